@@ -1,0 +1,92 @@
+// What the desk needs from the world, in our words. Adapters implement these; nothing here knows Slack,
+// Jira or a database. Every call that changes the world takes the effect's idempotency key.
+
+import type { Destination, PersonId } from '../router/types.js';
+
+/** Milliseconds since 1970, UTC. The only clock of the desk; tests move it by hand. */
+export interface Clock {
+  now(): number;
+  /** Calls back once after `ms`; the returned function cancels. */
+  after(ms: number, then: () => void): () => void;
+}
+
+/** Uniform in [0, 1): jitter and ids; tests seed it. */
+export interface Random {
+  next(): number;
+}
+
+/** A place in the outside world that can be linked to. */
+export interface Ref {
+  readonly id: string;
+  /** Null when the other side gives no address. */
+  readonly url: string | null;
+}
+
+/**
+ * A failure of the outside. `ambiguous`: it may or may not have happened there, so look before trying again;
+ * `refused`: trying again cannot help until a person mends something; `busy`: nothing happened, try later.
+ */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  constructor(
+    readonly outcome: 'ambiguous' | 'refused' | 'busy',
+    message: string,
+    options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+  readonly retryAfterMs: number | null;
+}
+
+/** Where something is said: `anchor` is the report's own message, for destinations of kind thread. */
+export interface Message {
+  readonly destination: Destination;
+  readonly anchor: Ref;
+  /** Plain text with people as `@id`; the adapter turns it into its own markup and escapes the rest. */
+  readonly text: string;
+  readonly mentions: readonly PersonId[];
+}
+
+/** Speaking with people: Slack, or the local stand-in. */
+export interface Chat {
+  post(key: string, message: Message): Promise<Ref>;
+  /** Replaces what an earlier message says; nobody is notified of an edit. */
+  edit(key: string, posted: Ref, message: Message): Promise<void>;
+  findByKey(key: string, message: Message): Promise<Ref | null>;
+  withdraw(posted: Ref): Promise<void>;
+}
+
+export interface Ticket {
+  readonly summary: string;
+  readonly description: string;
+  readonly component: string;
+  readonly labels: readonly string[];
+}
+
+/** The universal bug backlog: Jira, or the local stand-in. */
+export interface Backlog {
+  file(key: string, ticket: Ticket): Promise<Ref>;
+  findByKey(key: string): Promise<Ref | null>;
+  comment(key: string, ticket: Ref, text: string): Promise<void>;
+}
+
+export interface Card {
+  readonly title: string;
+  readonly description: string;
+  readonly area: string | null;
+  readonly links: readonly string[];
+}
+
+/** The incidents board: Trello, or the local stand-in. */
+export interface Board {
+  open(key: string, card: Card): Promise<Ref>;
+  findByKey(key: string): Promise<Ref | null>;
+  update(card: Ref, note: string): Promise<void>;
+}
+
+/** The on-call calendar. */
+export interface Rota {
+  /** People on call at a moment, first engineer first; throws DeliveryError when unreadable, never a false empty. */
+  at(time: number): Promise<readonly PersonId[]>;
+}

@@ -1,0 +1,109 @@
+// What should happen after a decision, as plain data: effects that depend on one another, and the case
+// that somebody must follow. Nothing here knows how an effect is delivered.
+
+import type { Decision, DecisionClass, Report, ReportClass } from '../classifier/types.js';
+
+export type PersonId = string;
+
+/** Somebody the desk may mention; addresses of other systems are the adapters' business. */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly email?: string;
+  /** Shown beside shipped example people, so that nobody takes them for real ones. */
+  readonly example?: boolean;
+}
+
+/** One part of the product and who answers for it (rules/directory.yaml). */
+export interface Area {
+  readonly name: string;
+  readonly title: string;
+  readonly pm: PersonId;
+  readonly pointPerson: PersonId;
+  /** Component in the universal bug backlog. */
+  readonly component: string;
+  readonly playbook: string | null;
+}
+
+/** Where a message goes: a thread under the report, a channel, or one person. */
+export type Destination =
+  | { readonly kind: 'thread' }
+  | { readonly kind: 'channel'; readonly channel: string }
+  | { readonly kind: 'person'; readonly person: PersonId };
+
+/** The kinds of thing the desk does to the world. */
+export type EffectKind =
+  | 'reply'
+  | 'announce'
+  | 'file-ticket'
+  | 'contact-pm'
+  | 'open-card'
+  | 'cross-link'
+  | 'ask-human'
+  | 'escalate';
+
+/**
+ * One intended effect. What it says is not here: a message is a projection of the case, rendered from
+ * `template` when it is sent, so that it can never claim what has not happened.
+ */
+export interface Effect {
+  /** Idempotency key derived from the report: the same plan made twice has the same keys. */
+  readonly key: string;
+  readonly kind: EffectKind;
+  readonly destination: Destination;
+  /** Name of the Liquid template under rules/replies, for effects that say something. */
+  readonly template: string | null;
+  /** Who is mentioned by the message. */
+  readonly mentions: readonly PersonId[];
+  /** Keys of effects that must have been delivered before this one starts. */
+  readonly after: readonly string[];
+}
+
+/** A small graph of effects as plain data: what should happen for one decision. */
+export interface Plan {
+  readonly report: string;
+  /** Name of the route in rules/routes.yaml that was taken. */
+  readonly route: string;
+  readonly effects: readonly Effect[];
+}
+
+export type CaseStatus = 'open' | 'acknowledged' | 'resolved' | 'reclassified' | 'merged';
+
+/** What became of a report that somebody must follow. */
+export interface Case {
+  readonly id: string;
+  readonly status: CaseStatus;
+  readonly class: DecisionClass;
+  readonly area: string | null;
+  readonly severity: string | null;
+  readonly reports: readonly string[];
+  readonly openedAt: number;
+  readonly acknowledged: { readonly by: string; readonly at: number } | null;
+  readonly resolved: { readonly by: string; readonly at: number } | null;
+  /** Set once a person has decided something: from then on the desk overrides nothing. */
+  readonly decidedBy: string | null;
+  readonly ticket: { readonly id: string; readonly url: string } | null;
+  readonly card: { readonly id: string; readonly url: string } | null;
+}
+
+/** One line of a case's history, oldest first. */
+export interface CaseEvent {
+  readonly at: number;
+  readonly what: string;
+  readonly by: string;
+}
+
+/** Who is on call at a moment, first engineer first; empty when the rota has a gap. */
+export interface OnCall {
+  readonly people: readonly PersonId[];
+}
+
+export interface RoutingInput {
+  readonly report: Report;
+  readonly decision: Decision;
+  readonly onCall: OnCall;
+  /** Working hours at the time of the report, by rules/policy.yaml. */
+  readonly hours: 'working' | 'off';
+}
+
+export type { Decision, ReportClass };
