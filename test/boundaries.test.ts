@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const src = resolve(import.meta.dirname, '../src');
+
+/** What each room may import of the others; rooms not listed may be imported by nobody but main and cli. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  classifier: [],
+  router: ['classifier'],
+  rulebook: ['classifier', 'router'],
+  fit: ['classifier', 'rulebook'],
+  desk: ['classifier', 'router', 'rulebook'],
+  adapters: ['classifier', 'router', 'desk'],
+};
+
+const pureRooms = ['classifier', 'router'];
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .map((file) => ({ path: join(src, file), room: file.split('/')[0] ?? '', imports: importsOf(join(src, file)) }));
+
+describe('the walls of the house', () => {
+  it('sees the files it judges', () => {
+    for (const room of pureRooms) expect(files.some((file) => file.room === room), room).toBe(true);
+  });
+
+  it.each(pureRooms)('%s knows no clock, network, disk or environment', (room) => {
+    const offences = files
+      .filter((file) => file.room === room)
+      .flatMap((file) => [
+        ...file.imports.filter((name) => name.startsWith('node:')).map((name) => `${say(file.path)} imports ${name}`),
+        ...[...readFileSync(file.path, 'utf8').matchAll(/\b(?:Date\.now\(|new Date\(\)|Math\.random\(|process\.|performance\.|DateTime\.(?:now|local)\(\)|fetch\()/g)].map(
+          (match) => `${say(file.path)} uses ${match[0]}`,
+        ),
+      ]);
+    expect(offences).toEqual([]);
+  });
+
+  it.each(Object.entries(mayImport))('%s imports no room but %j', (room, allowed) => {
+    const offences = files
+      .filter((file) => file.room === room)
+      .flatMap((file) =>
+        file.imports
+          .filter((name) => name.startsWith('.'))
+          .map((name) => relative(src, resolve(dirname(file.path), name)))
+          .filter((target) => target.includes('/') && target.split('/')[0] !== room)
+          .filter((target) => !allowed.includes(target.split('/')[0] ?? ''))
+          .map((target) => `${say(file.path)} imports ${target}`),
+      );
+    expect(offences).toEqual([]);
+  });
+
+  it.each(['classifier', 'router'])('%s is entered through its door', (room) => {
+    const offences = files
+      .filter((file) => file.room !== room)
+      .flatMap((file) =>
+        file.imports
+          .filter((name) => name.startsWith('.'))
+          .map((name) => relative(src, resolve(dirname(file.path), name)))
+          .filter((target) => target.startsWith(`${room}/`) && target !== `${room}/index.js`)
+          .map((target) => `${say(file.path)} imports ${target}`),
+      );
+    expect(offences).toEqual([]);
+  });
+
+  it.each(['json-rules-engine', 'natural'])('only one file knows %s', (library) => {
+    const users = files.filter((file) =>
+      file.imports.some((name) => name === library || name.startsWith(`${library}/`)),
+    );
+    expect(users.map((file) => say(file.path))).toHaveLength(1);
+  });
+});
+
+function importsOf(path: string): string[] {
+  const text = readFileSync(path, 'utf8');
+  return [...text.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+function say(path: string): string {
+  return relative(src, path);
+}
