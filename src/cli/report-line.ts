@@ -3,31 +3,27 @@
 
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import type { Report } from '../classifier/index.js';
-
-const sourceSchema = z
-  .object({
-    kind: z.enum(['human', 'automated']).default('human'),
-    channel: z
-      .string()
-      .transform((name) => name.replace(/^#/, ''))
-      .default('other'),
-    user: z.string().default(''),
-  })
-  .prefault({});
+import type { Report, Source } from '../classifier/index.js';
 
 /** A report as written in a JSON line: `text`, and optionally `id`, `source`, `ts`, `partner`. */
 export const reportLineSchema = z.object({
-  id: z.union([z.string().min(1), z.int().transform(String)]).optional(),
+  id: z.union([z.string().min(1), z.int().transform(String)]).nullish(),
   text: z.string(),
-  source: sourceSchema,
-  ts: z.union([z.string(), z.int()]).optional(),
-  partner: z.string().optional(),
+  source: z
+    .object({
+      kind: z.enum(['human', 'automated']).nullish(),
+      channel: z.string().nullish(),
+      user: z.string().nullish(),
+    })
+    .nullish(),
+  ts: z.union([z.string(), z.int()]).nullish(),
+  partner: z.string().nullish(),
 });
 
 /** What stands in for a field that a line leaves out. */
 export interface LineDefaults {
   readonly id: string;
+  readonly source: Source;
   /** Milliseconds since 1970, UTC. */
   readonly at: number;
   /** Minutes east of UTC. */
@@ -52,9 +48,13 @@ export function readReportValue(value: unknown, defaults: LineDefaults): Report 
   return {
     id: id ?? defaults.id,
     text,
-    source,
-    ...(ts === undefined ? { at: defaults.at, utcOffset: defaults.utcOffset } : readTime(ts)),
-    ...(partner === undefined ? {} : { partner }),
+    source: {
+      kind: source?.kind ?? defaults.source.kind,
+      channel: source?.channel?.replace(/^#/, '') ?? defaults.source.channel,
+      user: source?.user ?? defaults.source.user,
+    },
+    ...(ts == null ? { at: defaults.at, utcOffset: defaults.utcOffset } : readTime(ts)),
+    ...(partner == null || partner === '' ? {} : { partner }),
   };
 }
 
@@ -62,7 +62,9 @@ function readTime(ts: string | number): { at: number; utcOffset: number } {
   if (typeof ts === 'number') return { at: ts, utcOffset: 0 };
   const time = DateTime.fromISO(ts, { setZone: true });
   if (!time.isValid) {
-    throw new LineError(`"ts" is "${ts}", expected a time like 2026-03-04T15:00:00-05:00 (ISO 8601) or milliseconds`);
+    throw new LineError(
+      `"ts" is "${ts}", expected a time like 2026-03-04T15:00:00-05:00 (ISO 8601) or milliseconds since 1970`,
+    );
   }
   return { at: time.toMillis(), utcOffset: time.offset };
 }
@@ -71,13 +73,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new LineError(`not a JSON object: ${(cause as Error).message}`, { cause });
+    throw new LineError('not valid JSON, expected an object like {"text": "checkout is down"}', { cause });
   }
 }
 
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];
-  if (issue === undefined) return 'not a report';
-  const where = issue.path.length === 0 ? 'the line' : `"${issue.path.join('.')}"`;
-  return `${where}: ${issue.message}; expected an object like {"text": "checkout is down"}`;
+  const where = issue === undefined || issue.path.length === 0 ? 'the line' : `"${issue.path.join('.')}"`;
+  return `${where}: ${issue?.message ?? 'not a report'}; expected an object like {"text": "checkout is down"}`;
 }

@@ -17,9 +17,13 @@ export function showDecision(text: string, decision: Decision, outcome: Outcome,
     indent(markEvidence(text, decision, p)),
     '',
     `${classWord(decision, p)}  ${p.faint(facts(decision))}`,
-    ...decision.firings.map((firing) => `  because ${firing.why} ${p.faint(`(${firing.rule}${weightOf(firing.weight)})`)}`),
+    ...decision.firings.map(
+      (firing) => `  because ${firing.why} ${p.faint(`(${firing.rule}${weightOf(firing.weight)})`)}`,
+    ),
     ...(decision.correlation ? [`  together with ${decision.correlation.with.join(', ')}`] : []),
-    ...(decision.nearest ? [`  nearly  ${decision.nearest.missing} ${p.faint(`(${decision.nearest.rule})`)}`] : []),
+    ...(decision.nearest
+      ? [`  nearly  ${decision.nearest.missing} ${p.faint(`(${decision.nearest.rule})`)}`]
+      : []),
     ...(decision.truncated ? ['  only the first 64 KiB were read'] : []),
     `  route   ${outcome.route}`,
     ...(outcome.reply === null ? ['  reply   none'] : ['  reply', indent(harmless(outcome.reply), '    ')]),
@@ -57,7 +61,8 @@ function merged(evidence: readonly Evidence[]): readonly { start: number; end: n
 }
 
 function classWord(decision: Decision, p: Paint): string {
-  if (decision.class === 'undecided') return p.strong(p.unsure(`undecided, best guess ${decision.bestGuess}`));
+  if (decision.class === 'undecided')
+    return p.strong(p.unsure(`undecided, best guess ${decision.bestGuess}`));
   const tint: Record<ReportClass, (text: string) => string> = {
     incident: p.bad,
     'urgent-non-incident': p.unsure,

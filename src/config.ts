@@ -1,0 +1,65 @@
+// The environment, read once and checked whole: an operator hears of every wrong variable at the start,
+// with what was found, what was expected, and nothing of a secret's value.
+
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const portSchema = z.coerce.number().int().min(0).max(65_535);
+
+const settingsSchema = z.object({
+  /** Folder of the data file, relative to where the desk is started. */
+  TRIAGE_DATA: z.string().min(1).default('./data'),
+  /** Folder of the rules; the shipped ones when absent. */
+  TRIAGE_RULES: z.string().min(1).optional(),
+  /** Port of the desk on 127.0.0.1; 0 takes a free one. */
+  TRIAGE_PORT: portSchema.default(4545),
+  TRIAGE_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'expected an address like postgresql://user@host/database')
+    .optional(),
+});
+
+/** What the operator has set, checked and with defaults filled in. */
+export interface Settings {
+  /** Absolute path. */
+  readonly dataFolder: string;
+  /** Absolute path, or null for the shipped rules. */
+  readonly rulesFolder: string | null;
+  readonly port: number;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Holds a password: never log it. */
+  readonly databaseUrl: string | null;
+}
+
+/** The operator has set something that cannot be used; the message names every such variable. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const secretVariables: ReadonlySet<string> = new Set(['DATABASE_URL']);
+
+/** Settings from environment variables; throws SettingsError that lists all problems at once. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>, cwd: string): Settings {
+  const known = Object.fromEntries(
+    Object.keys(settingsSchema.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]),
+  );
+  const parsed = settingsSchema.safeParse(known);
+  if (!parsed.success) {
+    throw new SettingsError(parsed.error.issues.map((issue) => sayIssue(issue, known)).join('\n'));
+  }
+  const { TRIAGE_DATA, TRIAGE_RULES, TRIAGE_PORT, TRIAGE_LOG, DATABASE_URL } = parsed.data;
+  return {
+    dataFolder: resolve(cwd, TRIAGE_DATA),
+    rulesFolder: TRIAGE_RULES === undefined ? null : resolve(cwd, TRIAGE_RULES),
+    port: TRIAGE_PORT,
+    logLevel: TRIAGE_LOG,
+    databaseUrl: DATABASE_URL ?? null,
+  };
+}
+
+function sayIssue(issue: z.core.$ZodIssue, env: Readonly<Record<string, string | undefined>>): string {
+  const name = String(issue.path[0]);
+  const found = secretVariables.has(name) ? 'a value that is not shown' : `"${env[name] ?? ''}"`;
+  return `${name}: found ${found}; ${issue.message}. Set it in the environment or in .env, or unset it.`;
+}

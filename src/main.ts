@@ -1,0 +1,117 @@
+// Wires the command line. Each verb is loaded when it is asked for, so that classifying one report does
+// not pay for the desk.
+
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT, type ExitCode, UsageError } from './cli/exit.js';
+import { processTerminal, type Terminal } from './cli/terminal.js';
+
+/** Runs one command line and leaves its exit code in `process.exitCode`. */
+export async function main(args: readonly string[]): Promise<void> {
+  process.exitCode = await runVerb(args, processTerminal());
+}
+
+/** Runs one command line against a terminal; gives the exit code and never throws for what a person can mend. */
+export async function runVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = commands(terminal, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(error instanceof Error) || !mendable.has(error.name)) throw error;
+    terminal.talk(`triage: ${error.message}\n`);
+    return EXIT.usage;
+  }
+}
+
+// By name, so that no verb's errors have to be loaded for the others.
+const mendable: ReadonlySet<string> = new Set([UsageError.name, 'SettingsError', 'RulebookError', 'StoreError']);
+
+function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
+  const program = new Command('triage')
+    .description('Reads problem reports, says which are incidents and why, and carries each to the people who can help.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void terminal.out(text), writeErr: (text) => terminal.talk(text) })
+    .helpCommand(false)
+    .showHelpAfterError('Run the same command with --help to see what it takes.')
+    .addHelpText('after', '\nExit codes: 0 fine, 1 the answer is no, 2 wrong usage or broken files.');
+
+  verb(program, 'classify [text]', 'say what a report is, why, where it would go and what its reporter would read')
+    .option('--jsonl', 'standard input holds one JSON object per line: text; id, source, ts, partner optional')
+    .option('--json', 'print one JSON object per report, as docs/decision.schema.json describes it')
+    .option('--together', 'treat the lines as one stream by ts: simultaneous reports are seen')
+    .addOption(rulesOption())
+    .addOption(new Option('--kind <kind>', 'who speaks, where a line does not say').choices(['human', 'automated']).default('human'))
+    .option('--channel <name>', 'where it was said, where a line does not say', 'other')
+    .addHelpText('after', example('triage classify "Nobody can log in, three galleries wrote in the last ten minutes"'))
+    .action(async (text: string | undefined, options) => {
+      const { classifyVerb } = await import('./cli/classify.js');
+      done(await classifyVerb(text, options, terminal));
+    });
+
+  verb(program, 'check', 'read the rules and tell every mistake with its place and its cure')
+    .addOption(rulesOption())
+    .option('--json', 'print the problems as one JSON document')
+    .addHelpText('after', example('triage check --rules ./rules'))
+    .action(async (options) => {
+      const { checkVerb } = await import('./cli/check.js');
+      done(await checkVerb(options, terminal));
+    });
+
+  verb(program, 'test [paths...]', 'classify labelled reports and compare: confusion matrix, precision, recall, regressions')
+    .addOption(rulesOption())
+    .option('--json', 'print the figures as one JSON document')
+    .option('--update', 'rewrite the list of fixtures that are known to be wrong')
+    .addHelpText('after', example('triage test fixtures/reports'))
+    .action(async (paths: string[], options) => {
+      const { testVerb } = await import('./cli/test.js');
+      done(await testVerb(paths, options, terminal));
+    });
+
+  verb(program, 'start', 'run the desk: local mode needs no account and no token')
+    .addOption(rulesOption())
+    .option('--demo', 'play a short afternoon of reports through a desk in memory, show the outcome, and stop')
+    .addHelpText('after', example('triage start'))
+    .action(async (options) => {
+      const { startVerb } = await import('./cli/start.js');
+      done(await startVerb(options, terminal));
+    });
+
+  verb(program, 'report [text]', 'hand a report to the running desk')
+    .option('--channel <name>', 'where it is said', 'gallery-help')
+    .option('--user <name>', 'who says it', 'you')
+    .option('--partner <name>', 'the partner it is about')
+    .addOption(new Option('--kind <kind>', 'who speaks').choices(['human', 'automated']).default('human'))
+    .option('--json', 'print what the desk made of it as one JSON document')
+    .addHelpText('after', example('triage report "Kestrel Gallery cannot open CMS"'))
+    .action(async (text: string | undefined, options) => {
+      const { reportVerb } = await import('./cli/report.js');
+      done(await reportVerb(text, options, terminal));
+    });
+
+  verb(program, 'cases', 'list the cases that are open')
+    .option('--all', 'closed ones too')
+    .option('--json', 'print them as one JSON document')
+    .addHelpText('after', example('triage cases'))
+    .action(async (options) => {
+      const { casesVerb } = await import('./cli/cases.js');
+      done(await casesVerb(options, terminal));
+    });
+
+  return program;
+}
+
+function verb(program: Command, signature: string, description: string): Command {
+  return program.command(signature).description(description).exitOverride().configureOutput(program.configureOutput());
+}
+
+function rulesOption(): Option {
+  return new Option('--rules <folder>', 'another folder of rules').env('TRIAGE_RULES');
+}
+
+function example(command: string): string {
+  return `\nExample:\n  ${command}`;
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings, SettingsError } from '../src/config.js';
+
+describe('the settings of the operator', () => {
+  it('need nothing: the embedded defaults are a working desk', () => {
+    expect(readSettings({}, '/srv/desk')).toEqual({
+      dataFolder: '/srv/desk/data',
+      rulesFolder: null,
+      port: 4545,
+      logLevel: 'info',
+      databaseUrl: null,
+    });
+  });
+
+  it('an empty variable counts as unset', () => {
+    expect(readSettings({ TRIAGE_PORT: '' }, '/').port).toBe(4545);
+  });
+
+  it('every wrong variable is named at once, with what was found', () => {
+    const attempt = () => readSettings({ TRIAGE_PORT: 'eighty', TRIAGE_LOG: 'loud' }, '/');
+    expect(attempt).toThrow(SettingsError);
+    expect(attempt).toThrow(/TRIAGE_PORT: found "eighty"[\s\S]*TRIAGE_LOG: found "loud"/);
+  });
+
+  it('a wrong secret is named without its value', () => {
+    const attempt = () => readSettings({ DATABASE_URL: 'mysql://root:hunter2@db/triage' }, '/');
+    expect(attempt).toThrow(/DATABASE_URL: found a value that is not shown/);
+    expect(attempt).not.toThrow(/hunter2/);
+  });
+});
