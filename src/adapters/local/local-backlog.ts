@@ -1,0 +1,18 @@
+import { type Backlog, DeliveryError } from '../../desk/ports.js';
+import { digits, find, keep, type LocalDesk } from './local-items.js';
+
+/** The universal bug backlog without Jira: tickets are kept in the store. */
+export function localBacklog(desk: LocalDesk): Backlog {
+  return {
+    file: (key, ticket) => keep(desk, 'backlog', key, `BUG-${digits(key)}`, { ...ticket, comments: [] }),
+    findByKey: (key) => find(desk, key),
+    async comment(key, ticket, text) {
+      const item = await desk.store.localByRef(ticket.id);
+      if (item === null) throw new DeliveryError('refused', `There is no local ticket "${ticket.id}" to comment on.`);
+      const body = JSON.parse(item.body) as { comments: { key: string; text: string }[] };
+      if (body.comments.some((comment) => comment.key === key)) return;
+      body.comments.push({ key, text });
+      await desk.store.changeLocal(ticket.id, { body: JSON.stringify(body), at: desk.now() });
+    },
+  };
+}
