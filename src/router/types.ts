@@ -12,6 +12,12 @@ export interface Person {
   readonly email?: string;
   /** Shown beside shipped example people, so that nobody takes them for real ones. */
   readonly example?: boolean;
+  /** Who covers when this person is gone (the process, Team members who leave). */
+  readonly manager?: PersonId;
+  /** Gone from the company or the team: never mentioned or contacted any more. */
+  readonly left?: boolean;
+  /** Names in other systems, by adapter (`slack`, `jira`, `trello`), for those that cannot look up an e-mail. */
+  readonly addresses?: Readonly<Record<string, string>>;
 }
 
 /** One part of the product and who answers for it (rules/directory.yaml). */
@@ -20,6 +26,8 @@ export interface Area {
   readonly title: string;
   readonly pm: PersonId;
   readonly pointPerson: PersonId;
+  /** Answers for the PM who is away or gone; null when nobody is named. */
+  readonly standIn: PersonId | null;
   /** Component in the universal bug backlog. */
   readonly component: string;
   readonly playbook: string | null;
@@ -57,6 +65,10 @@ export interface Effect {
   readonly mentions: readonly PersonId[];
   /** Keys of effects that must have been delivered before this one starts. */
   readonly after: readonly string[];
+  /** How long it waits for those, in milliseconds, before it starts all the same; absent: for ever. */
+  readonly patienceMs?: number;
+  /** Not to start before this time: what must not disturb at night waits for the next working day. */
+  readonly notBefore?: number;
 }
 
 /** A small graph of effects as plain data: what should happen for one decision. */
@@ -65,7 +77,12 @@ export interface Plan {
   /** Name of the route in rules/routes.yaml that was taken. */
   readonly route: string;
   readonly effects: readonly Effect[];
+  /** What the channel's mode or the hours held back, in words; absent when nothing was. */
+  readonly withheld?: string;
 }
+
+/** How a moment counts by rules/policy.yaml; a holiday counts as off hours wherever only two are told apart. */
+export type Hours = 'working' | 'off' | 'holiday';
 
 export type CaseStatus = 'open' | 'acknowledged' | 'resolved' | 'reclassified' | 'merged';
 
@@ -103,7 +120,7 @@ export interface RoutingInput {
   readonly decision: Decision;
   readonly onCall: OnCall;
   /** Working hours at the time of the report, by rules/policy.yaml. */
-  readonly hours: 'working' | 'off';
+  readonly hours: Hours;
 }
 
 export type { Decision, ReportClass };
