@@ -28,25 +28,46 @@ export async function runVerb(args: readonly string[], terminal: Terminal): Prom
 }
 
 // By name, so that no verb's errors have to be loaded for the others.
-const mendable: ReadonlySet<string> = new Set([UsageError.name, 'SettingsError', 'RulebookError', 'StoreError']);
+const mendable: ReadonlySet<string> = new Set([
+  UsageError.name,
+  'SettingsError',
+  'RulebookError',
+  'StoreError',
+]);
 
 function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
   const program = new Command('triage')
-    .description('Reads problem reports, says which are incidents and why, and carries each to the people who can help.')
+    .description(
+      'Reads problem reports, says which are incidents and why, and carries each to the people who can help.',
+    )
     .exitOverride()
     .configureOutput({ writeOut: (text) => void terminal.out(text), writeErr: (text) => terminal.talk(text) })
     .helpCommand(false)
     .showHelpAfterError('Run the same command with --help to see what it takes.')
     .addHelpText('after', '\nExit codes: 0 fine, 1 the answer is no, 2 wrong usage or broken files.');
 
-  verb(program, 'classify [text]', 'say what a report is, why, where it would go and what its reporter would read')
-    .option('--jsonl', 'standard input holds one JSON object per line: text; id, source, ts, partner optional')
+  verb(
+    program,
+    'classify [text]',
+    'say what a report is, why, where it would go and what its reporter would read',
+  )
+    .option(
+      '--jsonl',
+      'standard input holds one JSON object per line: text; id, source, ts, partner optional',
+    )
     .option('--json', 'print one JSON object per report, as docs/decision.schema.json describes it')
     .option('--together', 'treat the lines as one stream by ts: simultaneous reports are seen')
     .addOption(rulesOption())
-    .addOption(new Option('--kind <kind>', 'who speaks, where a line does not say').choices(['human', 'automated']).default('human'))
+    .addOption(
+      new Option('--kind <kind>', 'who speaks, where a line does not say')
+        .choices(['human', 'automated'])
+        .default('human'),
+    )
     .option('--channel <name>', 'where it was said, where a line does not say', 'other')
-    .addHelpText('after', example('triage classify "Nobody can log in, three galleries wrote in the last ten minutes"'))
+    .addHelpText(
+      'after',
+      example('triage classify "Nobody can log in, three galleries wrote in the last ten minutes"'),
+    )
     .action(async (text: string | undefined, options) => {
       const { classifyVerb } = await import('./cli/classify.js');
       done(await classifyVerb(text, options, terminal));
@@ -61,7 +82,11 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await checkVerb(options, terminal));
     });
 
-  verb(program, 'test [paths...]', 'classify labelled reports and compare: confusion matrix, precision, recall, regressions')
+  verb(
+    program,
+    'test [paths...]',
+    'classify labelled reports and compare: confusion matrix, precision, recall, regressions',
+  )
     .addOption(rulesOption())
     .option('--json', 'print the figures as one JSON document')
     .option('--update', 'rewrite the list of fixtures that are known to be wrong')
@@ -73,7 +98,10 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
 
   verb(program, 'start', 'run the desk: local mode needs no account and no token')
     .addOption(rulesOption())
-    .option('--demo', 'play a short afternoon of reports through a desk in memory, show the outcome, and stop')
+    .option(
+      '--demo',
+      'play a short afternoon of reports through a desk in memory, show the outcome, and stop',
+    )
     .addHelpText('after', example('triage start'))
     .action(async (options) => {
       const { startVerb } = await import('./cli/start.js');
@@ -105,7 +133,11 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
 }
 
 function verb(program: Command, signature: string, description: string): Command {
-  return program.command(signature).description(description).exitOverride().configureOutput(program.configureOutput());
+  return program
+    .command(signature)
+    .description(description)
+    .exitOverride()
+    .configureOutput(program.configureOutput());
 }
 
 function rulesOption(): Option {

@@ -9,8 +9,12 @@ const evidence = z.strictObject({ text: z.string(), start: offset, end: offset }
 export const answerSchema = z
   .strictObject({
     id: z.string(),
-    class: decisionClass.describe('undecided means: a human on call is asked. With --together, the final class'),
-    bestGuess: reportClass.describe('the class with the most evidence; differs from class only when undecided'),
+    class: decisionClass.describe(
+      'undecided means: a human on call is asked. With --together, the final class',
+    ),
+    bestGuess: reportClass.describe(
+      'the class with the most evidence; differs from class only when undecided',
+    ),
     firstClass: decisionClass.describe('with --together: the class on arrival').optional(),
     area: z.string().nullable().describe('a name of rules/directory.yaml'),
     scope: z.enum(['one', 'few', 'many', 'all', 'unknown']).describe('few is 2 to 9, many is 10 and more'),

@@ -13,7 +13,12 @@ export interface Answer {
   readonly scope: string;
   readonly severity: string | null;
   readonly wakes: boolean;
-  readonly deadline: { readonly text: string; readonly start: number; readonly end: number; readonly at: string | null } | null;
+  readonly deadline: {
+    readonly text: string;
+    readonly start: number;
+    readonly end: number;
+    readonly at: string | null;
+  } | null;
   readonly confidence: number;
   readonly because: readonly {
     readonly rule: string;

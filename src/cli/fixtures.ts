@@ -27,8 +27,11 @@ const labelSchema = z.object({
 export function readFixtures(paths: readonly string[]): readonly Fixture[] {
   const problems: string[] = [];
   const fixtures = paths.flatMap(filesOf).flatMap((file) => readFile(file, problems));
-  const doubled = fixtures.filter((one, i) => fixtures.findIndex((other) => other.report.id === one.report.id) !== i);
-  problems.push(...doubled.map((one) => `${one.file}: the id "${one.report.id}" stands twice, expected it once`));
+  const ids = new Set<string>();
+  for (const { file, report } of fixtures) {
+    if (ids.has(report.id)) problems.push(`${file}: the id "${report.id}" stands twice, expected it once`);
+    ids.add(report.id);
+  }
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   return fixtures;
 }
@@ -37,7 +40,9 @@ function filesOf(path: string): readonly string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
   } catch (cause) {
-    throw new UsageError(`${path}: no such file or folder, expected labelled reports as JSON Lines`, { cause });
+    throw new UsageError(`${path}: no such file or folder, expected labelled reports as JSON Lines`, {
+      cause,
+    });
   }
   return readdirSync(path)
     .filter((name) => name.endsWith('.jsonl'))
@@ -66,7 +71,13 @@ function readFixture(line: string, file: string, number: number): Fixture {
   if (!labels.success) throw new LineError(`"label" must be one of ${REPORT_CLASSES.join(', ')}`);
   const source = { kind: 'human', channel: 'other', user: '' } as const;
   const report = readReportValue(value, { id: `line-${number}`, source, at: 0, utcOffset: 0 });
-  return { report, label: labels.data.label, area: labels.data.area ?? null, why: labels.data.why ?? '', file };
+  return {
+    report,
+    label: labels.data.label,
+    area: labels.data.area ?? null,
+    why: labels.data.why ?? '',
+    file,
+  };
 }
 
 function parse(line: string): unknown {

@@ -17,14 +17,13 @@ export interface ReportInput {
 }
 
 /** A report that could be read, or a line that could not be. */
-export type ReadLine =
-  | { readonly report: Report }
-  | { readonly line: number; readonly problem: string };
+export type ReadLine = { readonly report: Report } | { readonly line: number; readonly problem: string };
 
 /** The reports of one call, in the order given; throws UsageError when there is nothing to read. */
 export async function* reportsFrom(input: ReportInput, terminal: Terminal): AsyncGenerator<ReadLine> {
   if (input.jsonl) {
-    if (input.text !== undefined) throw new UsageError('--jsonl reads standard input: give no text beside it.');
+    if (input.text !== undefined)
+      throw new UsageError('--jsonl reads standard input: give no text beside it.');
     yield* jsonLines(input, terminal);
     return;
   }

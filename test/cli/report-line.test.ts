@@ -26,11 +26,15 @@ describe('a report line', () => {
   });
 
   it('takes a channel with or without its #', () => {
-    expect(readReportLine('{"text":"x","source":{"channel":"#incidents"}}', defaults).source.channel).toBe('incidents');
+    expect(readReportLine('{"text":"x","source":{"channel":"#incidents"}}', defaults).source.channel).toBe(
+      'incidents',
+    );
   });
 
   it('lets the labels of a fixture through unread', () => {
-    expect(readReportLine('{"text":"x","label":"incident","why":"because"}', defaults)).not.toHaveProperty('label');
+    expect(readReportLine('{"text":"x","label":"incident","why":"because"}', defaults)).not.toHaveProperty(
+      'label',
+    );
   });
 
   it.each([

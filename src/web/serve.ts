@@ -1,0 +1,46 @@
+import { type ServerType, serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+/** A server that is listening. */
+export interface Listening {
+  readonly url: string;
+  /** Resolves when no connection is left; idle ones are closed at once. */
+  close(): Promise<void>;
+}
+
+/** The port could not be had; the message says what to do. */
+export class PortError extends Error {
+  override readonly name = 'PortError';
+}
+
+/** Serves an application on 127.0.0.1; port 0 takes a free one. Throws PortError when the port is in use. */
+export function listen(app: Hono, port: number): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, (address) => {
+      resolve({ url: `http://127.0.0.1:${address.port}`, close: () => closed(server) });
+    });
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(explained(cause, port)));
+  });
+}
+
+function explained(cause: NodeJS.ErrnoException, port: number): Error {
+  if (cause.code === 'EADDRINUSE') {
+    return new PortError(
+      `Port ${port} on 127.0.0.1 is in use, perhaps by another desk. Set TRIAGE_PORT to a free one, or to 0 to take any.`,
+      { cause },
+    );
+  }
+  if (cause.code === 'EACCES') {
+    return new PortError(`Port ${port} may not be opened by this user. Set TRIAGE_PORT to one above 1023.`, {
+      cause,
+    });
+  }
+  return cause;
+}
+
+function closed(server: ServerType): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}

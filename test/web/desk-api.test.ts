@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { type DeskService, deskApi, type Incoming } from '../../src/web/desk-api.js';
+
+function desk() {
+  const taken: Incoming[] = [];
+  const service: DeskService = {
+    async accept(report) {
+      const known = taken.some((one) => one.id !== undefined && one.id === report.id);
+      if (!known) taken.push(report);
+      return { id: report.id ?? `r${taken.length}`, accepted: known ? 'known' : 'new' };
+    },
+    way: async (id) => (id === 'r1' ? { id } : null),
+    cases: async (which) => [{ which }],
+  };
+  return { taken, api: deskApi(service, { token: 'secret' }) };
+}
+
+const json = { host: '127.0.0.1:4545', 'content-type': 'application/json' };
+const post = (body: string, headers: Record<string, string> = json) => ({ method: 'POST', headers, body });
+
+describe('POST /reports', () => {
+  it('takes a report that has a text and nothing else', async () => {
+    const { api, taken } = desk();
+    const answer = await api.request('/reports', post('{"text":"checkout is down"}'));
+    expect(answer.status).toBe(202);
+    expect(taken).toEqual([
+      { text: 'checkout is down', source: { kind: 'human', channel: 'gallery-help', user: 'someone' } },
+    ]);
+  });
+
+  it('says that a report is known when its id comes again', async () => {
+    const { api } = desk();
+    await api.request('/reports', post('{"text":"x","id":"a"}'));
+    const again = await api.request('/reports', post('{"text":"x","id":"a"}'));
+    expect(again.status).toBe(200);
+    expect(await again.json()).toEqual({ id: 'a', accepted: 'known' });
+  });
+
+  it.each([
+    ['a form', 415, post('text=x', { ...json, 'content-type': 'application/x-www-form-urlencoded' })],
+    ['text that only looks like JSON', 415, post('{"text":"x"}', { ...json, 'content-type': 'text/plain' })],
+    ['broken JSON', 400, post('{"text":')],
+    ['no text', 400, post('{}')],
+    ['an unknown key', 400, post('{"text":"x","txet":"y"}')],
+    ['a foreign host (DNS rebinding)', 403, post('{"text":"x"}', { ...json, host: 'evil.example' })],
+    [
+      'a host that only begins like ours',
+      403,
+      post('{"text":"x"}', { ...json, host: '127.0.0.1.evil.example' }),
+    ],
+    ['a foreign origin', 403, post('{"text":"x"}', { ...json, origin: 'https://evil.example' })],
+    ['an opaque origin', 403, post('{"text":"x"}', { ...json, origin: 'null' })],
+    ['more than 7 MiB', 413, post(`{"text":"${'x'.repeat(8 * 1024 * 1024)}"}`)],
+  ])('refuses %s and keeps nothing', async (_, status, request) => {
+    const { api, taken } = desk();
+    const answer = await api.request('/reports', request);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toHaveProperty('error');
+    expect(taken).toEqual([]);
+  });
+
+  it('takes a megabyte of text', async () => {
+    const { api, taken } = desk();
+    await api.request('/reports', post(JSON.stringify({ text: 'x'.repeat(1024 * 1024) })));
+    expect(taken[0]?.text).toHaveLength(1024 * 1024);
+  });
+});
+
+describe('what is not for everybody on the machine', () => {
+  it.each(['/cases', '/reports/r1'])('%s needs the token', async (path) => {
+    const { api } = desk();
+    expect((await api.request(path, { headers: { host: 'localhost' } })).status).toBe(401);
+    const authorization = 'Bearer secret';
+    expect((await api.request(path, { headers: { host: 'localhost', authorization } })).status).toBe(200);
+  });
+
+  it('an unknown report is a 404', async () => {
+    const { api } = desk();
+    const headers = { host: 'localhost', authorization: 'Bearer secret' };
+    expect((await api.request('/reports/r9', { headers })).status).toBe(404);
+  });
+});
