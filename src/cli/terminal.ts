@@ -45,7 +45,7 @@ export function processTerminal(): Terminal {
 
 // https://no-color.org and https://force-color.org
 function wantsColour(tty: boolean, env: NodeJS.ProcessEnv): boolean {
-  if (env['NO_COLOR']) return false;
-  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0';
-  return tty && env['TERM'] !== 'dumb';
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  return tty && env.TERM !== 'dumb';
 }
