@@ -82,7 +82,8 @@ export interface Card {
 export interface Board {
   open(key: string, card: Card): Promise<Ref>;
   findByKey(key: string): Promise<Ref | null>;
-  update(card: Ref, note: string): Promise<void>;
+  /** Adds a note to a card, once per key. */
+  update(key: string, card: Ref, note: string): Promise<void>;
 }
 
 /** The on-call calendar. */
@@ -90,3 +91,16 @@ export interface Rota {
   /** People on call at a moment, first engineer first; throws DeliveryError when unreadable, never a false empty. */
   at(time: number): Promise<readonly PersonId[]>;
 }
+
+/** Ids and numbers that may stand in a log line; texts of reports have no place in it. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Where the desk writes down what it does. Messages are constant sentences, what varies stands in the fields. */
+export interface Logger {
+  debug(fields: LogFields, message: string): void;
+  info(fields: LogFields, message: string): void;
+  warn(fields: LogFields, message: string): void;
+  error(fields: LogFields, message: string): void;
+}
+
+export type { PortName, Records, Store } from './records.js';

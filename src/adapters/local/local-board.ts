@@ -6,11 +6,12 @@ export function localBoard(desk: LocalDesk): Board {
   return {
     open: (key, card) => keep(desk, 'board', key, `CARD-${digits(key)}`, { ...card, notes: [] }),
     findByKey: (key) => find(desk, key),
-    async update(card, note) {
+    async update(key, card, note) {
       const item = await desk.store.localByRef(card.id);
       if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to update.`);
-      const body = JSON.parse(item.body) as { notes: string[] };
-      body.notes.push(note);
+      const body = JSON.parse(item.body) as { notes: { key: string; text: string }[] };
+      if (body.notes.some((known) => known.key === key)) return;
+      body.notes.push({ key, text: note });
       await desk.store.changeLocal(card.id, { body: JSON.stringify(body), at: desk.now() });
     },
   };

@@ -1,0 +1,88 @@
+import type { Records } from '../../desk/records.js';
+import type { Case } from '../../router/types.js';
+import type { Context } from './context.js';
+import { readJson } from './rows.js';
+import type { CasesTable } from './schema.js';
+
+type CaseRecords = Pick<
+  Records,
+  'addCase' | 'saveCase' | 'case' | 'caseOf' | 'cases' | 'linkReport' | 'addCaseEvent' | 'caseEvents'
+>;
+
+/** Cases, the reports that belong to each, and what happened to them. */
+export function caseRecords({ db }: Context): CaseRecords {
+  const link = async (caseId: string, report: string): Promise<void> => {
+    await db
+      .insertInto('case_reports')
+      .values({ report, case_id: caseId })
+      .onConflict((conflict) => conflict.column('report').doUpdateSet({ case_id: caseId }))
+      .execute();
+  };
+
+  return {
+    async addCase(record) {
+      await db.insertInto('cases').values(toRow(record)).execute();
+      for (const report of record.reports) await link(record.id, report);
+    },
+
+    async saveCase(record) {
+      const { id, ...row } = toRow(record);
+      await db.updateTable('cases').set(row).where('id', '=', id).execute();
+    },
+
+    async case(id) {
+      const row = await db.selectFrom('cases').select('document').where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : readJson<Case>(row.document);
+    },
+
+    async caseOf(report) {
+      const row = await db
+        .selectFrom('case_reports')
+        .innerJoin('cases', 'cases.id', 'case_reports.case_id')
+        .select('cases.document')
+        .where('case_reports.report', '=', report)
+        .executeTakeFirst();
+      return row === undefined ? null : readJson<Case>(row.document);
+    },
+
+    async cases(which, limit) {
+      let query = db
+        .selectFrom('cases')
+        .select('document')
+        .orderBy('opened_at', 'desc')
+        .orderBy('id')
+        .limit(limit);
+      if (which === 'open') query = query.where('status', 'in', ['open', 'acknowledged']);
+      return (await query.execute()).map((row) => readJson<Case>(row.document));
+    },
+
+    linkReport: link,
+
+    async addCaseEvent(caseId, event) {
+      await db
+        .insertInto('case_events')
+        .values({ case_id: caseId, ...event })
+        .execute();
+    },
+
+    async caseEvents(caseId) {
+      return db
+        .selectFrom('case_events')
+        .select(['at', 'what', 'by'])
+        .where('case_id', '=', caseId)
+        .orderBy('seq')
+        .execute();
+    },
+  };
+}
+
+function toRow(record: Case): CasesTable {
+  return {
+    id: record.id,
+    status: record.status,
+    class: record.class,
+    area: record.area,
+    opened_at: record.openedAt,
+    document: JSON.stringify(record),
+  };
+}

@@ -1,0 +1,12 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.js';
+
+export type Dialect = 'sqlite' | 'postgresql';
+
+/** What every query needs: a connection or an open transaction, which database it is, and its clock. */
+export interface Context {
+  readonly db: Kysely<Schema>;
+  readonly dialect: Dialect;
+  /** Milliseconds by the database's clock. */
+  now(db: Kysely<Schema>): Promise<number>;
+}

@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import type { Records } from '../../desk/records.js';
+import type { Effect } from '../../router/types.js';
+import { stillNeedsSomething } from './claim-records.js';
+import type { Context } from './context.js';
+import { toStoredEffect } from './effect-rows.js';
+
+type EffectRecords = Pick<
+  Records,
+  | 'addPlan'
+  | 'effect'
+  | 'effectsOfReport'
+  | 'effectsOfCase'
+  | 'parkedEffects'
+  | 'retryEffect'
+  | 'cancelEffects'
+  | 'markWithdrawn'
+  | 'touchCase'
+  | 'touchReport'
+  | 'nextDue'
+>;
+
+/** Plans and their effects: writing, listing, cancelling, and what is due next. */
+export function effectRecords(context: Context): EffectRecords {
+  const { db } = context;
+
+  const list = async (column: 'report' | 'case_id', value: string) =>
+    (await db.selectFrom('effects').selectAll().where(column, '=', value).orderBy('seq').execute()).map(
+      toStoredEffect,
+    );
+
+  const touch = async (column: 'report' | 'case_id', value: string, at: number): Promise<void> => {
+    const said = db
+      .updateTable('effects')
+      .where(column, '=', value)
+      .where('says', '=', 1)
+      .where('state', 'in', ['pending', 'delivered', 'parked']);
+    await said.set(({ eb }) => ({ desired: eb('desired', '+', 1) })).execute();
+    await said
+      .set({ due_at: at })
+      .where('state', '=', 'delivered')
+      .where('lease_by', 'is', null)
+      .where((eb) => eb.or([eb('due_at', 'is', null), eb('due_at', '>', at)]))
+      .execute();
+  };
+
+  return {
+    async addPlan(plan, caseId, revision, at, place) {
+      await db
+        .insertInto('plans')
+        .values({ report: plan.report, revision, route: plan.route, at })
+        .onConflict((conflict) => conflict.columns(['report', 'revision']).doNothing())
+        .execute();
+      const added: string[] = [];
+      for (const effect of plan.effects) {
+        const { port, lane } = place(effect);
+        await db
+          .insertInto('lanes')
+          .values({ name: lane, next_at: 0, failures: 0 })
+          .onConflict((conflict) => conflict.column('name').doNothing())
+          .execute();
+        const result = await db
+          .insertInto('effects')
+          .values({
+            key: effect.key,
+            report: plan.report,
+            case_id: caseId,
+            kind: effect.kind,
+            port,
+            lane,
+            document: JSON.stringify(effect),
+            says: port === 'chat' ? 1 : 0,
+            state: 'pending',
+            attempts: 0,
+            in_flight: 0,
+            token: 0,
+            desired: 1,
+            shown: 0,
+            created_at: at,
+            due_at: firstLook(effect, at),
+          })
+          .onConflict((conflict) => conflict.column('key').doNothing())
+          .executeTakeFirst();
+        if ((result.numInsertedOrUpdatedRows ?? 0n) > 0n) added.push(effect.key);
+      }
+      for (const { key, after, notBefore } of plan.effects) {
+        if (!added.includes(key) || after.length === 0) continue;
+        await db
+          .insertInto('effect_needs')
+          .values([...new Set(after)].map((needs) => ({ effect: key, needs })))
+          .execute();
+        if (await stillNeedsSomething(db, key)) continue;
+        await db
+          .updateTable('effects')
+          .set({ due_at: later(at, notBefore) })
+          .where('key', '=', key)
+          .execute();
+      }
+    },
+
+    async effect(key) {
+      const row = await db.selectFrom('effects').selectAll().where('key', '=', key).executeTakeFirst();
+      return row === undefined ? null : toStoredEffect(row);
+    },
+
+    effectsOfReport: (report) => list('report', report),
+
+    effectsOfCase: (caseId) => list('case_id', caseId),
+
+    async parkedEffects() {
+      const rows = await db
+        .selectFrom('effects')
+        .selectAll()
+        .where('state', '=', 'parked')
+        .orderBy('seq')
+        .execute();
+      return rows.map(toStoredEffect);
+    },
+
+    async retryEffect(key, at) {
+      const result = await db
+        .updateTable('effects')
+        .set({ state: 'pending', attempts: 0, due_at: at })
+        .where('key', '=', key)
+        .where('state', '=', 'parked')
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+
+    async cancelEffects(report, kinds) {
+      let query = db
+        .updateTable('effects')
+        .set({ state: 'cancelled', due_at: null })
+        .where('report', '=', report)
+        .where('state', 'in', ['pending', 'parked']);
+      if (kinds !== 'all') {
+        if (kinds.length === 0) return [];
+        query = query.where('kind', 'in', kinds);
+      }
+      return (await query.returning('key').execute()).map(({ key }) => key);
+    },
+
+    async markWithdrawn(key) {
+      await db
+        .updateTable('effects')
+        .set({ state: 'withdrawn', due_at: null })
+        .where('key', '=', key)
+        .execute();
+    },
+
+    touchCase: (caseId, at) => touch('case_id', caseId, at),
+
+    touchReport: (report, at) => touch('report', report, at),
+
+    async nextDue() {
+      const effect = await db
+        .selectFrom('effects')
+        .innerJoin('lanes', 'lanes.name', 'effects.lane')
+        .select(
+          sql<
+            number | null
+          >`min(case when effects.due_at > lanes.next_at then effects.due_at else lanes.next_at end)`.as(
+            'at',
+          ),
+        )
+        .where('effects.due_at', 'is not', null)
+        .executeTakeFirst();
+      const timer = await db
+        .selectFrom('timers')
+        .select(({ fn }) => fn.min('due_at').as('at'))
+        .where('state', '=', 'waiting')
+        .executeTakeFirst();
+      const times = [effect?.at, timer?.at].filter((at) => typeof at === 'number');
+      return times.length === 0 ? null : Math.min(...times);
+    },
+  };
+}
+
+/** When a new effect is first looked at; null when it waits for others without end. */
+function firstLook({ after, patienceMs, notBefore }: Effect, at: number): number | null {
+  if (after.length === 0) return later(at, notBefore);
+  return patienceMs === undefined ? null : later(at + patienceMs, notBefore);
+}
+
+function later(at: number, notBefore: number | undefined): number {
+  return Math.max(at, notBefore ?? 0);
+}

@@ -1,0 +1,90 @@
+// The store behind the desk's port: one set of queries over SQLite or PostgreSQL.
+
+import type { Records, Store, StoreFacts } from '../../desk/records.js';
+import { caseRecords } from './case-records.js';
+import { claimRecords } from './claim-records.js';
+import type { Context } from './context.js';
+import { decisionRecords, eraseEvidence } from './decision-records.js';
+import { effectRecords } from './effect-records.js';
+import { localRecords } from './local-records.js';
+import { otherRecords } from './other-records.js';
+import { openPostgres, type PostgresOptions } from './postgres.js';
+import { countReports, reportRecords } from './report-records.js';
+import { countOf } from './rows.js';
+import { seenRecords } from './seen-records.js';
+import { openSqlite } from './sqlite.js';
+import { timerRecords } from './timer-records.js';
+
+/**
+ * Opens the store in a folder, for this desk alone. `now` gives milliseconds since 1970.
+ * Throws StoreError with what is wrong and what to do; the file is then as it was.
+ */
+export async function openSqliteStore(folder: string, now: () => number = Date.now): Promise<Store> {
+  const { context, close } = await openSqlite(folder, now);
+  return storeOf(context, close);
+}
+
+/** Opens the store on a PostgreSQL server, shared with other desks. Throws StoreError. */
+export async function openPostgresStore(url: string, options: PostgresOptions = {}): Promise<Store> {
+  const { context, close } = await openPostgres(url, options);
+  return storeOf(context, close);
+}
+
+function storeOf(context: Context, close: () => Promise<void>): Store {
+  return {
+    ...recordsOf(context),
+    kind: context.dialect,
+    exclusive: context.dialect === 'sqlite',
+    transaction: (work) => context.db.transaction().execute((tx) => work(recordsOf({ ...context, db: tx }))),
+    close,
+  };
+}
+
+function recordsOf(context: Context): Records {
+  const reports = reportRecords(context);
+  return {
+    ...reports,
+    ...seenRecords(context),
+    ...decisionRecords(context),
+    ...effectRecords(context),
+    ...claimRecords(context),
+    ...caseRecords(context),
+    ...timerRecords(context),
+    ...otherRecords(context),
+    ...localRecords(context),
+    now: () => context.now(context.db),
+    async eraseReport(id, at) {
+      await reports.eraseReport(id, at);
+      await eraseEvidence(context, id);
+    },
+    facts: () => readFacts(context),
+  };
+}
+
+async function readFacts(context: Context): Promise<StoreFacts> {
+  const { db } = context;
+  const count = db.fn.countAll().as('count');
+  const pending = await db
+    .selectFrom('effects')
+    .select([count, db.fn.min('created_at').as('oldest')])
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
+  const parked = await db
+    .selectFrom('effects')
+    .select(count)
+    .where('state', '=', 'parked')
+    .executeTakeFirst();
+  const open = await db
+    .selectFrom('cases')
+    .select(count)
+    .where('status', 'in', ['open', 'acknowledged'])
+    .executeTakeFirst();
+  return {
+    undecided: await countReports(context, 'stored'),
+    stuck: await countReports(context, 'stuck'),
+    due: countOf(pending),
+    parked: countOf(parked),
+    openCases: countOf(open),
+    oldestUndelivered: pending?.oldest ?? null,
+  };
+}

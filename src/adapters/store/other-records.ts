@@ -1,0 +1,79 @@
+// Small records that have no rules of their own: corrections, audit, watermarks, settings.
+
+import type { DecisionClass } from '../../classifier/types.js';
+import type { Records } from '../../desk/records.js';
+import type { Context } from './context.js';
+
+type OtherRecords = Pick<
+  Records,
+  'addCorrection' | 'corrections' | 'addAudit' | 'watermark' | 'setWatermark' | 'setting' | 'setSetting'
+>;
+
+/** Corrections by people, the audit trail, how far each channel was read, and settings. */
+export function otherRecords({ db }: Context): OtherRecords {
+  return {
+    async addCorrection({ from, to, ...rest }) {
+      await db
+        .insertInto('corrections')
+        .values({ ...rest, from_class: from, to_class: to })
+        .execute();
+    },
+
+    async corrections(limit) {
+      const rows = await db
+        .selectFrom('corrections')
+        .selectAll()
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ report, from_class, to_class, by, at, why, rulebook }) => ({
+        report,
+        from: from_class as DecisionClass,
+        to: to_class as DecisionClass,
+        by,
+        at,
+        why,
+        rulebook,
+      }));
+    },
+
+    async addAudit(line) {
+      await db
+        .insertInto('audit')
+        .values({ ...line })
+        .execute();
+    },
+
+    async watermark(channel) {
+      const row = await db
+        .selectFrom('watermarks')
+        .select('at')
+        .where('channel', '=', channel)
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
+
+    async setWatermark(channel, at) {
+      await db
+        .insertInto('watermarks')
+        .values({ channel, at })
+        .onConflict((conflict) =>
+          conflict.column('channel').doUpdateSet({ at }).where('watermarks.at', '<', at),
+        )
+        .execute();
+    },
+
+    async setting(name) {
+      const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
+      return row?.value ?? null;
+    },
+
+    async setSetting(name, value) {
+      await db
+        .insertInto('settings')
+        .values({ name, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}

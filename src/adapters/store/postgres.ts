@@ -1,0 +1,98 @@
+// PostgreSQL, for several desks at once. The server's clock is the clock of every desk on it.
+
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { bindingGuard } from './bind.js';
+import type { Context } from './context.js';
+import { migrate } from './migrate.js';
+import type { Schema } from './schema.js';
+import { StoreError } from './store-error.js';
+
+/** An open pool of connections, and what gives it back. */
+export interface OpenPostgres {
+  readonly context: Context;
+  readonly close: () => Promise<void>;
+}
+
+/** How the pool behaves; `now` replaces the server's clock in tests, `schema` keeps stores apart. */
+export interface PostgresOptions {
+  readonly now?: () => number;
+  readonly schema?: string;
+  readonly connections?: number;
+  /** Hears of connections that broke while nobody used them; the pool mends itself. */
+  readonly onLost?: (error: Error) => void;
+}
+
+const migrationLock = 7_417_263;
+const int8 = 20;
+const numeric = 1700;
+
+/** Connects and brings the tables up to date, one desk at a time. Throws StoreError `unreachable` or `newer`. */
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<OpenPostgres> {
+  const pool = openPool(url, options);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins: [bindingGuard] });
+  const { now } = options;
+  const context: Context = {
+    db,
+    dialect: 'postgresql',
+    now: now === undefined ? serverTime : async () => now(),
+  };
+  try {
+    await migrateAlone(context);
+  } catch (error) {
+    await db.destroy();
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(
+      'unreachable',
+      `the PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}. Check the address, that the server runs, and that the user may create tables.`,
+      error,
+    );
+  }
+  return { context, close: () => db.destroy() };
+}
+
+function openPool(url: string, options: PostgresOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 8,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'triage-desk',
+    // A desk that was frozen inside a transaction must not hold its rows for ever.
+    idle_in_transaction_session_timeout: 20_000,
+    statement_timeout: 30_000,
+    query_timeout: 35_000,
+    keepAlive: true,
+    types: { getTypeParser },
+    ...(options.schema === undefined ? {} : { options: `-c search_path=${options.schema}` }),
+  });
+  pool.on('error', (error) => options.onLost?.(error));
+  return pool;
+}
+
+// pg gives 64-bit integers as text; ours are milliseconds and counts, exact as numbers.
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: unknown) =>
+  oid === int8 || oid === numeric
+    ? Number
+    : format === 'binary'
+      ? pg.types.getTypeParser(oid, 'binary')
+      : pg.types.getTypeParser(oid, 'text');
+
+async function migrateAlone(context: Context): Promise<void> {
+  await context.db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${migrationLock})`.execute(connection);
+    try {
+      await migrate(connection, 'postgresql', await context.now(connection), async () => {});
+    } finally {
+      await sql`select pg_advisory_unlock(${migrationLock})`.execute(connection);
+    }
+  });
+}
+
+async function serverTime(db: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{
+    now: number;
+  }>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('the server gave no time');
+  return row.now;
+}

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { Intake, Records, StoredReport } from '../../desk/records.js';
+import type { Context } from './context.js';
+import { countOf, readJson } from './rows.js';
+import type { ReportsTable } from './schema.js';
+
+type ReportRecords = Pick<
+  Records,
+  | 'addReport'
+  | 'report'
+  | 'reportByEvent'
+  | 'reports'
+  | 'hasUndecided'
+  | 'nextUndecided'
+  | 'lockReport'
+  | 'markDecided'
+  | 'markUndecidable'
+  | 'amendReport'
+  | 'reopenReport'
+  | 'eraseReport'
+  | 'reportsBefore'
+  | 'addTombstone'
+>;
+
+/** The inbox: reports, each kept once by the name of its event. */
+export function reportRecords({ db, dialect }: Context): ReportRecords {
+  const one = async (column: 'id' | 'event', value: string): Promise<StoredReport | null> => {
+    const row = await db.selectFrom('reports').selectAll().where(column, '=', value).executeTakeFirst();
+    return row === undefined ? null : toStored(row);
+  };
+
+  const insert = async (intake: Intake, at: number, state: 'stored' | 'erased'): Promise<boolean> => {
+    const result = await db
+      .insertInto('reports')
+      .values({
+        id: reportId(intake.event),
+        event: intake.event,
+        channel: intake.source.channel,
+        document: JSON.stringify(toDocument(intake)),
+        synthetic: intake.synthetic ? 1 : 0,
+        received_at: at,
+        state,
+        attempts: 0,
+        erased_at: state === 'erased' ? at : null,
+      })
+      .onConflict((conflict) => conflict.column('event').doNothing())
+      .executeTakeFirst();
+    return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  };
+
+  const setState = (id: string, state: ReportsTable['state']) =>
+    db.updateTable('reports').set({ state, attempts: 0, error: null }).where('id', '=', id);
+
+  return {
+    async addReport(intake, at) {
+      const added = await insert(intake, at, 'stored');
+      return { id: reportId(intake.event), accepted: added ? 'new' : 'known' };
+    },
+
+    report: (id) => one('id', id),
+
+    reportByEvent: (event) => one('event', event),
+
+    async reports(limit, before) {
+      let query = db.selectFrom('reports').selectAll().orderBy('seq', 'desc').limit(limit);
+      if (before !== undefined) query = query.where('seq', '<', before);
+      return (await query.execute()).map(toStored);
+    },
+
+    async hasUndecided() {
+      const row = await db
+        .selectFrom('reports')
+        .select('seq')
+        .where('state', '=', 'stored')
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async nextUndecided() {
+      let query = db.selectFrom('reports').selectAll().where('state', '=', 'stored').orderBy('seq').limit(1);
+      if (dialect === 'postgresql') query = query.forUpdate().skipLocked();
+      const row = await query.executeTakeFirst();
+      return row === undefined ? null : toStored(row);
+    },
+
+    async lockReport(id) {
+      let query = db.selectFrom('reports').selectAll().where('id', '=', id);
+      if (dialect === 'postgresql') query = query.forUpdate();
+      const row = await query.executeTakeFirst();
+      return row === undefined ? null : toStored(row);
+    },
+
+    async markDecided(id) {
+      await setState(id, 'decided').where('state', '=', 'stored').execute();
+    },
+
+    async markUndecidable(id, error, stuck) {
+      await db
+        .updateTable('reports')
+        .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), error, state: stuck ? 'stuck' : 'stored' }))
+        .where('id', '=', id)
+        .where('state', '=', 'stored')
+        .execute();
+    },
+
+    async amendReport(id, text, editedAt) {
+      const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
+      if (row === undefined || row.state === 'erased' || (row.edited_at ?? -1) >= editedAt) return false;
+      const document = readJson<ReportDocument>(row.document);
+      await db
+        .updateTable('reports')
+        .set({ document: JSON.stringify({ ...document, text }), edited_at: editedAt })
+        .where('id', '=', id)
+        .execute();
+      return document.text !== text;
+    },
+
+    async reopenReport(id) {
+      await setState(id, 'stored').where('state', '<>', 'erased').execute();
+    },
+
+    async eraseReport(id, at) {
+      const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
+      if (row === undefined) return;
+      const { partner: _, ...document } = readJson<ReportDocument>(row.document);
+      const bare = { ...document, text: '', source: { ...document.source, user: '' } };
+      await db
+        .updateTable('reports')
+        .set({ document: JSON.stringify(bare), state: 'erased', erased_at: at, error: null })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async reportsBefore(time, limit) {
+      const rows = await db
+        .selectFrom('reports')
+        .select('id')
+        .where('received_at', '<', time)
+        .where('state', '<>', 'erased')
+        .orderBy('received_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async addTombstone(event, at) {
+      await insert({ ...nothing, event, at }, at, 'erased');
+    },
+  };
+}
+
+/** How many reports there are in one of the states that need looking at. */
+export async function countReports({ db }: Context, state: 'stored' | 'stuck'): Promise<number> {
+  return countOf(
+    await db
+      .selectFrom('reports')
+      .select(db.fn.countAll().as('count'))
+      .where('state', '=', state)
+      .executeTakeFirst(),
+  );
+}
+
+type ReportDocument = Pick<Intake, 'text' | 'source' | 'at' | 'utcOffset' | 'partner' | 'anchor' | 'private'>;
+
+const nothing: Omit<Intake, 'event' | 'at'> = {
+  text: '',
+  source: { kind: 'human', channel: '', user: '' },
+  utcOffset: 0,
+  anchor: { id: '', url: null },
+  private: true,
+  synthetic: false,
+};
+
+// The id follows from the event, so that every desk gives one event the same id. 65 bits: at a million reports
+// the chance that any two collide is about one in seventy million, and then the second is refused, not lost.
+function reportId(event: string): string {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+  const digest = createHash('sha256').update(event.toWellFormed()).digest();
+  return `r-${Array.from(digest.subarray(0, 13), (byte) => alphabet[byte % 32]).join('')}`;
+}
+
+function toDocument(intake: Intake): ReportDocument {
+  const { text, source, at, utcOffset, partner, anchor } = intake;
+  return {
+    text,
+    source,
+    at,
+    utcOffset,
+    anchor,
+    private: intake.private,
+    ...(partner === undefined ? {} : { partner }),
+  };
+}
+
+function toStored(row: Selectable<ReportsTable>): StoredReport {
+  const {
+    text,
+    source,
+    at,
+    utcOffset,
+    partner,
+    anchor,
+    private: isPrivate,
+  } = readJson<ReportDocument>(row.document);
+  return {
+    report: { id: row.id, text, source, at, utcOffset, ...(partner === undefined ? {} : { partner }) },
+    event: row.event,
+    anchor,
+    private: isPrivate,
+    synthetic: row.synthetic === 1,
+    receivedAt: row.received_at,
+    order: row.seq,
+    state: row.state,
+    attempts: row.attempts,
+    editedAt: row.edited_at,
+  };
+}

@@ -1,0 +1,147 @@
+// SQLite in a folder, for one desk at a time. WAL with synchronous=FULL: what is acknowledged is on the disk.
+
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
+import { bindingGuard } from './bind.js';
+import type { Context } from './context.js';
+import { migrate } from './migrate.js';
+import type { Schema } from './schema.js';
+import { StoreError } from './store-error.js';
+
+/** An open SQLite file, and what gives it back. */
+export interface OpenSqlite {
+  readonly context: Context;
+  readonly close: () => Promise<void>;
+}
+
+const fileName = 'desk.db';
+const lockName = 'desk.lock';
+const holderName = 'desk.pid';
+
+/**
+ * Opens the data file in a folder, made when absent, and brings its tables up to date. Throws StoreError
+ * `locked` when another desk has the folder, `damaged` when the file is no database, `newer` when a later
+ * version wrote it; the file is left as it was.
+ */
+export async function openSqlite(folder: string, now: () => number): Promise<OpenSqlite> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(folder);
+  try {
+    const file = join(folder, fileName);
+    const database = openFile(file);
+    const db = new Kysely<Schema>({
+      dialect: new SqliteDialect({ database: withKeptStatements(database) }),
+      plugins: [bindingGuard],
+    });
+    try {
+      await migrate(db, 'sqlite', now(), async () => copyAside(database, file, now()));
+    } catch (error) {
+      database.close();
+      throw explain(error, file);
+    }
+    const close = async (): Promise<void> => {
+      await db.destroy();
+      if (database.open) database.close();
+      unlock();
+    };
+    return { context: { db, dialect: 'sqlite', now: async () => now() }, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+// The lock is SQLite's own, held by an open transaction on a file of its own: it dies with the process, so a
+// desk that was killed leaves none behind. The number beside it only serves the message.
+function lockFolder(folder: string): () => void {
+  const lock = new Database(join(folder, lockName), { timeout: 0 });
+  const holder = join(folder, holderName);
+  try {
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock.close();
+    if (!isSqlite(error, 'SQLITE_BUSY')) throw explain(error, join(folder, lockName));
+    const pid = existsSync(holder) ? ` (process ${readFileSync(holder, 'utf8').trim()})` : '';
+    throw new StoreError(
+      'locked',
+      `${folder}: another desk${pid} works on this folder, and a SQLite file serves one desk at a time. Stop the other, choose another folder with TRIAGE_DATA, or let several desks share PostgreSQL through DATABASE_URL.`,
+      error,
+    );
+  }
+  writeFileSync(holder, `${process.pid}\n`, { mode: 0o600 });
+  return () => {
+    rmSync(holder, { force: true });
+    lock.close();
+  };
+}
+
+function openFile(file: string): Database.Database {
+  let database: Database.Database | null = null;
+  try {
+    database = new Database(file, { timeout: 5_000 });
+    // A look that writes nothing comes first: switching to WAL would already change a file that is not ours.
+    database.prepare('select count(*) from sqlite_master').get();
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('wal_autocheckpoint = 1000');
+    return database;
+  } catch (error) {
+    database?.close();
+    throw explain(error, file);
+  }
+}
+
+// Kysely prepares each statement anew; keeping them makes small queries about three times faster.
+function withKeptStatements(database: Database.Database): {
+  close(): void;
+  prepare(text: string): SqliteStatement;
+} {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare: (text) => {
+      const known = kept.get(text);
+      if (known !== undefined) return known;
+      const statement = database.prepare<unknown[]>(text);
+      if (kept.size < 500) kept.set(text, statement);
+      return statement;
+    },
+  };
+}
+
+function copyAside(database: Database.Database, file: string, at: number): void {
+  const copy = `${file}.before-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`;
+  if (statSync(file).size > 0) database.prepare('vacuum into ?').run(copy);
+}
+
+function explain(error: unknown, file: string): unknown {
+  if (isSqlite(error, 'SQLITE_NOTADB') || isSqlite(error, 'SQLITE_CORRUPT')) {
+    return new StoreError(
+      'damaged',
+      `${file}: this is no SQLite database, or it is damaged. Nothing was changed. Move it away to start anew, or put a copy back in its place.`,
+      error,
+    );
+  }
+  if (isSqlite(error, 'SQLITE_BUSY')) {
+    return new StoreError(
+      'locked',
+      `${file}: another program holds it locked. Close that program and start again.`,
+      error,
+    );
+  }
+  if (isSqlite(error, 'SQLITE_CANTOPEN') || isSqlite(error, 'SQLITE_READONLY')) {
+    return new StoreError(
+      'unreachable',
+      `${file}: it cannot be opened for writing. Check the permissions of the folder and the file.`,
+      error,
+    );
+  }
+  return error;
+}
+
+function isSqlite(error: unknown, code: string): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith(code);
+}

@@ -1,0 +1,49 @@
+import type { Records } from '../../desk/records.js';
+import type { Context } from './context.js';
+
+type TimerRecords = Pick<Records, 'setTimer' | 'cancelTimers' | 'takeTimer' | 'moveTimer'>;
+
+/** What is to happen at a time, once among all desks. */
+export function timerRecords({ db, dialect }: Context): TimerRecords {
+  return {
+    async setTimer({ key, kind, dueAt, subject }) {
+      await db
+        .insertInto('timers')
+        .values({ key, kind, due_at: dueAt, subject, state: 'waiting' })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute();
+    },
+
+    async cancelTimers(subject) {
+      await db
+        .updateTable('timers')
+        .set({ state: 'cancelled' })
+        .where('subject', '=', subject)
+        .where('state', '=', 'waiting')
+        .execute();
+    },
+
+    async takeTimer(now) {
+      let query = db
+        .selectFrom('timers')
+        .selectAll()
+        .where('state', '=', 'waiting')
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(1);
+      if (dialect === 'postgresql') query = query.forUpdate().skipLocked();
+      const row = await query.executeTakeFirst();
+      if (row === undefined) return null;
+      await db.updateTable('timers').set({ state: 'fired' }).where('key', '=', row.key).execute();
+      return { key: row.key, kind: row.kind, dueAt: row.due_at, subject: row.subject };
+    },
+
+    async moveTimer(key, dueAt) {
+      await db
+        .updateTable('timers')
+        .set({ state: 'waiting', due_at: dueAt })
+        .where('key', '=', key)
+        .execute();
+    },
+  };
+}

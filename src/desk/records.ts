@@ -1,0 +1,305 @@
+// What the desk remembers, in its own words: the store keeps these and nothing here knows SQL.
+// Times are milliseconds since 1970, UTC; everything is readonly, changes go through `Records`.
+
+import type { Decision, Report, SeenReport, Window } from '../classifier/types.js';
+import type { Case, CaseEvent, Effect, EffectKind, Plan } from '../router/types.js';
+import type { Ref } from './ports.js';
+
+/** One message of the outside on its way in. */
+export interface Intake {
+  /** What the other side calls it; the same when it is delivered again. */
+  readonly event: string;
+  readonly text: string;
+  readonly source: Report['source'];
+  readonly at: number;
+  readonly utcOffset: number;
+  readonly partner?: string;
+  /** The message itself: replies hang below it. */
+  readonly anchor: Ref;
+  /** Said in a private channel or a direct message: quoted nowhere else. */
+  readonly private: boolean;
+  /** Made by the desk to watch itself; people never see what comes of it. */
+  readonly synthetic: boolean;
+}
+
+/** `stuck`: deciding failed again and again, a person must look; `erased`: the text is gone, on request or by age. */
+export type ReportState = 'stored' | 'decided' | 'stuck' | 'erased';
+
+/** A report as it is kept. */
+export interface StoredReport {
+  readonly report: Report;
+  readonly event: string;
+  readonly anchor: Ref;
+  readonly private: boolean;
+  readonly synthetic: boolean;
+  readonly receivedAt: number;
+  /** Grows with arrival. */
+  readonly order: number;
+  readonly state: ReportState;
+  /** Failed tries to decide it. */
+  readonly attempts: number;
+  /** When its author last changed it; null while it stands as first said. */
+  readonly editedAt: number | null;
+}
+
+/** What brought a decision about. */
+export type Cause = 'arrival' | 'edit' | 'correlation' | 'correction';
+
+/** A decision as it is kept; revision 1 is the one on arrival, the highest one holds. */
+export interface StoredDecision {
+  readonly decision: Decision;
+  readonly revision: number;
+  readonly cause: Cause;
+  readonly at: number;
+}
+
+/** Which port delivers an effect. */
+export type PortName = 'chat' | 'backlog' | 'board';
+
+/** `pending` waits or is being tried; `parked` waits for a person; `withdrawn` was delivered and taken back. */
+export type EffectState = 'pending' | 'delivered' | 'parked' | 'cancelled' | 'withdrawn';
+
+/** An effect as it is kept, with what became of it. */
+export interface StoredEffect {
+  readonly effect: Effect;
+  readonly report: string;
+  readonly caseId: string | null;
+  readonly port: PortName;
+  /** The destination whose pace and health it shares. */
+  readonly lane: string;
+  readonly state: EffectState;
+  readonly attempts: number;
+  /** A try may have happened outside without our knowing: look before the next. */
+  readonly ambiguous: boolean;
+  readonly ref: Ref | null;
+  /** Version of the facts that its text should show, and the one it shows. */
+  readonly desired: number;
+  readonly shown: number;
+  /** Hash of the text last sent, so that an edit that changes nothing is not sent. */
+  readonly digest: string | null;
+  readonly createdAt: number;
+  readonly deliveredAt: number | null;
+  /** When it is next looked at; null when nothing is to be done. */
+  readonly dueAt: number | null;
+  readonly error: string | null;
+}
+
+/** The right to deliver one effect for a while; `token` grows with each claim, an older one records nothing. */
+export interface Claim {
+  readonly effect: StoredEffect;
+  readonly by: string;
+  readonly token: number;
+  /** True when an earlier try may have reached the other side. */
+  readonly lookFirst: boolean;
+}
+
+/** How effects are claimed; all times in milliseconds. */
+export interface ClaimTerms {
+  readonly by: string;
+  readonly ports: readonly PortName[];
+  readonly leaseMs: number;
+  /** Added to a lease before another may take over: the longest a call lasts, and how long the other side takes to show it. */
+  readonly settleMs: Readonly<Record<PortName, number>>;
+  /** Least time between two deliveries into one lane. */
+  readonly paceMs: Readonly<Record<PortName, number>>;
+}
+
+/** Which port delivers an effect, and into which lane. */
+export interface EffectPlacement {
+  readonly port: PortName;
+  readonly lane: string;
+}
+
+/** How a try ended without delivery. */
+export interface Setback {
+  readonly dueAt: number | null;
+  readonly state: 'pending' | 'parked';
+  readonly ambiguous: boolean;
+  readonly error: string;
+}
+
+/** Something that is to happen at a time, once, whichever desk sees to it. */
+export interface Timer {
+  readonly key: string;
+  readonly kind: string;
+  readonly dueAt: number;
+  readonly subject: string;
+}
+
+/** A person's word on a report's class. */
+export interface Correction {
+  readonly report: string;
+  readonly from: Decision['class'];
+  readonly to: Decision['class'];
+  readonly by: string;
+  readonly at: number;
+  readonly why: string;
+  readonly rulebook: string;
+}
+
+/** One line of what was done by whom. */
+export interface AuditLine {
+  readonly at: number;
+  readonly actor: string;
+  readonly what: string;
+  readonly subject: string;
+}
+
+/** A thing that a local stand-in received, instead of Slack, the backlog or the board. */
+export interface LocalItem {
+  readonly key: string;
+  readonly port: PortName;
+  readonly ref: string;
+  readonly body: string;
+  readonly at: number;
+  readonly editedAt: number | null;
+  readonly withdrawn: boolean;
+}
+
+/** Counts for health and the page. */
+export interface StoreFacts {
+  readonly undecided: number;
+  readonly stuck: number;
+  readonly due: number;
+  readonly parked: number;
+  readonly openCases: number;
+  /** When the oldest undelivered effect was planned; null when there is none. */
+  readonly oldestUndelivered: number | null;
+}
+
+/** Everything that is asked of the store, inside a transaction or outside. */
+export interface Records {
+  /** The time by the database's clock. */
+  now(): Promise<number>;
+
+  /** Keeps a report unless its event is known; the id is the same either way. */
+  addReport(intake: Intake, at: number): Promise<{ readonly id: string; readonly accepted: 'new' | 'known' }>;
+  report(id: string): Promise<StoredReport | null>;
+  reportByEvent(event: string): Promise<StoredReport | null>;
+  /** Newest first. */
+  reports(limit: number, before?: number): Promise<readonly StoredReport[]>;
+  hasUndecided(): Promise<boolean>;
+  /** The oldest undecided report; locked until the transaction ends, and passed over by other desks. */
+  nextUndecided(): Promise<StoredReport | null>;
+  /** Locks a report's row until the transaction ends. */
+  lockReport(id: string): Promise<StoredReport | null>;
+  markDecided(id: string): Promise<void>;
+  /** Counts a failed try; `stuck` takes it out of the queue. */
+  markUndecidable(id: string, error: string, stuck: boolean): Promise<void>;
+  /** Puts new words in place of the old ones, unless a later edit came first; true when the text changed. */
+  amendReport(id: string, text: string, editedAt: number): Promise<boolean>;
+  /** Queues a report to be decided again. */
+  reopenReport(id: string): Promise<void>;
+  /** Removes all personal text of a report, its decisions' evidence included; counts and classes stay. */
+  eraseReport(id: string, at: number): Promise<void>;
+  /** Ids of reports received before a time and not erased, oldest first. */
+  reportsBefore(time: number, limit: number): Promise<readonly string[]>;
+  /** Keeps that an event was deleted before it ever arrived, so that it is not accepted later. */
+  addTombstone(event: string, at: number): Promise<void>;
+
+  /** Waits until no other desk decides on reports of these topics; held to the transaction's end. */
+  lockTopics(topics: readonly string[]): Promise<void>;
+  /** What was seen of reports that share a topic and were made in that time, both ends included, oldest first. */
+  window(topics: readonly string[], since: number, until: number): Promise<Window>;
+  remember(seen: SeenReport, topics: readonly string[]): Promise<void>;
+  seen(id: string): Promise<SeenReport | null>;
+  /** Tells whether a report still takes part in correlations. */
+  setSeen(id: string, change: { readonly class?: Decision['class']; readonly open?: boolean }): Promise<void>;
+
+  addDecision(decision: Decision, cause: Cause, at: number): Promise<number>;
+  decision(report: string): Promise<StoredDecision | null>;
+  decisions(report: string): Promise<readonly StoredDecision[]>;
+
+  /** Writes a plan and its effects; effects whose key is known are left as they are. */
+  addPlan(
+    plan: Plan,
+    caseId: string | null,
+    revision: number,
+    at: number,
+    place: (effect: Effect) => EffectPlacement,
+  ): Promise<void>;
+  claimEffect(terms: ClaimTerms, now: number): Promise<Claim | null>;
+  /** True while the claim is ours, by the database's clock, for at least `forMs` longer. */
+  holds(claim: Claim, forMs: number): Promise<boolean>;
+  /**
+   * Records a delivery and frees what waited for it. `lost`: another desk has the claim by now and nothing was
+   * recorded; `unwanted`: the effect was cancelled while it was delivered, and should be taken back.
+   */
+  recordDelivery(
+    claim: Claim,
+    ref: Ref,
+    digest: string | null,
+    shown: number,
+    at: number,
+  ): Promise<'recorded' | 'lost' | 'unwanted'>;
+  recordSetback(claim: Claim, setback: Setback): Promise<boolean>;
+  effect(key: string): Promise<StoredEffect | null>;
+  effectsOfReport(report: string): Promise<readonly StoredEffect[]>;
+  effectsOfCase(caseId: string): Promise<readonly StoredEffect[]>;
+  parkedEffects(): Promise<readonly StoredEffect[]>;
+  /** Puts a parked effect back in the queue; false when it is not parked. */
+  retryEffect(key: string, at: number): Promise<boolean>;
+  /** Cancels undelivered effects of a report, all or of some kinds; gives their keys. */
+  cancelEffects(report: string, kinds: readonly EffectKind[] | 'all'): Promise<readonly string[]>;
+  markWithdrawn(key: string): Promise<void>;
+  /** Facts of a case changed: what was said about it is to be said anew, after `at`. */
+  touchCase(caseId: string, at: number): Promise<void>;
+  touchReport(report: string, at: number): Promise<void>;
+  /** Frees claims of desks that cannot be alive: only for a store that one desk has to itself. */
+  releaseClaims(now: number): Promise<number>;
+  /** When the next effect or timer is due; null when nothing waits. */
+  nextDue(): Promise<number | null>;
+
+  /** A lane's consecutive failures after one more, or none after a success. */
+  laneFailed(lane: string): Promise<number>;
+  laneWorked(lane: string): Promise<void>;
+  /** Nothing is delivered into the lane before `until`. */
+  closeLane(lane: string, until: number): Promise<void>;
+
+  addCase(record: Case): Promise<void>;
+  saveCase(record: Case): Promise<void>;
+  case(id: string): Promise<Case | null>;
+  caseOf(report: string): Promise<Case | null>;
+  cases(which: 'open' | 'all', limit: number): Promise<readonly Case[]>;
+  linkReport(caseId: string, report: string): Promise<void>;
+  addCaseEvent(caseId: string, event: CaseEvent): Promise<void>;
+  caseEvents(caseId: string): Promise<readonly CaseEvent[]>;
+
+  /** Sets a timer unless its key was ever used. */
+  setTimer(timer: Timer): Promise<void>;
+  cancelTimers(subject: string): Promise<void>;
+  /** The oldest due timer, taken: no other desk gets it once the transaction commits. */
+  takeTimer(now: number): Promise<Timer | null>;
+  /** Sets a timer that was taken again, for work that must outlive a crash. */
+  moveTimer(key: string, dueAt: number): Promise<void>;
+
+  addCorrection(correction: Correction): Promise<void>;
+  corrections(limit: number): Promise<readonly Correction[]>;
+  addAudit(line: AuditLine): Promise<void>;
+  watermark(channel: string): Promise<number | null>;
+  setWatermark(channel: string, at: number): Promise<void>;
+  setting(name: string): Promise<string | null>;
+  setSetting(name: string, value: string): Promise<void>;
+
+  /** Keeps what a local stand-in received; a known key gives the first item and keeps nothing. */
+  addLocal(item: Omit<LocalItem, 'editedAt' | 'withdrawn'>): Promise<LocalItem>;
+  localByKey(key: string): Promise<LocalItem | null>;
+  localByRef(ref: string): Promise<LocalItem | null>;
+  changeLocal(
+    ref: string,
+    change: { readonly body?: string; readonly at: number; readonly withdrawn?: boolean },
+  ): Promise<void>;
+  localItems(port: PortName, limit: number): Promise<readonly LocalItem[]>;
+
+  facts(): Promise<StoreFacts>;
+}
+
+/** The one place where everything is kept: a SQLite file, or PostgreSQL. */
+export interface Store extends Records {
+  readonly kind: 'sqlite' | 'postgresql';
+  /** One desk has it to itself: what was claimed before the start is nobody's now. */
+  readonly exclusive: boolean;
+  /** All or nothing. Nothing but the store may be awaited inside; an error undoes all. */
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
