@@ -1,0 +1,165 @@
+// The whole way of one report through the classifier: read it, see which rules fire, decide.
+
+import { conceptNotes, findArea } from './area.js';
+import { listOf, partnersOf, partnersTogether } from './correlate.js';
+import { type Deciding, decide, sortFirings, type Verdict } from './decide.js';
+import { READ_LIMIT, readReport, type Vocabulary } from './reading/index.js';
+import type { PreparedRules } from './rules/evaluate.js';
+import { evidenceOf, quote } from './rules/evidence.js';
+import { nearMisses } from './rules/near-misses.js';
+import { leavesOf, type Rule, type SimultaneousValue } from './rules/rule.js';
+import type { Seen, Situation } from './rules/situation.js';
+import {
+  type Correlation,
+  type Deadline,
+  type Decision,
+  type Features,
+  type Firing,
+  type NearMiss,
+  type Report,
+  SCOPES,
+  type Window,
+} from './types.js';
+
+/** What the classifier needs of a rulebook. */
+export interface ClassifierRulebook {
+  /** Content hash of the files it was made from. */
+  readonly version: string;
+  readonly vocabulary: Vocabulary;
+  readonly rules: PreparedRules;
+  readonly deciding: Deciding;
+  /** The policy's hours at a moment (milliseconds since 1970, UTC); asked only when a rule wants to know. */
+  readonly hoursAt: (at: number) => 'working' | 'off' | 'holiday';
+}
+
+export interface ClassifyOptions {
+  /** Fill in `nearest`: the rule that came closest without firing. On by default; costs a look at all rules. */
+  readonly explain?: boolean;
+}
+
+/** Reads one report and decides; the same report, rulebook and window always give the same decision. */
+export async function classify(
+  report: Report,
+  rulebook: ClassifierRulebook,
+  window: Window = [],
+  options: ClassifyOptions = {},
+): Promise<Decision> {
+  return decideOn(report, readReport(report, rulebook.vocabulary), rulebook, window, options);
+}
+
+/** Decides on a report that was read already: `features` must come from its text and this rulebook. */
+export async function decideOn(
+  report: Report,
+  features: Features,
+  rulebook: ClassifierRulebook,
+  window: Window,
+  options: ClassifyOptions = {},
+): Promise<Decision> {
+  const situation = situate(report, features, rulebook, window);
+  const fired = await rulebook.rules.fired(situation);
+  const firings = sortFirings(fired.map((rule) => firingOf(rule, situation)));
+  const spoken = withSilence(firings, features, report.text);
+  const verdict = decide(spoken, rulebook.deciding, features.facts.readable !== false);
+  const area = findArea(features.hits, notesOf(rulebook), fired, report.text);
+  return {
+    report: report.id,
+    class: verdict.class,
+    bestGuess: verdict.bestGuess,
+    area: area.area,
+    areaEvidence: area.evidence,
+    scope: SCOPES.find((scope) => scope === features.facts.scope) ?? 'unknown',
+    severity: severityOf(features, fired, firings),
+    wakes: fired.find((rule) => rule.wakes !== null)?.wakes ?? features.facts.wakes === true,
+    deadline: deadlineOf(features, report.text),
+    confidence: verdict.confidence,
+    scores: verdict.scores,
+    firings: spoken,
+    nearest: options.explain === false ? null : nearestMiss(rulebook, situation, verdict),
+    correlation: verdict.class === 'incident' ? correlationOf(firings, fired, situation) : null,
+    truncated: features.truncated,
+    rulebook: rulebook.version,
+  };
+}
+
+/** Everything the conditions of rules look at: what was read, the policy's hours, and the earlier reports. */
+export function situate(
+  report: Report,
+  features: Features,
+  rulebook: ClassifierRulebook,
+  window: Window,
+): Situation {
+  const seen: Seen = {
+    at: report.at,
+    user: report.source.user,
+    partners: partnersOf(report, features),
+    functions: listOf(features, 'functions'),
+    critical: listOf(features, 'criticalFunctions'),
+    area: window.length === 0 ? null : findArea(features.hits, notesOf(rulebook), [], report.text).area,
+    window,
+  };
+  const hours = rulebook.rules.facts.has('hours') ? rulebook.hoursAt(report.at) : null;
+  return {
+    facts: { ...features.facts, hours },
+    spans: features.spans,
+    hits: features.hits,
+    text: report.text.length > READ_LIMIT ? report.text.slice(0, READ_LIMIT) : report.text,
+    seen,
+  };
+}
+
+const notes = new WeakMap<Vocabulary, ReturnType<typeof conceptNotes>>();
+
+function notesOf({ vocabulary }: ClassifierRulebook): ReturnType<typeof conceptNotes> {
+  const known = notes.get(vocabulary) ?? conceptNotes(vocabulary.concepts);
+  notes.set(vocabulary, known);
+  return known;
+}
+
+function firingOf(rule: Rule, situation: Situation): Firing {
+  const { id, class: ofClass, weight, decisive, why, when } = rule;
+  return { rule: id, class: ofClass, weight, decisive, why, evidence: evidenceOf(when, situation) };
+}
+
+/** A report without a word says nothing, whatever classes start with, unless a rule decides it by its source. */
+function withSilence(firings: readonly Firing[], features: Features, text: string): readonly Firing[] {
+  if (features.facts.words !== 0 || firings.length > 0 || text.trim() !== '') return firings;
+  const why = 'The report has no words, so there is nothing to follow up.';
+  return [{ rule: 'nothing-said', class: 'none', weight: null, decisive: true, why, evidence: [] }];
+}
+
+/** The policy's name where the text states one; else that of the rule that counts most for the class. */
+function severityOf(features: Features, fired: readonly Rule[], firings: readonly Firing[]): string | null {
+  const stated = features.facts.severityStated;
+  if (typeof stated === 'string') return stated;
+  const severities = firings.map((firing) => fired.find((rule) => rule.id === firing.rule)?.severity ?? null);
+  return severities.find((severity) => severity !== null) ?? null;
+}
+
+function deadlineOf(features: Features, text: string): Deadline | null {
+  const [evidence] = quote(features.spans.deadline ?? [], text);
+  if (evidence === undefined) return null;
+  const at = features.facts.deadlineAt;
+  return { ...evidence, at: typeof at === 'number' ? at : null };
+}
+
+function nearestMiss(rulebook: ClassifierRulebook, situation: Situation, verdict: Verdict): NearMiss | null {
+  const besides = verdict.class === 'undecided' ? null : verdict.class;
+  for (const { rule, class: ofClass, missing } of nearMisses(rulebook.rules.byValue, situation, besides))
+    return { rule, class: ofClass, missing };
+  return null;
+}
+
+function correlationOf(
+  firings: readonly Firing[],
+  fired: readonly Rule[],
+  situation: Situation,
+): Correlation | null {
+  for (const firing of firings) {
+    const rule = fired.find((candidate) => candidate.id === firing.rule);
+    const leaf = rule && leavesOf(rule.when).find((each) => each.operator === 'simultaneous');
+    if (rule === undefined || leaf === undefined) continue;
+    const together = partnersTogether(situation.seen, leaf.value as SimultaneousValue);
+    if (together.with.length > 0) return { rule: rule.id, with: together.with.map((seen) => seen.id) };
+  }
+  return null;
+}

@@ -1,0 +1,90 @@
+// Several partners, one failure: which earlier reports show, together with this one, the same thing failing.
+// Distinct partners count, not messages: one person repeating herself is one partner.
+
+import type { SimultaneousValue } from './rules/rule.js';
+import type { Seen } from './rules/situation.js';
+import type { Decision, Features, Report, SeenReport } from './types.js';
+
+/** How many distinct partners report the same failure inside the window, and which earlier reports they made. */
+export interface Together {
+  readonly partners: number;
+  /** Oldest first. */
+  readonly with: readonly SeenReport[];
+}
+
+/**
+ * Counts the partners that report what this report says is failing, up to `value.within` minutes before it.
+ * The same failure is the same failing function, or another failing function of the same area.
+ */
+export function partnersTogether(seen: Seen, value: SimultaneousValue): Together {
+  const functions = eligible(seen, value);
+  if (functions.length === 0) return { partners: 0, with: [] };
+  const since = seen.at - value.within * 60_000;
+  const others = seen.window.filter(
+    (other) =>
+      other.open &&
+      other.at >= since &&
+      other.at <= seen.at &&
+      other.functions.length > 0 &&
+      (other.functions.some((name) => functions.includes(name)) ||
+        (seen.area !== null && other.area === seen.area)),
+  );
+  return {
+    partners: countParties([seen, ...others]),
+    with: others.filter((other) => tellsMore(other, seen)),
+  };
+}
+
+/** What later reports need to know of this one: facts only, no text. */
+export function seenFrom(report: Report, features: Features, decision: Decision): SeenReport {
+  return {
+    id: report.id,
+    at: report.at,
+    user: report.source.user,
+    partners: partnersOf(report, features),
+    functions: listOf(features, 'functions'),
+    area: decision.area,
+    class: decision.class,
+    open: features.facts.state !== 'resolved' && features.facts.state !== 'test',
+  };
+}
+
+/** Partner names of a report, lower case: from its field, or read from its text. */
+export function partnersOf(report: Report, features: Features): readonly string[] {
+  const named = report.partner === undefined ? listOf(features, 'partners') : [report.partner];
+  return [...new Set(named.map((name) => name.trim().toLowerCase()).filter((name) => name !== ''))];
+}
+
+/** A fact that is a list of words; empty when it was not read. */
+export function listOf(features: Features, fact: string): readonly string[] {
+  const value = features.facts[fact];
+  return Array.isArray(value) ? value : [];
+}
+
+function eligible(seen: Seen, value: SimultaneousValue): readonly string[] {
+  if (value.functions === null) return seen.functions;
+  if (value.functions === 'critical') return seen.critical;
+  const wanted = value.functions;
+  return seen.functions.filter((name) => wanted.includes(name));
+}
+
+interface Party {
+  readonly user: string;
+  readonly partners: readonly string[];
+}
+
+/** A report that names no partner stands for its author, unless the author named one elsewhere in the group. */
+function countParties(reports: readonly Party[]): number {
+  const partners = new Set(reports.flatMap((report) => report.partners));
+  const named = new Set(reports.filter((report) => report.partners.length > 0).map((report) => report.user));
+  const unnamed = reports.filter(
+    (report) => report.partners.length === 0 && report.user !== '' && !named.has(report.user),
+  );
+  return partners.size + new Set(unnamed.map((report) => report.user)).size;
+}
+
+/** Whether an earlier report is about another partner than this one: a repetition of oneself is not evidence. */
+function tellsMore(other: SeenReport, seen: Seen): boolean {
+  if (other.partners.length === 0 || seen.partners.length === 0) return other.user !== seen.user;
+  return other.partners.some((partner) => !seen.partners.includes(partner));
+}

@@ -1,0 +1,93 @@
+// From the rules that fired to a class: decisive rules first, then the evidence summed per class. Too little
+// evidence, or too close a race, is undecided; so is evidence for an incident that is strong but does not win.
+
+import { type DecisionClass, type Firing, REPORT_CLASSES, type ReportClass } from './types.js';
+
+/** How evidence is weighed (rules/deciding.yaml). */
+export interface Deciding {
+  /** What each class starts with, before any rule fires. */
+  readonly start: Readonly<Record<ReportClass, number>>;
+  /** Calibration: summed evidence is divided by it before it becomes a probability. */
+  readonly temperature: number;
+  readonly undecided: {
+    /** Below this probability of the best class a human is asked. */
+    readonly below: number;
+    /** A human is asked when the second class comes closer than this. */
+    readonly margin: number;
+    /** From this probability of an incident on, a report is never called a non-incident or none. */
+    readonly incidentGuard: number;
+  };
+}
+
+export interface Verdict {
+  readonly class: DecisionClass;
+  readonly bestGuess: ReportClass;
+  readonly confidence: number;
+  readonly scores: Readonly<Record<ReportClass, number>>;
+}
+
+/** The order of firings in every decision: decisive first, then the heaviest, then by name. */
+export function sortFirings(firings: readonly Firing[]): readonly Firing[] {
+  return [...firings].sort(
+    (a, b) =>
+      Number(b.decisive) - Number(a.decisive) ||
+      (b.weight ?? 0) - (a.weight ?? 0) ||
+      (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+}
+
+/** Decides. `readable` is false when the report is in a language the rulebook cannot read. */
+export function decide(firings: readonly Firing[], deciding: Deciding, readable: boolean): Verdict {
+  const scores = sumPerClass(firings, deciding);
+  const decisive = mostSerious(firings.filter((firing) => firing.decisive));
+  if (decisive !== null) return { class: decisive, bestGuess: decisive, confidence: 1, scores };
+  const chances = softmax(scores, deciding.temperature);
+  const [best, second] = ranked(chances);
+  const confidence = chances[best];
+  const { below, margin, incidentGuard } = deciding.undecided;
+  const doubtful =
+    !readable ||
+    confidence < below ||
+    confidence - chances[second] < margin ||
+    ((best === 'non-incident' || best === 'none') && chances.incident >= incidentGuard);
+  return { class: doubtful ? 'undecided' : best, bestGuess: best, confidence, scores };
+}
+
+/** Probability of each class, from summed evidence. */
+export function softmax(
+  scores: Readonly<Record<ReportClass, number>>,
+  temperature: number,
+): Readonly<Record<ReportClass, number>> {
+  const top = Math.max(...REPORT_CLASSES.map((name) => scores[name]));
+  const powers = perClass((name) => Math.exp((scores[name] - top) / temperature));
+  const total = REPORT_CLASSES.reduce((sum, name) => sum + powers[name], 0);
+  return perClass((name) => powers[name] / total);
+}
+
+function sumPerClass(firings: readonly Firing[], deciding: Deciding): Record<ReportClass, number> {
+  const scores = { ...deciding.start };
+  for (const firing of firings) scores[firing.class] += firing.weight ?? 0;
+  return scores;
+}
+
+/** Decisive rules of several classes: the more serious class wins, since its mistake costs less. */
+function mostSerious(firings: readonly Firing[]): ReportClass | null {
+  return REPORT_CLASSES.find((name) => firings.some((firing) => firing.class === name)) ?? null;
+}
+
+function ranked(chances: Readonly<Record<ReportClass, number>>): readonly [ReportClass, ReportClass] {
+  // The sort is stable, so equal chances keep the order of seriousness.
+  const [best = 'incident', second = 'incident'] = [...REPORT_CLASSES].sort(
+    (a, b) => chances[b] - chances[a],
+  );
+  return [best, second];
+}
+
+function perClass(of: (name: ReportClass) => number): Record<ReportClass, number> {
+  return {
+    incident: of('incident'),
+    'urgent-non-incident': of('urgent-non-incident'),
+    'non-incident': of('non-incident'),
+    none: of('none'),
+  };
+}

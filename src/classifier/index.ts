@@ -1,0 +1,20 @@
+// The door of the classifier: everything other rooms may use of it.
+
+export { type ClassifierRulebook, type ClassifyOptions, classify, decideOn, situate } from './classify.js';
+export { partnersTogether, seenFrom } from './correlate.js';
+export { type Deciding, decide } from './decide.js';
+export * from './leaning/index.js';
+export * from './reading/index.js';
+export { type PreparedRules, prepareRules } from './rules/evaluate.js';
+export { regexOf } from './rules/operators.js';
+export { compile, OPERATORS } from './rules/predicate.js';
+export {
+  type Condition,
+  type Leaf,
+  type LeafValue,
+  leavesOf,
+  type NearValue,
+  type Rule,
+  type SimultaneousValue,
+} from './rules/rule.js';
+export * from './types.js';

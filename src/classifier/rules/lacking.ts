@@ -1,0 +1,75 @@
+// What a rule lacks in order to fire: nothing, or the comparisons that would have to come out otherwise.
+
+import { partnersTogether } from '../correlate.js';
+import { holds } from './evidence.js';
+import type { Condition, Leaf, SimultaneousValue } from './rule.js';
+import type { Situation } from './situation.js';
+
+/** One comparison that stands in the way; `negated` when it holds and must not. */
+export interface Lack {
+  readonly leaf: Leaf;
+  readonly negated: boolean;
+}
+
+/** What a condition lacks, the shortest way among alternatives, and how many of its comparisons hold. */
+export interface Shortfall {
+  readonly lacks: readonly Lack[];
+  /** Comparisons about what was said (not how, where or when) that hold already. */
+  readonly said: number;
+}
+
+/** Works out what is lacking, giving up (null) as soon as it is more than `most`. */
+export function shortfall(condition: Condition, situation: Situation, most: number): Shortfall | null {
+  const found = walk(condition, situation, false);
+  return found.lacks.length > most ? null : found;
+}
+
+function walk(condition: Condition, situation: Situation, negated: boolean): Shortfall {
+  if ('not' in condition) return walk(condition.not, situation, !negated);
+  if ('fact' in condition) return ofLeaf(condition, situation, negated);
+  const parts = 'all' in condition ? condition.all : condition.any;
+  const walked = parts.map((part) => walk(part, situation, negated));
+  // Under a negation "all" needs only one part to fail, and "any" needs every part to.
+  return 'all' in condition === negated ? shortest(walked) : sum(walked);
+}
+
+function ofLeaf(leaf: Leaf, situation: Situation, negated: boolean): Shortfall {
+  if (holds(leaf, situation) !== negated) return { lacks: [], said: negated ? 0 : Number(isSaid(leaf)) };
+  // A correlation without a failing function of this report lacks more than partners.
+  const hopeless =
+    leaf.operator === 'simultaneous' &&
+    partnersTogether(situation.seen, leaf.value as SimultaneousValue).partners === 0;
+  const lack = { leaf, negated };
+  return { lacks: hopeless ? [lack, lack] : [lack], said: 0 };
+}
+
+function sum(parts: readonly Shortfall[]): Shortfall {
+  return {
+    lacks: parts.flatMap((part) => part.lacks),
+    said: parts.reduce((total, part) => total + part.said, 0),
+  };
+}
+
+function shortest(parts: readonly Shortfall[]): Shortfall {
+  return parts.reduce((best, part) =>
+    part.lacks.length < best.lacks.length ||
+    (part.lacks.length === best.lacks.length && part.said > best.said)
+      ? part
+      : best,
+  );
+}
+
+function isSaid(leaf: Leaf): boolean {
+  return SAID.has(leaf.fact);
+}
+
+const SAID = new Set([
+  'mentions',
+  'denies',
+  'hits',
+  'text',
+  'failures',
+  'functions',
+  'criticalFunctions',
+  'seen',
+]);

@@ -1,0 +1,68 @@
+// Conditions compiled to plain functions. They may only reject: what they let pass, json-rules-engine
+// confirms. The built-in operators mean here exactly what they mean there, oddities included.
+
+import { OUR_OPERATORS } from './operators.js';
+import type { Condition, Leaf } from './rule.js';
+import { factOf, type Situation } from './situation.js';
+
+export type Predicate = (situation: Situation) => boolean;
+
+/** Compiles a condition; the result never throws for conditions that passed the checks of loading. */
+export function compile(condition: Condition): Predicate {
+  if ('fact' in condition) return compileLeaf(condition);
+  if ('not' in condition) {
+    const inner = compile(condition.not);
+    return (situation) => !inner(situation);
+  }
+  if ('all' in condition) {
+    const parts = cheapestFirst(condition.all).map(compile);
+    return (situation) => parts.every((part) => part(situation));
+  }
+  const parts = cheapestFirst(condition.any).map(compile);
+  return (situation) => parts.some((part) => part(situation));
+}
+
+type Compare = (fact: unknown, value: unknown) => boolean;
+
+const number = (compare: (fact: number, value: number) => boolean): Compare => {
+  return (fact, value) =>
+    !Number.isNaN(Number.parseFloat(fact as string)) && compare(fact as number, value as number);
+};
+
+/** The operators of json-rules-engine 7.3 that rules may use, and our own. */
+export const OPERATORS: Readonly<Record<string, Compare>> = {
+  ...OUR_OPERATORS,
+  equal: (fact, value) => fact === value,
+  notEqual: (fact, value) => fact !== value,
+  in: (fact, value) => (value as readonly unknown[]).includes(fact),
+  notIn: (fact, value) => !(value as readonly unknown[]).includes(fact),
+  contains: (fact, value) => Array.isArray(fact) && fact.includes(value),
+  doesNotContain: (fact, value) => Array.isArray(fact) && !fact.includes(value),
+  'someFact:in': (fact, value) =>
+    Array.isArray(fact) && fact.some((one) => (value as readonly unknown[]).includes(one)),
+  lessThan: number((fact, value) => fact < value),
+  lessThanInclusive: number((fact, value) => fact <= value),
+  greaterThan: number((fact, value) => fact > value),
+  greaterThanInclusive: number((fact, value) => fact >= value),
+};
+
+function compileLeaf(leaf: Leaf): Predicate {
+  const compare = OPERATORS[leaf.operator];
+  if (compare === undefined) throw new Error(`operator "${leaf.operator}" is not one of ours`);
+  const { fact, value } = leaf;
+  return (situation) => compare(factOf(situation, fact), value);
+}
+
+/** Conditions have no effects, so their order is free: regular expressions and windows come last. */
+function cheapestFirst(conditions: readonly Condition[]): readonly Condition[] {
+  return [...conditions].sort((a, b) => cost(a) - cost(b));
+}
+
+function cost(condition: Condition): number {
+  if ('not' in condition) return cost(condition.not);
+  if (!('fact' in condition))
+    return Math.max(...('all' in condition ? condition.all : condition.any).map(cost));
+  return COSTS[condition.operator] ?? 0;
+}
+
+const COSTS: Readonly<Record<string, number>> = { near: 1, simultaneous: 2, matches: 3 };

@@ -1,0 +1,37 @@
+// What the conditions of rules look at: the facts read in one report, the places they were read, and the
+// earlier reports that may show the same failure.
+
+import type { ConceptHit, FactValue, Span, Window } from '../types.js';
+
+/** The facts that rules compare, under the names that rules use. */
+export interface Situation {
+  readonly facts: Readonly<Record<string, FactValue>>;
+  readonly spans: Readonly<Record<string, readonly Span[]>>;
+  readonly hits: readonly ConceptHit[];
+  readonly text: string;
+  /** Earlier reports that could take part in a correlation with this one. */
+  readonly seen: Seen;
+}
+
+/** This report, as a correlation sees it, and the reports before it. */
+export interface Seen {
+  readonly at: number;
+  readonly user: string;
+  readonly partners: readonly string[];
+  readonly functions: readonly string[];
+  /** Business-critical ones among `functions`. */
+  readonly critical: readonly string[];
+  readonly area: string | null;
+  readonly window: Window;
+}
+
+/** The structured facts that our own operators compare; every other fact is in `Situation.facts`. */
+export const STRUCTURED_FACTS = ['hits', 'seen', 'text'] as const;
+
+/** The value of a fact, structured ones included; undefined when nothing of that name was read. */
+export function factOf(situation: Situation, name: string): unknown {
+  if (name === 'hits') return situation.hits;
+  if (name === 'seen') return situation.seen;
+  if (name === 'text') return situation.text;
+  return situation.facts[name];
+}

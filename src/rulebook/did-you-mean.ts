@@ -1,0 +1,38 @@
+/** The known word nearest to a mistyped one, when one is near enough to be meant; null otherwise. */
+export function didYouMean(word: string, known: Iterable<string>): string | null {
+  const wanted = word.toLowerCase();
+  const most = Math.max(1, Math.floor(wanted.length / 3));
+  let best: { readonly name: string; readonly distance: number } | null = null;
+  for (const name of known) {
+    if (Math.abs(name.length - wanted.length) > most) continue;
+    const distance = editDistance(wanted, name.toLowerCase());
+    if (distance <= most && (best === null || distance < best.distance)) best = { name, distance };
+  }
+  return best?.name ?? null;
+}
+
+/** A cure that names the nearest known word, or lists what there is. */
+export function cureFor(word: string, known: readonly string[]): string {
+  const meant = didYouMean(word, known);
+  if (meant !== null) return `Did you mean "${meant}"?`;
+  if (known.length === 0) return 'Remove it.';
+  const shown = known.slice(0, 12).join(', ');
+  return `Use one of: ${shown}${known.length > 12 ? ', …' : ''}.`;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
+function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Infinity;
+      row.push(Math.min(replaced, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

@@ -1,0 +1,244 @@
+// Every part of every `when`: concepts, facts and named conditions that must exist, operators that must fit.
+
+import { OPERATORS, regexOf } from '../../classifier/index.js';
+import { cureFor } from '../did-you-mean.js';
+import type { Problem } from '../problem.js';
+import type { Path, YamlFile } from '../yaml-file.js';
+import { FACTS, OPERATORS_OF } from './facts.js';
+import type { LoadedConcept, LoadedCondition, LoadedRule } from './loaded.js';
+import type { When } from './when-schema.js';
+
+export function checkConditions(
+  concepts: readonly LoadedConcept[],
+  rules: readonly LoadedRule[],
+  conditions: readonly LoadedCondition[],
+): readonly Problem[] {
+  const known: Known = {
+    concepts: concepts.map(({ concept }) => concept.name),
+    events: concepts
+      .filter(({ concept }) => concept.roles.includes('event'))
+      .map(({ concept }) => concept.name),
+    functions: concepts
+      .filter(({ concept }) => concept.function !== undefined)
+      .map(({ concept }) => concept.name),
+    conditions: conditions.map(({ name }) => name),
+  };
+  return [
+    ...rules.flatMap(({ entry, yaml, path }) => checkWhen(entry.when, { yaml, known }, [...path, 'when'])),
+    ...conditions.flatMap(({ when, yaml, path }) => checkWhen(when, { yaml, known }, path)),
+  ];
+}
+
+interface Known {
+  readonly concepts: readonly string[];
+  readonly events: readonly string[];
+  readonly functions: readonly string[];
+  readonly conditions: readonly string[];
+}
+
+interface Context {
+  readonly yaml: YamlFile;
+  readonly known: Known;
+}
+
+function checkWhen(when: When, context: Context, path: Path): readonly Problem[] {
+  const { known } = context;
+  const { mentions, denies, near, deadline, simultaneous, condition } = when;
+  const before = typeof deadline === 'object' ? deadline.before : undefined;
+  const of = simultaneous?.function;
+  return [
+    ...emptyProblem(when, context, path),
+    ...unknownNames(mentions, 'concept', known.concepts, context, [...path, 'mentions']),
+    ...unknownNames(denies, 'concept', known.concepts, context, [...path, 'denies']),
+    ...(near?.concepts ?? []).flatMap((group, index) =>
+      unknownNames(group, 'concept', known.concepts, context, [...path, 'near', 'concepts', index]),
+    ),
+    ...unknownNames(before, 'event', known.events, context, [...path, 'deadline', 'before']),
+    ...(of === 'critical'
+      ? []
+      : unknownNames(of, 'function', known.functions, context, [...path, 'simultaneous', 'function'])),
+    ...unknownNames(condition, 'condition', known.conditions, context, [...path, 'condition']),
+    ...patternProblem(when, context, path),
+    ...rawProblems(when, context, path),
+    ...(when.all ?? []).flatMap((part, index) => checkWhen(part, context, [...path, 'all', index])),
+    ...(when.any ?? []).flatMap((part, index) => checkWhen(part, context, [...path, 'any', index])),
+    ...(when.not === undefined ? [] : checkWhen(when.not, context, [...path, 'not'])),
+  ];
+}
+
+function emptyProblem(when: When, context: Context, path: Path): readonly Problem[] {
+  if (Object.keys(when).length > 0) return [];
+  return [
+    problem(
+      context,
+      path,
+      'an empty condition',
+      'at least one condition',
+      'Add one: an empty condition would always hold.',
+    ),
+  ];
+}
+
+function unknownNames(
+  names: string | readonly string[] | undefined,
+  what: string,
+  known: readonly string[],
+  context: Context,
+  path: Path,
+): readonly Problem[] {
+  const single = typeof names === 'string';
+  return (single ? [names] : (names ?? [])).flatMap((name, index) =>
+    known.includes(name)
+      ? []
+      : [
+          problem(
+            context,
+            single ? path : [...path, index],
+            `the ${what} "${name}"`,
+            WHERE_KNOWN[what] ?? `a known ${what}`,
+            cureFor(name, known),
+          ),
+        ],
+  );
+}
+
+const WHERE_KNOWN: Readonly<Record<string, string>> = {
+  concept: 'a concept of the vocabulary',
+  event: 'a concept of the vocabulary with `role: event`',
+  function: 'a concept of the vocabulary with a `function`',
+  condition: 'a condition of conditions.yaml',
+};
+
+function patternProblem(when: When, context: Context, path: Path): readonly Problem[] {
+  if (when.matches === undefined) return [];
+  try {
+    regexOf(when.matches);
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const where = [...path, 'matches'];
+    return [
+      problem(
+        context,
+        where,
+        `a regular expression that re2 refuses (${reason})`,
+        're2 syntax: no back-references, no look-around, so that any text takes linear time',
+        'Rewrite it, or use concepts.',
+      ),
+    ];
+  }
+}
+
+function rawProblems(when: When, context: Context, path: Path): readonly Problem[] {
+  const { fact, operator, value } = when;
+  if (fact === undefined) {
+    if (operator === undefined && value === undefined) return [];
+    return [
+      problem(
+        context,
+        path,
+        'an operator or value without a fact',
+        'fact, operator and value',
+        'Add the fact.',
+      ),
+    ];
+  }
+  if (typeof fact === 'object')
+    return checkLeaf(fact.name, fact.operator, fact.value, context, [...path, 'fact'], 'name');
+  if (operator === undefined || value === undefined)
+    return [
+      problem(
+        context,
+        path,
+        'a fact without operator and value',
+        'fact, operator and value',
+        'Add what is missing.',
+      ),
+    ];
+  return checkLeaf(fact, operator, value, context, path, 'fact');
+}
+
+function checkLeaf(
+  fact: string,
+  operator: string,
+  value: unknown,
+  context: Context,
+  path: Path,
+  factKey: string,
+): readonly Problem[] {
+  const type = Object.hasOwn(FACTS, fact) ? FACTS[fact] : undefined;
+  if (type === undefined)
+    return [
+      problem(
+        context,
+        [...path, factKey],
+        `the fact "${fact}"`,
+        'a fact of the reading',
+        cureFor(fact, Object.keys(FACTS)),
+      ),
+    ];
+  const fitting = OPERATORS_OF[type.type];
+  if (!fitting.includes(operator)) {
+    const known = Object.hasOwn(OPERATORS, operator);
+    const found = known
+      ? `the operator "${operator}" on "${fact}", ${KINDS[type.type]}`
+      : `the operator "${operator}"`;
+    return [
+      problem(
+        context,
+        [...path, 'operator'],
+        found,
+        `one of ${fitting.join(', ')}`,
+        cureFor(operator, fitting),
+      ),
+    ];
+  }
+  const wanted = valueProblem(type.type, operator, value, type.values);
+  return wanted === null
+    ? []
+    : [
+        problem(
+          context,
+          [...path, 'value'],
+          JSON.stringify(value),
+          wanted,
+          'A condition with this value could never hold, or always.',
+        ),
+      ];
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  word: 'which is one word',
+  words: 'which is a list of words',
+  number: 'which is a number',
+  flag: 'which is true or false',
+  text: 'which is a text',
+  hits: 'which holds the concepts found',
+  seen: 'which holds earlier reports',
+};
+
+function valueProblem(
+  type: string,
+  operator: string,
+  value: unknown,
+  values: readonly string[] | undefined,
+): string | null {
+  const listed = operator === 'in' || operator === 'notIn' || operator === 'someFact:in';
+  if (type === 'hits' || type === 'seen') return 'the short form (`near`, `simultaneous`) instead';
+  if (listed !== Array.isArray(value)) return listed ? 'a list' : 'one value';
+  const each: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (each.length === 0) return 'at least one value';
+  if (type === 'number')
+    return each.every((one) => typeof one === 'number' || (one === null && /qual$/.test(operator)))
+      ? null
+      : 'a number';
+  if (type === 'flag') return each.every((one) => typeof one === 'boolean') ? null : 'true or false';
+  if (!each.every((one) => typeof one === 'string' || (one === null && type === 'word'))) return 'a text';
+  if (values !== undefined && !each.every((one) => one === null || values.includes(String(one))))
+    return `one of ${values.join(', ')}`;
+  return null;
+}
+
+function problem(context: Context, path: Path, found: string, expected: string, cure: string): Problem {
+  return { file: context.yaml.file, ...context.yaml.at(path), found, expected, cure, severity: 'error' };
+}

@@ -1,0 +1,26 @@
+import type { Problem } from '../problem.js';
+import type { LoadedRule } from './loaded.js';
+
+/** Ids used by more than one rule, over all files. */
+export function checkIds(rules: readonly LoadedRule[]): readonly Problem[] {
+  const first = new Map<string, LoadedRule>();
+  return rules.flatMap((loaded) => {
+    const { id } = loaded.rule;
+    const before = first.get(id);
+    if (before === undefined) {
+      first.set(id, loaded);
+      return [];
+    }
+    const there = before.yaml.at([...before.path, 'id']);
+    return [
+      {
+        file: loaded.yaml.file,
+        ...loaded.yaml.at([...loaded.path, 'id']),
+        found: `the id "${id}" a second time`,
+        expected: `an id of its own (${before.yaml.file}:${there.line} has this one)`,
+        cure: 'Rename one of the two rules.',
+        severity: 'error',
+      },
+    ];
+  });
+}

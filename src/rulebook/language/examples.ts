@@ -1,0 +1,103 @@
+// The examples and near misses of a rule, as reports.
+
+import {
+  type ClassifierRulebook,
+  compile,
+  type Report,
+  readReport,
+  type SeenReport,
+  situate,
+} from '../../classifier/index.js';
+import type { Problem } from '../problem.js';
+import type { Path, YamlFile } from '../yaml-file.js';
+import type { LoadedRule } from './loaded.js';
+import type { Example } from './rules-schema.js';
+import { minutesOf } from './units.js';
+
+/** Examples that do not fire their rule, and near misses that do. */
+export function checkExamples(
+  rules: readonly LoadedRule[],
+  rulebook: ClassifierRulebook,
+): readonly Problem[] {
+  return rules.flatMap((loaded) => [
+    ...wrong(loaded, 'examples', true, rulebook),
+    ...wrong(loaded, 'near-misses', false, rulebook),
+  ]);
+}
+
+/** The report an example stands for; said by a person, elsewhere than in #incidents, on a Tuesday afternoon. */
+export function reportOf(example: Example, id = 'example'): Report {
+  const told = typeof example === 'string' ? { text: example } : example;
+  const at = 'at' in told && told.at !== undefined ? told.at : USUAL_TIME;
+  return {
+    id,
+    text: told.text,
+    source: {
+      kind: told.kind ?? 'human',
+      channel: told.channel ?? 'other',
+      user: told.user ?? `author of ${id}`,
+    },
+    at: Date.parse(at),
+    utcOffset: offsetOf(at),
+    ...(told.partner === undefined ? {} : { partner: told.partner }),
+  };
+}
+
+const USUAL_TIME = '2024-03-05T14:00:00-05:00';
+/** Minutes between an example and a report before it, where the example does not say. */
+const USUAL_GAP = 10;
+
+function wrong(
+  { rule, entry, yaml, path }: LoadedRule,
+  kind: 'examples' | 'near-misses',
+  expected: boolean,
+  rulebook: ClassifierRulebook,
+): readonly Problem[] {
+  const fires = compile(rule.when);
+  return entry[kind].flatMap((example, index) => {
+    const report = reportOf(example);
+    const window = earlierReports(example, report.at, rulebook);
+    const situation = situate(report, readReport(report, rulebook.vocabulary), rulebook, window);
+    return fires(situation) === expected ? [] : [surprise(rule.id, expected, yaml, [...path, kind, index])];
+  });
+}
+
+function earlierReports(example: Example, at: number, rulebook: ClassifierRulebook): readonly SeenReport[] {
+  const after = typeof example === 'string' ? [] : (example.after ?? []);
+  return after.map((earlier, index) => {
+    const ago = typeof earlier === 'string' ? undefined : earlier.ago;
+    const report = reportOf(earlier, `earlier-${index + 1}`);
+    const before = ago === undefined ? USUAL_GAP : minutesOf(ago);
+    const moved = { ...report, at: at - before * 60_000 };
+    const { seen, facts } = situate(moved, readReport(moved, rulebook.vocabulary), rulebook, []);
+    return {
+      id: moved.id,
+      at: moved.at,
+      user: moved.source.user,
+      partners: seen.partners,
+      functions: seen.functions,
+      area: seen.area,
+      class: 'undecided',
+      open: facts.state !== 'resolved' && facts.state !== 'test',
+    };
+  });
+}
+
+function surprise(rule: string, expected: boolean, yaml: YamlFile, path: Path): Problem {
+  return {
+    file: yaml.file,
+    ...yaml.at(path),
+    found: expected ? `an example that does not fire "${rule}"` : `a near miss that fires "${rule}"`,
+    expected: expected ? 'a report that fires the rule' : 'a report that comes close and does not fire it',
+    cure: expected
+      ? 'Widen the rule or its concepts, or move the text to the near misses.'
+      : 'Narrow the rule, or move the text to the examples.',
+    severity: 'error',
+  };
+}
+
+function offsetOf(time: string): number {
+  const zone = /([+-])(\d\d):(\d\d)$/.exec(time);
+  if (zone === null) return 0;
+  return (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3]));
+}

@@ -1,0 +1,72 @@
+// conditions.yaml: named conditions, which may use one another but not themselves.
+
+import type { Condition } from '../../classifier/index.js';
+import { checkShape } from '../check-shape.js';
+import type { Problem } from '../problem.js';
+import type { YamlFile } from '../yaml-file.js';
+import { compileWhen } from './compile-when.js';
+import type { LoadedCondition } from './loaded.js';
+import { conditionsFileSchema } from './rules-schema.js';
+import type { When } from './when-schema.js';
+
+/** The named conditions of the file; those that refer to themselves are reported, and null. */
+export function readConditions(yaml: YamlFile | null): {
+  readonly conditions: readonly LoadedCondition[];
+  readonly problems: readonly Problem[];
+} {
+  if (yaml === null) return { conditions: [], problems: [] };
+  const { value, problems } = checkShape(yaml, conditionsFileSchema);
+  if (value === null) return { conditions: [], problems };
+  const whens = new Map(Object.entries(value.conditions));
+  const compiled = new Map<string, Condition>();
+  const circular = new Map<string, readonly string[]>();
+  for (const name of whens.keys()) compileNamed(name, [], whens, compiled, circular);
+  const conditions = [...whens].map(([name, when]) => ({
+    name,
+    when,
+    condition: compiled.get(name) ?? null,
+    yaml,
+    path: ['conditions', name],
+  }));
+  const circles = [...circular].map(([name, way]) => circle(yaml, name, way));
+  return { conditions, problems: [...problems, ...circles] };
+}
+
+function compileNamed(
+  name: string,
+  within: readonly string[],
+  whens: ReadonlyMap<string, When>,
+  compiled: Map<string, Condition>,
+  circular: Map<string, readonly string[]>,
+): void {
+  const when = whens.get(name);
+  if (when === undefined || compiled.has(name)) return;
+  if (within.includes(name)) {
+    if (within[0] === name) circular.set(name, [...within, name]);
+    return;
+  }
+  for (const used of namesUsed(when)) compileNamed(used, [...within, name], whens, compiled, circular);
+  const condition = circular.has(name) ? null : compileWhen(when, compiled);
+  if (condition !== null) compiled.set(name, condition);
+}
+
+/** The named conditions that a `when` refers to, at any depth. */
+export function namesUsed(when: When): readonly string[] {
+  return [
+    ...(when.condition === undefined ? [] : [when.condition]),
+    ...[...(when.all ?? []), ...(when.any ?? []), ...(when.not === undefined ? [] : [when.not])].flatMap(
+      namesUsed,
+    ),
+  ];
+}
+
+function circle(yaml: YamlFile, name: string, way: readonly string[]): Problem {
+  return {
+    file: yaml.file,
+    ...yaml.atKey(['conditions'], name),
+    found: `a condition that refers to itself (${way.join(' → ')})`,
+    expected: 'conditions that end somewhere',
+    cure: 'Write one of them out.',
+    severity: 'error',
+  };
+}

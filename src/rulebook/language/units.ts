@@ -1,0 +1,34 @@
+// Numbers with units, as authors write them: `8 words`, `30 minutes`, `3 days`.
+
+import { z } from 'zod';
+
+/** A distance in a sentence: 1 to 200 words. */
+export const wordsSchema = z
+  .string({ error: 'a number of words, such as "8 words"' })
+  .regex(/^(?:[1-9]|[1-9]\d|1\d\d|200) words?$/, {
+    error: 'a number of words from 1 to 200, such as "8 words"',
+  })
+  .describe('A distance in words, such as "8 words" (1 to 200)');
+
+/** A span of time: at least a minute, at most 90 days. */
+export const durationSchema = z
+  .string({ error: 'a span of time, such as "30 minutes", "2 hours" or "3 days"' })
+  .regex(/^[1-9]\d{0,5} (?:minute|hour|day|week)s?$/, {
+    error: 'a span of time, such as "30 minutes", "2 hours" or "3 days"',
+  })
+  .refine((text) => minutesOf(text) <= MOST_MINUTES, { error: 'a span of at most 90 days' })
+  .describe('A span of time, such as "30 minutes", "2 hours", "3 days" or "1 week" (at most 90 days)');
+
+/** The number in `8 words`. */
+export function countOf(text: string): number {
+  return Number.parseInt(text, 10);
+}
+
+/** The minutes in `30 minutes`, `2 hours`, `3 days` or `1 week`. */
+export function minutesOf(text: string): number {
+  const unit = text.split(' ')[1]?.replace(/s$/, '') ?? 'minute';
+  return Number.parseInt(text, 10) * (MINUTES[unit] ?? 1);
+}
+
+const MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440, week: 10_080 };
+const MOST_MINUTES = 90 * 1440;

@@ -1,0 +1,78 @@
+// The shape of vocabulary/*.yaml.
+
+import { z } from 'zod';
+import { type Concept, ROLES } from '../../classifier/index.js';
+import { idSchema } from './rules-schema.js';
+
+/** Languages that a concept may carry words of, besides English (`words`). */
+export const OTHER_LANGUAGES = ['de', 'es', 'fr', 'it', 'nl', 'pt'] as const;
+
+const phrases = (what: string) =>
+  z
+    .array(
+      z
+        .string({ error: 'a word or phrase (quote it, if it looks like a number or yes and no)' })
+        .refine((phrase) => phrase.trim() !== '', { error: 'a word or phrase' })
+        .max(200),
+    )
+    .max(2000)
+    .describe(what);
+
+const conceptSchema = z
+  .strictObject({
+    about: z.string().max(500).optional().describe('For people: what the concept stands for'),
+    area: z
+      .string()
+      .min(1)
+      .meta({ id: 'area', title: 'An area of directory.yaml' })
+      .optional()
+      .describe('Finding it votes for this area of directory.yaml'),
+    function: z
+      .enum(['critical', 'ordinary'])
+      .optional()
+      .describe('A function of the product: business-critical, or another'),
+    role: z
+      .union([z.enum(ROLES), z.array(z.enum(ROLES))], { error: `one or more of ${ROLES.join(', ')}` })
+      .optional()
+      .describe('What finding it tells the reading, beside being found'),
+    deniable: z
+      .boolean()
+      .optional()
+      .describe('false: asserted even after "not" (words that deny, greet, thank)'),
+    words: phrases('English words and phrases').optional(),
+    de: phrases('German').optional(),
+    es: phrases('Spanish').optional(),
+    fr: phrases('French').optional(),
+    it: phrases('Italian').optional(),
+    nl: phrases('Dutch').optional(),
+    pt: phrases('Portuguese').optional(),
+    not: phrases('Look-alikes: where one of these stands, the concept does not').optional(),
+  })
+  .refine((concept) => (concept.words ?? []).length + otherPhrases(concept).length > 0, {
+    error: 'words, in English or another language',
+  });
+
+export const vocabularyFileSchema = z.strictObject({ concepts: z.record(idSchema, conceptSchema) });
+
+type ConceptEntry = z.infer<typeof conceptSchema>;
+
+/** A concept as the classifier wants it. */
+export function conceptFrom(name: string, entry: ConceptEntry): Concept {
+  const { about, area, function: ofFunction, role = [], deniable = true, words = [], not = [] } = entry;
+  return {
+    name,
+    ...(about === undefined ? {} : { about }),
+    ...(area === undefined ? {} : { area }),
+    ...(ofFunction === undefined ? {} : { function: ofFunction }),
+    roles: typeof role === 'string' ? [role] : role,
+    deniable,
+    phrases: [...words.map((text) => ({ text, language: 'en' })), ...otherPhrases(entry)],
+    not,
+  };
+}
+
+function otherPhrases(
+  entry: Partial<Record<(typeof OTHER_LANGUAGES)[number], readonly string[] | undefined>>,
+): readonly { readonly text: string; readonly language: string }[] {
+  return OTHER_LANGUAGES.flatMap((language) => (entry[language] ?? []).map((text) => ({ text, language })));
+}

@@ -1,0 +1,146 @@
+// The shape of `when`: short forms, combinations, and raw json-rules-engine conditions. All short forms are
+// keys of one mapping, since several in one mapping mean all of them.
+
+import { z } from 'zod';
+import { REPORT_CLASSES, SCOPES } from '../../classifier/index.js';
+import { durationSchema, wordsSchema } from './units.js';
+
+export const SPEECH = ['fault', 'request', 'question', 'status', 'thanks', 'joke', 'chatter'] as const;
+export const STATES = ['firing', 'resolved', 'test', 'planned'] as const;
+export const HOURS = ['working', 'off', 'holiday'] as const;
+export const KINDS = ['human', 'automated'] as const;
+
+const name = (of: string) =>
+  z
+    .string({ error: `the name of ${of}` })
+    .min(1, { error: `the name of ${of}` })
+    .max(100);
+const oneOrMore = <T extends z.ZodType>(item: T, what: string) =>
+  z.union([item, z.array(item).min(1).max(500)], { error: what });
+const scalar = z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]);
+
+const concept = name('a concept').meta({ id: 'concept', title: 'A concept of the vocabulary' });
+const concepts = oneOrMore(concept, 'a concept, or a list of concepts');
+
+const nearSchema = z.strictObject({
+  concepts: z
+    .array(oneOrMore(concept, 'a concept, or a list of alternatives'))
+    .min(2, { error: 'at least two concepts' })
+    .max(10)
+    .describe('All of these must be asserted; a list inside the list holds alternatives'),
+  within: wordsSchema.optional().describe('Most words between first and last; without it, one sentence'),
+});
+
+const affectedSchema = z
+  .strictObject({
+    atLeast: z.int().min(0).max(1_000_000_000).optional(),
+    atMost: z.int().min(0).max(1_000_000_000).optional(),
+  })
+  .refine((range) => range.atLeast !== undefined || range.atMost !== undefined, {
+    error: 'atLeast, atMost or both',
+  });
+
+const deadlineSchema = z.union(
+  [
+    z.literal(true),
+    z
+      .strictObject({
+        within: durationSchema.optional(),
+        before: concepts.optional().describe('An event of the vocabulary'),
+      })
+      .refine((deadline) => deadline.within !== undefined || deadline.before !== undefined, {
+        error: 'within, before or both',
+      }),
+  ],
+  { error: 'true, or a mapping with within (a span of time), before (an event) or both' },
+);
+
+const simultaneousSchema = z.strictObject({
+  partners: z.int().min(2).max(1000).describe('Distinct partners, the one of this report included'),
+  within: durationSchema,
+  function: z
+    .union([z.literal('critical'), concept, z.array(concept).min(1)], {
+      error: '"critical", a concept, or a list of concepts',
+    })
+    .optional()
+    .describe('Which functions must be failing: business-critical ones, or those named'),
+});
+
+const leaningSchema = z.strictObject({
+  class: z.enum(REPORT_CLASSES),
+  atLeast: z.number().min(0).max(1).describe('Probability by the word model, 0 to 1'),
+});
+
+const factSchema = z.strictObject({
+  name: name('a fact'),
+  operator: name('an operator'),
+  value: z.union([scalar, z.array(scalar).max(1000)], {
+    error: 'a text, a number, true, false, null or a list',
+  }),
+});
+
+/** One `when`: a mapping in which every key is one condition, and all must hold. */
+export const whenSchema = z.strictObject({
+  mentions: concepts.optional().describe('One of these concepts is asserted'),
+  denies: concepts.optional().describe('One of these concepts is found, and only denied'),
+  near: nearSchema.optional().describe('Concepts asserted in one sentence, close to one another'),
+  scope: oneOrMore(z.enum(SCOPES), `one of ${SCOPES.join(', ')}, or a list of them`)
+    .optional()
+    .describe('Who is affected, as read from the text'),
+  affected: affectedSchema.optional().describe('The number of people or things affected, as read'),
+  deadline: deadlineSchema.optional().describe('Something must happen by a stated time, or before an event'),
+  source: z.enum(KINDS).optional().describe('Who speaks'),
+  channel: oneOrMore(name('a channel, without #'), 'a channel name without #, or a list of them')
+    .optional()
+    .describe('Where it was said'),
+  hours: oneOrMore(z.enum(HOURS), `one of ${HOURS.join(', ')}, or a list of them`)
+    .optional()
+    .describe('When it was said, by policy.yaml'),
+  simultaneous: simultaneousSchema.optional().describe('Several partners report the same failing function'),
+  matches: z
+    .string({ error: 'a regular expression between slashes' })
+    .regex(/^\/.+\/$/s, { error: 'a regular expression between slashes, such as /\\b5\\d\\d\\b/' })
+    .max(500)
+    .optional()
+    .describe('A regular expression over the text, any case: re2 syntax, no back-references'),
+  leaning: leaningSchema.optional().describe('The word model leans to a class'),
+  speech: oneOrMore(z.enum(SPEECH), `one of ${SPEECH.join(', ')}, or a list of them`)
+    .optional()
+    .describe('The kind of speech, as read'),
+  state: oneOrMore(z.enum(STATES), `one of ${STATES.join(', ')}, or a list of them`)
+    .optional()
+    .describe('Of the matter: going on, over, a drill, planned'),
+  fact: z
+    .union([name('a fact'), factSchema], { error: 'a mapping of name, operator and value' })
+    .optional()
+    .describe('Any fact, by an operator of json-rules-engine'),
+  operator: name('an operator').optional().describe('With fact and value: a raw json-rules-engine condition'),
+  value: z
+    .union([scalar, z.array(scalar).max(1000)], { error: 'a text, a number, true, false, null or a list' })
+    .optional(),
+  condition: name('a condition in conditions.yaml')
+    .meta({ id: 'condition', title: 'A named condition' })
+    .optional()
+    .describe('A named condition of conditions.yaml'),
+  get all() {
+    return z
+      .array(whenSchema)
+      .min(1, { error: 'at least one condition' })
+      .max(200)
+      .optional()
+      .describe('Every one holds');
+  },
+  get any() {
+    return z
+      .array(whenSchema)
+      .min(1, { error: 'at least one condition' })
+      .max(200)
+      .optional()
+      .describe('At least one holds');
+  },
+  get not() {
+    return whenSchema.optional().describe('It does not hold');
+  },
+});
+
+export type When = z.infer<typeof whenSchema>;

@@ -1,0 +1,37 @@
+// Mistakes of rule authors: where, what was found, what was expected, what to do.
+
+/** One mistake in one file of the rules folder; lines and columns count from 1. */
+export interface Problem {
+  /** Path relative to the rules folder. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly found: string;
+  readonly expected: string;
+  readonly cure: string;
+  /** Warnings do not keep a rulebook from being used. */
+  readonly severity: 'error' | 'warning';
+}
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export const START: Position = { line: 1, column: 1 };
+
+/** Problems in the order of files, then lines. */
+export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.found, b.found),
+  );
+}
+
+/** One line for people: `incident.yaml:12:5: error: found …, expected …. …`. */
+export function showProblem({ file, line, column, severity, found, expected, cure }: Problem): string {
+  return `${file}:${line}:${column}: ${severity}: found ${found}, expected ${expected}. ${cure}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,140 @@
+// From the files of a rules folder to a rulebook and all its problems. The slow path: it loads the YAML
+// parser and the schemas, which a fresh cache spares.
+
+import {
+  type Condition,
+  compileVocabulary,
+  REPORT_CLASSES,
+  type ReportClass,
+  vocabularyData,
+} from '../classifier/index.js';
+import { checkShape } from './check-shape.js';
+import { cureFor } from './did-you-mean.js';
+import { checkMeaning } from './language/check-meaning.js';
+import { decidingFileSchema } from './language/deciding-schema.js';
+import { checkExamples } from './language/examples.js';
+import type { LoadedConcept } from './language/loaded.js';
+import { readConditions } from './language/read-conditions.js';
+import { readRules } from './language/read-rules.js';
+import { conceptFrom, vocabularyFileSchema } from './language/vocabulary-schema.js';
+import { type Problem, START, sortProblems } from './problem.js';
+import { assemble, type Rulebook } from './rulebook.js';
+import { versionOf } from './version.js';
+import { readYaml, type YamlFile } from './yaml-file.js';
+
+/** The files of a rules folder; keys are paths relative to it, with `/`. */
+export type RuleFiles = ReadonlyMap<string, string | Uint8Array>;
+
+export interface ReadRulebook {
+  /** Null as soon as one problem is an error. */
+  readonly rulebook: Rulebook | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface ReadOptions {
+  /** Also try every example and near miss of every rule; on by default. */
+  readonly examples?: boolean;
+}
+
+/** Reads and checks everything, and tells every problem at once. */
+export async function readRulebook(files: RuleFiles, options: ReadOptions = {}): Promise<ReadRulebook> {
+  const yamls = new Map(
+    [...files].filter(([file]) => file.endsWith('.yaml')).map(([file, text]) => [file, readYaml(file, text)]),
+  );
+  const concepts = readVocabulary(yamls);
+  const named = readConditions(yamls.get('conditions.yaml') ?? null);
+  const byName = new Map(
+    named.conditions.flatMap(({ name, condition }) => (condition ? [[name, condition] as const] : [])),
+  );
+  const rules = readAllRules(yamls, byName);
+  const deciding = readDeciding(yamls);
+  const meaning = checkMeaning(concepts.loaded, rules.loaded, named.conditions);
+  const problems = [
+    ...strayFiles(files),
+    ...concepts.problems,
+    ...named.problems,
+    ...rules.problems,
+    ...deciding.problems,
+    ...meaning,
+  ];
+  if (deciding.value === null || problems.some((problem) => problem.severity === 'error'))
+    return { rulebook: null, problems: sortProblems(problems) };
+  const rulebook = assemble({
+    version: versionOf(files),
+    vocabulary: vocabularyData(compileVocabulary(concepts.loaded.map(({ concept }) => concept))),
+    rules: rules.loaded.map(({ rule }) => rule),
+    deciding: deciding.value,
+  });
+  const surprises = options.examples === false ? [] : checkExamples(rules.loaded, rulebook);
+  return {
+    rulebook: surprises.length > 0 ? null : rulebook,
+    problems: sortProblems([...problems, ...surprises]),
+  };
+}
+
+type Yamls = ReadonlyMap<string, YamlFile>;
+
+function readVocabulary(yamls: Yamls): {
+  readonly loaded: readonly LoadedConcept[];
+  readonly problems: readonly Problem[];
+} {
+  const files = [...yamls.values()].filter((yaml) => yaml.file.startsWith('vocabulary/'));
+  const read = files.map((yaml) => ({ yaml, ...checkShape(yaml, vocabularyFileSchema) }));
+  const loaded = read.flatMap(({ yaml, value }) =>
+    Object.entries(value?.concepts ?? {}).map(([name, entry]) => ({
+      concept: conceptFrom(name, entry),
+      yaml,
+      path: ['concepts', name],
+    })),
+  );
+  const problems = read.flatMap((file) => file.problems);
+  return { loaded, problems: files.length > 0 ? problems : [missing('vocabulary/domain.yaml')] };
+}
+
+function readAllRules(
+  yamls: Yamls,
+  named: ReadonlyMap<string, Condition>,
+): { readonly loaded: ReturnType<typeof readRules>['rules']; readonly problems: readonly Problem[] } {
+  const read = REPORT_CLASSES.map((name: ReportClass) => {
+    const yaml = yamls.get(`${name}.yaml`);
+    return yaml === undefined
+      ? { rules: [], problems: [missing(`${name}.yaml`)] }
+      : readRules(yaml, name, named);
+  });
+  return { loaded: read.flatMap((file) => file.rules), problems: read.flatMap((file) => file.problems) };
+}
+
+function readDeciding(yamls: Yamls) {
+  const yaml = yamls.get('deciding.yaml');
+  return yaml === undefined
+    ? { value: null, problems: [missing('deciding.yaml')] }
+    : checkShape(yaml, decidingFileSchema);
+}
+
+const KNOWN_FILES = [
+  ...REPORT_CLASSES.map((name) => `${name}.yaml`),
+  'conditions.yaml',
+  'deciding.yaml',
+  'routes.yaml',
+  'directory.yaml',
+  'policy.yaml',
+  'leaning.json',
+];
+
+function strayFiles(files: RuleFiles): readonly Problem[] {
+  return [...files.keys()]
+    .filter((file) => !KNOWN_FILES.includes(file))
+    .filter((file) => !/^vocabulary\/[^/]+\.yaml$|^replies\/[^/]+\.liquid$|\.schema\.json$|\.md$/.test(file))
+    .map((file) => ({
+      file,
+      ...START,
+      found: 'a file that nothing reads',
+      expected: 'a file of the rules folder',
+      cure: cureFor(file, KNOWN_FILES),
+      severity: 'warning',
+    }));
+}
+
+function missing(file: string): Problem {
+  return { file, ...START, found: 'no such file', expected: 'the file', cure: 'Add it.', severity: 'error' };
+}

@@ -1,0 +1,182 @@
+// One YAML file: its value, its problems, and where in the file each part of the value stands.
+
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
+import { type Position, type Problem, START } from './problem.js';
+
+export type Path = readonly PropertyKey[];
+
+export interface YamlFile {
+  readonly file: string;
+  /** Undefined when the file could not be read at all. */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Where the value at a path begins; the nearest enclosing value when there is none. */
+  at(path: Path): Position;
+  /** Where a key of the mapping at a path stands. */
+  atKey(path: Path, key: string): Position;
+}
+
+/** Parses one file; bounded in size, depth and aliases, so that no file can exhaust the desk. */
+export function readYaml(file: string, bytes: string | Uint8Array): YamlFile {
+  if (bytes.length > LARGEST_FILE)
+    return broken(
+      file,
+      START,
+      `a file of ${bytes.length} bytes`,
+      `at most ${LARGEST_FILE} bytes`,
+      'Split it.',
+    );
+  const text = typeof bytes === 'string' ? bytes : decode(bytes);
+  if (text === null && typeof bytes !== 'string')
+    return broken(file, firstBadLine(bytes), 'bytes that are not UTF-8', 'UTF-8', 'Save the file as UTF-8.');
+  const tooDeep = firstTooDeep(text ?? '');
+  if (tooDeep !== null) return deep(file, tooDeep);
+  try {
+    return parse(file, text ?? '');
+  } catch (error) {
+    if (error instanceof RangeError) return deep(file, START);
+    throw error;
+  }
+}
+
+const LARGEST_FILE = 16 * 1024 * 1024;
+const DEEPEST = 60;
+const MOST_ALIASES = 100;
+
+function parse(file: string, text: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const position = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const problems = [...document.errors, ...document.warnings].map((error) =>
+    problemOf(file, position(error.pos[0]), error),
+  );
+  const place = (found: unknown) => (isNode(found) && found.range ? position(found.range[0]) : null);
+  const at = (path: Path): Position => nearest(path, (part) => place(nodeAt(document, part)));
+  const atKey = (path: Path, key: string): Position => {
+    const map = nodeAt(document, path);
+    const pair = isMap(map)
+      ? map.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key)
+      : undefined;
+    return place(pair?.key) ?? at(path);
+  };
+  if (document.errors.length > 0) return { file, value: undefined, problems, at, atKey };
+  const value = toValue(document);
+  if (value !== undefined) return { file, value, problems, at, atKey };
+  return broken(
+    file,
+    START,
+    'aliases that unfold to too many values',
+    `at most ${MOST_ALIASES}`,
+    'Write the values out.',
+  );
+}
+
+function toValue(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES }) ?? null;
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
+function nodeAt(document: Document, path: Path): unknown {
+  return path.length === 0 ? document.contents : document.getIn(path, true);
+}
+
+function nearest(path: Path, find: (path: Path) => Position | null): Position {
+  for (let length = path.length; length >= 0; length--) {
+    const found = find(path.slice(0, length));
+    if (found !== null) return found;
+  }
+  return START;
+}
+
+function problemOf(file: string, where: Position, error: YAMLError): Problem {
+  const known = YAML_PROBLEMS[error.code];
+  const found = known?.[0] ?? `YAML that cannot be read (${error.message.replace(/\.?\s*$/, '')})`;
+  return {
+    file,
+    ...where,
+    found,
+    expected: known?.[1] ?? 'valid YAML',
+    cure: known?.[2] ?? 'Look at the quotes, brackets and indentation around this place.',
+    severity: error.name === 'YAMLWarning' ? 'warning' : 'error',
+  };
+}
+
+const YAML_PROBLEMS: Readonly<Record<string, readonly [string, string, string]>> = {
+  TAB_AS_INDENT: ['a tab as indentation', 'spaces', 'Replace the tab by spaces.'],
+  DUPLICATE_KEY: ['a key that is already in this mapping', 'each key once', 'Merge the two, or rename one.'],
+  BAD_INDENT: ['a line indented in another way than its neighbours', 'the same indentation', 'Align it.'],
+  MULTIPLE_DOCS: ['a second document ("---")', 'one document a file', 'Remove the "---" line.'],
+  BAD_ALIAS: [
+    'an alias that cannot be resolved',
+    'an anchor written before it',
+    'Quote the text if "*" is meant as such.',
+  ],
+};
+
+function broken(file: string, where: Position, found: string, expected: string, cure: string): YamlFile {
+  const problem: Problem = { file, ...where, found, expected, cure, severity: 'error' };
+  return { file, value: undefined, problems: [problem], at: () => START, atKey: () => START };
+}
+
+function deep(file: string, where: Position): YamlFile {
+  return broken(
+    file,
+    where,
+    'values nested too deeply',
+    `at most ${DEEPEST} levels`,
+    'Use a named condition of conditions.yaml.',
+  );
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function firstBadLine(bytes: Uint8Array): Position {
+  let line = 1;
+  for (let from = 0; from < bytes.length; line++) {
+    const end = bytes.indexOf(10, from);
+    const to = end === -1 ? bytes.length : end;
+    if (decode(bytes.subarray(from, to)) === null) return { line, column: 1 };
+    from = to + 1;
+  }
+  return START;
+}
+
+/** The parser recurses, so nesting is bounded before it sees the text: by brackets, dashes and indentation. */
+function firstTooDeep(text: string): Position | null {
+  let brackets = 0;
+  let line = 0;
+  for (const row of text.split('\n')) {
+    line++;
+    const lead = /^[ \-?]*/.exec(row)?.[0] ?? '';
+    if (lead.length > 2 * DEEPEST && row.trim() !== '') return { line, column: 2 * DEEPEST };
+    if (!/[[\]{}]/.test(row)) continue;
+    for (const [column, char] of [...row].entries()) {
+      if (char === '[' || char === '{') brackets++;
+      if (char === ']' || char === '}') brackets = Math.max(0, brackets - 1);
+      if (brackets > DEEPEST) return { line, column: column + 1 };
+    }
+  }
+  return null;
+}
