@@ -1,7 +1,7 @@
 // What should happen after a decision, as plain data: effects that depend on one another, and the case
 // that somebody must follow. Nothing here knows how an effect is delivered.
 
-import type { Decision, DecisionClass, Report, ReportClass } from '../classifier/types.js';
+import type { Decision, DecisionClass, Report, ReportClass } from '../classifier/index.js';
 
 export type PersonId = string;
 

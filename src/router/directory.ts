@@ -1,0 +1,73 @@
+// Who answers for what: rules/directory.yaml as the router uses it.
+
+import type { Area, Person, PersonId } from './types.js';
+
+/** Areas and people, by name and id. */
+export interface Directory {
+  readonly areas: readonly Area[];
+  readonly people: readonly Person[];
+  /** Named sets of people that permissions in policy.yaml may refer to. */
+  readonly groups: Readonly<Record<string, readonly PersonId[]>>;
+}
+
+/** The area that takes what no other claims. */
+export const fallbackArea = 'other';
+
+/** The person of an id; null when the directory does not know them. */
+export function personOf(id: PersonId, directory: Directory): Person | null {
+  return directory.people.find((person) => person.id === id) ?? null;
+}
+
+/** The area of that name; without one, or with an unknown one, the area `other`; null when that is missing too. */
+export function areaOf(name: string | null, directory: Directory): Area | null {
+  const named = (wanted: string | null) => directory.areas.find((area) => area.name === wanted);
+  return named(name) ?? named(fallbackArea) ?? null;
+}
+
+/** True for people of the directory who have not left. */
+export function isHere(id: PersonId, directory: Directory): boolean {
+  const person = personOf(id, directory);
+  return person !== null && person.left !== true;
+}
+
+/**
+ * Who speaks for an area's backlog now: the PM, else the stand-in, else the PM's manager; null when all are gone.
+ * `away` names people who are absent today.
+ */
+export function pmFor(
+  name: string | null,
+  directory: Directory,
+  away: readonly PersonId[] = [],
+): PersonId | null {
+  const area = areaOf(name, directory);
+  if (area === null) return null;
+  return firstHere([area.pm, area.standIn, managerOf(area.pm, directory)], directory, away);
+}
+
+/** Who knows an area's systems: the point person, else their manager; null when both are gone. */
+export function pointPersonFor(name: string | null, directory: Directory): PersonId | null {
+  const area = areaOf(name, directory);
+  if (area === null) return null;
+  return firstHere([area.pointPerson, managerOf(area.pointPerson, directory)], directory, []);
+}
+
+/** Those of a rota who are still here; the manager takes the shift of one who left (the process, Special cases). */
+export function coverOnCall(rota: readonly PersonId[], directory: Directory): readonly PersonId[] {
+  const covered = rota
+    .map((id) => (personOf(id, directory)?.left === true ? managerOf(id, directory) : id))
+    .filter((id) => id !== null);
+  return [...new Set(covered)];
+}
+
+function firstHere(
+  candidates: readonly (PersonId | null)[],
+  directory: Directory,
+  away: readonly PersonId[],
+): PersonId | null {
+  return candidates.find((id) => id !== null && isHere(id, directory) && !away.includes(id)) ?? null;
+}
+
+function managerOf(id: PersonId, directory: Directory): PersonId | null {
+  const manager = personOf(id, directory)?.manager;
+  return manager !== undefined && isHere(manager, directory) ? manager : null;
+}

@@ -1,0 +1,51 @@
+// The door of the router: everything other rooms may use of it.
+
+export {
+  areaOf,
+  coverOnCall,
+  type Directory,
+  fallbackArea,
+  isHere,
+  personOf,
+  pmFor,
+  pointPersonFor,
+} from './directory.js';
+export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
+export * from './language/index.js';
+export {
+  effectKey,
+  mayMention,
+  observedTemplate,
+  planRoute,
+  type RoutingRules,
+  raiseTemplate,
+  replyOf,
+} from './plan-route.js';
+export {
+  CASE_ACTIONS,
+  type CaseAction,
+  type Channel,
+  type ChannelMode,
+  incidentsChannel,
+  modeOf,
+  type Place,
+  type Policy,
+  type Severity,
+} from './policy.js';
+export { joined, promise } from './promise.js';
+export { maskSecrets } from './replies/mask-secrets.js';
+export { hostileText, type PreviewView, previewViews } from './replies/preview-views.js';
+export { type Rendered, renderReply, titled } from './replies/render-reply.js';
+export {
+  type CaseFacts,
+  classInWords,
+  type Link,
+  nothingYet,
+  type PersonView,
+  type ReplySubject,
+  type ReplyView,
+  replyView,
+} from './replies/reply-view.js';
+export { viewPaths } from './replies/view-paths.js';
+export { type Route, type RouteEffect, readRoutes, takeRoute } from './routes.js';
+export * from './types.js';

@@ -1,0 +1,50 @@
+// Public holidays as plain dates. The only file that knows date-holidays, and it loads it on demand.
+
+const firstYear = 2015;
+const lastYear = 2050;
+
+/** Whose holidays, and the company's own exceptions (YYYY-MM-DD, or MM-DD for every year). */
+export interface HolidayTerms {
+  readonly country: string;
+  readonly region: string | null;
+  readonly closed: readonly string[];
+  readonly open: readonly string[];
+}
+
+/** Local dates (YYYY-MM-DD, sorted) of 2015 to 2050 on which nobody works; empty for an unknown country. */
+export async function holidaysOf(terms: HolidayTerms): Promise<readonly string[]> {
+  const { default: Holidays } = await import('date-holidays');
+  const calendar = new Holidays(
+    { country: terms.country, ...(terms.region !== null && { state: terms.region }) },
+    {
+      types: ['public'],
+    },
+  );
+  const open = new Set(everyYear(terms.open));
+  const days = years().flatMap((year) =>
+    // `getHolidays` gives false, against its types, for a country that it does not know.
+    (calendar.getHolidays(year) || []).flatMap((holiday) => daysOf(holiday)),
+  );
+  return [...new Set([...days, ...everyYear(terms.closed)])].filter((day) => !open.has(day)).sort();
+}
+
+/** A holiday may last several days; its start is local wall time, like "2026-12-25 00:00:00". */
+function daysOf(holiday: {
+  readonly date: string;
+  readonly start: Date;
+  readonly end: Date;
+}): readonly string[] {
+  const first = Date.parse(`${holiday.date.slice(0, 10)}T00:00:00Z`);
+  const count = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
+  return Array.from({ length: count }, (_, index) =>
+    new Date(first + index * 86_400_000).toISOString().slice(0, 10),
+  );
+}
+
+function everyYear(days: readonly string[]): readonly string[] {
+  return days.flatMap((day) => (day.length === 5 ? years().map((year) => `${year}-${day}`) : [day]));
+}
+
+function years(): readonly number[] {
+  return Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
+}

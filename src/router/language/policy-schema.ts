@@ -1,0 +1,70 @@
+// The shape of rules/policy.yaml: hours, expectations, scales, channels, permissions.
+
+import { z } from 'zod';
+import { CASE_ACTIONS } from '../policy.js';
+import { durationPattern } from './duration.js';
+
+const duration = z.string().regex(durationPattern, 'write a number and a unit, like "30 minutes"');
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'write a time of day like "09:00"');
+const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+const monthDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$|^\d{2}-\d{2}$/, 'write 2026-12-28, or 12-28 for every year');
+const mode = z.enum(['full', 'incidents-only', 'observe', 'silent']);
+
+const place = z.strictObject({
+  name: z.string().min(1),
+  zone: z.string().min(1).describe('IANA time zone, like America/New_York'),
+  days: z.array(day).min(1).describe('Days of work'),
+  from: timeOfDay,
+  to: timeOfDay,
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .describe('Whose public holidays count as weekends, like US'),
+  region: z.string().optional().describe('State or region of that country, by the names of date-holidays'),
+  closed: z.array(monthDay).optional().describe('Further days on which nobody works there'),
+  open: z.array(monthDay).optional().describe('Public holidays on which people do work there'),
+});
+
+const severity = z.strictObject({
+  name: z.string().regex(/^[A-Za-z0-9-]+$/),
+  title: z.string().min(1),
+  text: z.string().min(1).describe('What makes it so'),
+});
+
+const channel = z.strictObject({
+  role: z.enum(['incidents', 'alerts', 'help', 'other']),
+  mode,
+  url: z.url().optional(),
+});
+
+/** rules/policy.yaml. */
+export const policySchema = z
+  .strictObject({
+    hours: z.strictObject({
+      zone: z.string().min(1).describe('Zone in which times are written for people'),
+      places: z.array(place).min(1).describe('Where people work; it is working time while any place works'),
+    }),
+    response: z.strictObject({
+      within: duration.describe('When #incidents expects an answer'),
+      'next-step-every': duration.describe('From one step of an escalation to the next'),
+      'remind-before-deadline': duration.describe('How long before a deadline a PM is reminded'),
+    }),
+    severities: z.array(severity).min(1).describe('The scale, gravest first'),
+    channels: z.record(z.string(), channel).describe('Channels by name, without #'),
+    'other-channels': mode.describe('Mode of channels that are not listed'),
+    observer: z.string().optional().describe('Channel that is told what is decided in observed channels'),
+    guide: z.strictObject({ title: z.string().min(1), url: z.url() }).describe('How to report bugs'),
+    board: z.url().optional().describe('The incidents board'),
+    backlog: z.url().optional().describe('The universal bug backlog'),
+    replies: z.strictObject({
+      'regular-after': z.int().min(1).describe('Reports after which somebody gets the shorter reply'),
+    }),
+    permissions: z
+      .record(z.enum(CASE_ACTIONS), z.array(z.string().min(1)).min(1))
+      .describe('Who may do what to a case: anyone, reporter, on-call, pm, point-person or a group'),
+  })
+  .describe('What the company has agreed on');
+
+export type PolicyFile = z.infer<typeof policySchema>;

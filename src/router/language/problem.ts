@@ -1,0 +1,50 @@
+/**
+ * One mistake in a rule file, told by its path inside the file: what was found, what was expected, the cure.
+ * `line` and `column` count from 1 and are given where the file is no YAML (reply templates).
+ */
+export interface PathProblem {
+  readonly path: readonly (string | number)[];
+  readonly line?: number;
+  readonly column?: number;
+  readonly found: string;
+  readonly expected: string;
+  readonly cure: string;
+}
+
+/** The known name that a misspelt one most likely means; null when none is near. */
+export function nearestName(wrong: string, known: readonly string[]): string | null {
+  const ranked = known
+    .map((name) => ({ name, distance: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+  const best = ranked[0];
+  return best !== undefined && best.distance <= Math.max(2, Math.floor(wrong.length / 3)) ? best.name : null;
+}
+
+/** A problem about a name that nobody defines. */
+export function unknownName(
+  path: readonly (string | number)[],
+  what: string,
+  name: string,
+  known: readonly string[],
+): PathProblem {
+  const near = nearestName(name, known);
+  return {
+    path,
+    found: `${what} "${name}"`,
+    expected: `one of ${[...known].sort().join(', ') || '(none is defined)'}`,
+    cure: near === null ? `use a ${what} of that list, or define "${name}"` : `did you mean "${near}"?`,
+  };
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: [...b].length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries())
+      next.push(
+        Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1),
+      );
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

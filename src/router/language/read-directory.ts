@@ -1,0 +1,87 @@
+import { type Directory, fallbackArea } from '../directory.js';
+import type { DirectoryFile } from './directory-schema.js';
+import { type PathProblem, unknownName } from './problem.js';
+
+/** The directory of a valid file; areas and people in its order. */
+export function readDirectory(file: DirectoryFile): Directory {
+  return {
+    areas: Object.entries(file.areas).map(([name, area]) => ({
+      name,
+      title: area.title,
+      pm: area.pm,
+      pointPerson: area['point-person'],
+      standIn: area['stand-in'] ?? null,
+      component: area.component,
+      playbook: area.playbook ?? null,
+    })),
+    people: Object.entries(file.people).map(([id, person]) => ({
+      id,
+      name: person.name,
+      ...(person.email !== undefined && { email: person.email }),
+      ...(person.example !== undefined && { example: person.example }),
+      ...(person.manager !== undefined && { manager: person.manager }),
+      ...(person.left !== undefined && { left: person.left }),
+      ...(person.addresses !== undefined && { addresses: person.addresses }),
+    })),
+    groups: file.groups ?? {},
+  };
+}
+
+/** People and areas that are named but not defined, and areas that nobody who is still here answers for. */
+export function checkDirectory(file: DirectoryFile): readonly PathProblem[] {
+  const people = Object.keys(file.people);
+  const unknownPerson = (path: readonly (string | number)[], id: string | undefined) =>
+    id === undefined || people.includes(id) ? [] : [unknownName(path, 'person', id, people)];
+  return [
+    ...missingFallback(file),
+    ...Object.entries(file.areas).flatMap(([name, area]) => [
+      ...unknownPerson(['areas', name, 'pm'], area.pm),
+      ...unknownPerson(['areas', name, 'point-person'], area['point-person']),
+      ...unknownPerson(['areas', name, 'stand-in'], area['stand-in']),
+      ...unanswered(name, file),
+    ]),
+    ...Object.entries(file.people).flatMap(([id, person]) => [
+      ...unknownPerson(['people', id, 'manager'], person.manager),
+      ...(person.manager === id ? [ownManager(id)] : []),
+    ]),
+    ...Object.entries(file.groups ?? {}).flatMap(([name, ids]) =>
+      ids.flatMap((id, index) => unknownPerson(['groups', name, index], id)),
+    ),
+  ];
+}
+
+function missingFallback(file: DirectoryFile): readonly PathProblem[] {
+  if (Object.hasOwn(file.areas, fallbackArea)) return [];
+  return [
+    {
+      path: ['areas'],
+      found: `no area "${fallbackArea}"`,
+      expected: `an area "${fallbackArea}" for what no other area claims`,
+      cure: `add "${fallbackArea}" with a PM and a point person`,
+    },
+  ];
+}
+
+function unanswered(name: string, file: DirectoryFile): readonly PathProblem[] {
+  const area = file.areas[name];
+  if (area === undefined) return [];
+  const gone = (id: string | undefined) => id === undefined || file.people[id]?.left === true;
+  if (!gone(area.pm) || !gone(area['stand-in']) || !gone(file.people[area.pm]?.manager)) return [];
+  return [
+    {
+      path: ['areas', name, 'pm'],
+      found: `the PM "${area.pm}", who has left, without a stand-in or manager who is here`,
+      expected: 'somebody who can answer for the area',
+      cure: 'name a new `pm` or a `stand-in`',
+    },
+  ];
+}
+
+function ownManager(id: string): PathProblem {
+  return {
+    path: ['people', id, 'manager'],
+    found: `"${id}" as their own manager`,
+    expected: 'another person, who covers for them',
+    cure: 'name their manager, or remove the line',
+  };
+}

@@ -1,0 +1,176 @@
+// From a decision to a plan: the route that is taken, who is meant by it, and what the hours allow.
+
+import { coverOnCall, type Directory, pmFor, pointPersonFor } from './directory.js';
+import { nextWorkingStart } from './hours.js';
+import { incidentsChannel, modeOf, type Policy } from './policy.js';
+import {
+  type MentionedRole,
+  type Route,
+  type RouteDestination,
+  type RouteEffect,
+  takeRoute,
+} from './routes.js';
+import type { Destination, Effect, EffectKind, PersonId, Plan, RoutingInput } from './types.js';
+
+/** What routing goes by: three files of the rulebook. */
+export interface RoutingRules {
+  readonly routes: readonly Route[];
+  readonly directory: Directory;
+  readonly policy: Policy;
+}
+
+/** Template of the message that raises again, at the start of work, what was told quietly at night. */
+export const raiseTemplate = 'raised-after-hours';
+
+/** Template that tells the observer's channel about a channel in mode `observe`. */
+export const observedTemplate = 'observed';
+
+/** What should happen for one decision. The same input gives the same plan, keys included. */
+export function planRoute(input: RoutingInput, rules: RoutingRules): Plan {
+  const route = takeRoute(input, rules.routes);
+  const mode = modeOf(input.report.source.channel, rules.policy);
+  const plan = { report: input.report.id, route: route.id };
+  if (mode === 'silent') return { ...plan, effects: [], withheld: 'the channel is silent by policy' };
+  if (mode === 'incidents-only' && !maybeIncident(input))
+    return { ...plan, effects: [], withheld: 'only incidents are followed in this channel by policy' };
+  const effects = withTurns(route, input, rules);
+  if (mode === 'observe')
+    return {
+      ...plan,
+      effects: observed(input, rules.policy, effects),
+      withheld: 'the channel is only observed by policy',
+    };
+  if (mayMention(input)) return { ...plan, effects };
+  const quiet = effects.map((effect) => ({ ...effect, mentions: [] }));
+  const raised = effects.flatMap((effect) => raisedLater(effect, input, rules.policy));
+  return raised.length === 0
+    ? { ...plan, effects: quiet }
+    : { ...plan, effects: [...quiet, ...raised], withheld: 'mentions, until the next working day' };
+}
+
+/** The effect by which the reporter is answered; null when the plan does not speak to them. */
+export function replyOf(plan: Plan): Effect | null {
+  return plan.effects.find((effect) => effect.kind === 'reply') ?? null;
+}
+
+/** Key of an effect: the report, the kind and the destination, so that a second plan repeats nothing. */
+export function effectKey(report: string, kind: EffectKind, destination: Destination): string {
+  return `${report}:${kind}:${sayDestination(destination)}`;
+}
+
+/** Out of hours only what wakes may mention somebody (the process: "only responsible for downtime issues"). */
+export function mayMention(input: Pick<RoutingInput, 'hours' | 'decision'>): boolean {
+  return input.hours === 'working' || input.decision.wakes;
+}
+
+function maybeIncident({ decision }: RoutingInput): boolean {
+  return (
+    decision.class === 'incident' || (decision.class === 'undecided' && decision.bestGuess === 'incident')
+  );
+}
+
+/** The route's effects with people and channels filled in, each one once, waiting for one another by key. */
+function withTurns(route: Route, input: RoutingInput, rules: RoutingRules): readonly Effect[] {
+  const placed = distinct(
+    route.effects.map((effect) => {
+      const destination = findDestination(effect.to, input, rules);
+      return { effect, destination, key: effectKey(input.report.id, effect.kind, destination) };
+    }),
+  );
+  return placed.map(({ effect, destination, key }) => ({
+    key,
+    kind: effect.kind,
+    destination,
+    template: effect.template,
+    mentions: mentioned(effect, destination, input, rules),
+    after: placed.filter((other) => effect.after.includes(other.effect.kind)).map((other) => other.key),
+    ...(effect.patienceMs !== null && { patienceMs: effect.patienceMs }),
+  }));
+}
+
+/** Two effects of one kind may turn out to go to one person; the first stands. */
+function distinct<T extends { readonly key: string }>(placed: readonly T[]): readonly T[] {
+  return placed.filter((one, index) => placed.findIndex((other) => other.key === one.key) === index);
+}
+
+/** A person who cannot be found is looked for in #incidents instead, where somebody reads. */
+function findDestination(to: RouteDestination, input: RoutingInput, rules: RoutingRules): Destination {
+  if (to.kind !== 'role') return to;
+  const [person] = peopleFor(to.role, input, rules);
+  return person === undefined
+    ? { kind: 'channel', channel: incidentsChannel(rules.policy) }
+    : { kind: 'person', person };
+}
+
+function mentioned(
+  effect: RouteEffect,
+  destination: Destination,
+  input: RoutingInput,
+  rules: RoutingRules,
+): readonly PersonId[] {
+  const asked = peopleFor(effect.mention, input, rules);
+  // With nobody to send it to, the message went to the channel: then the pair on call is asked to take it.
+  const lost = effect.to.kind === 'role' && destination.kind === 'channel';
+  return lost ? peopleFor('on-call', input, rules) : asked;
+}
+
+function peopleFor(role: MentionedRole, input: RoutingInput, rules: RoutingRules): readonly PersonId[] {
+  const { area } = input.decision;
+  const onCall = coverOnCall(input.onCall.people, rules.directory);
+  const one = (person: PersonId | null) => (person === null ? [] : [person]);
+  switch (role) {
+    case 'on-call':
+      return onCall;
+    case 'first-on-call':
+      return onCall.slice(0, 1);
+    case 'pm':
+      return one(pmFor(area, rules.directory));
+    case 'point-person':
+      return one(pointPersonFor(area, rules.directory));
+    case 'nobody':
+      return [];
+  }
+}
+
+/** What would have mentioned somebody is raised at the start of the next working day, unless taken up by then. */
+function raisedLater(effect: Effect, input: RoutingInput, policy: Policy): readonly Effect[] {
+  if (effect.mentions.length === 0) return [];
+  return [
+    {
+      key: effectKey(input.report.id, 'escalate', effect.destination),
+      kind: 'escalate',
+      destination: effect.destination,
+      template: raiseTemplate,
+      mentions: effect.mentions,
+      after: [effect.key],
+      notBefore: nextWorkingStart(input.report.at, policy),
+    },
+  ];
+}
+
+/** In an observed channel nothing is done; the observers read what would have been done. */
+function observed(input: RoutingInput, policy: Policy, effects: readonly Effect[]): readonly Effect[] {
+  if (effects.length === 0 || policy.observer === null) return [];
+  const destination: Destination = { kind: 'channel', channel: policy.observer };
+  return [
+    {
+      key: effectKey(input.report.id, 'announce', destination),
+      kind: 'announce',
+      destination,
+      template: observedTemplate,
+      mentions: [],
+      after: [],
+    },
+  ];
+}
+
+function sayDestination(destination: Destination): string {
+  switch (destination.kind) {
+    case 'thread':
+      return 'thread';
+    case 'channel':
+      return `channel:${destination.channel}`;
+    case 'person':
+      return `person:${destination.person}`;
+  }
+}

@@ -1,0 +1,80 @@
+// What the company has agreed on, as the router uses it: rules/policy.yaml with its holidays worked out.
+
+/** One place of work; the desk counts as working while any of them works. */
+export interface Place {
+  readonly name: string;
+  /** IANA time zone, like America/New_York. */
+  readonly zone: string;
+  /** Weekdays of work, 1 for Monday to 7 for Sunday. */
+  readonly days: readonly number[];
+  /** Minutes after midnight, local time: work is from `from` until just before `to`. */
+  readonly from: number;
+  readonly to: number;
+  /** Public holidays there, local dates as YYYY-MM-DD: they count as weekends (the process, Holidays). */
+  readonly holidays: readonly string[];
+}
+
+/** One step of the severity scale; the first is the gravest. */
+export interface Severity {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** `observe` decides and tells one channel only; `silent` does nothing at all. */
+export type ChannelMode = 'full' | 'incidents-only' | 'observe' | 'silent';
+
+export interface Channel {
+  readonly name: string;
+  /** What the process uses it for. */
+  readonly role: 'incidents' | 'alerts' | 'help' | 'other';
+  readonly mode: ChannelMode;
+  readonly url: string | null;
+}
+
+/** Things a person may do to a case. */
+export const CASE_ACTIONS = [
+  'acknowledge',
+  'resolve',
+  'reclassify',
+  'merge',
+  'set-severity',
+  'add-note',
+  'reopen',
+] as const;
+export type CaseAction = (typeof CASE_ACTIONS)[number];
+
+export interface Policy {
+  readonly places: readonly Place[];
+  /** Zone in which times are written for people. */
+  readonly zone: string;
+  /** Within what time #incidents expects an answer, in milliseconds (the process, Slack channels: 30 minutes). */
+  readonly responseMs: number;
+  /** From one step of an escalation to the next, in milliseconds. */
+  readonly escalateEveryMs: number;
+  /** How long before a deadline the PM of an urgent matter is reminded, in milliseconds. */
+  readonly remindBeforeDeadlineMs: number;
+  readonly severities: readonly Severity[];
+  readonly channels: readonly Channel[];
+  /** Mode of channels that are not listed. */
+  readonly otherChannels: ChannelMode;
+  /** Where decisions about observed channels are told; null when no channel is observed. */
+  readonly observer: string | null;
+  readonly guide: { readonly title: string; readonly url: string };
+  readonly board: string | null;
+  readonly backlog: string | null;
+  /** Reports after which somebody counts as a regular, and gets the shorter reply. */
+  readonly regularAfter: number;
+  /** Who may do what: `anyone`, `reporter`, `on-call`, `pm`, `point-person` or a group of the directory. */
+  readonly permissions: Readonly<Record<CaseAction, readonly string[]>>;
+}
+
+/** The mode of a channel. */
+export function modeOf(channel: string, policy: Policy): ChannelMode {
+  return policy.channels.find((known) => known.name === channel)?.mode ?? policy.otherChannels;
+}
+
+/** Name of the channel that plays the role `incidents`. */
+export function incidentsChannel(policy: Policy): string {
+  return policy.channels.find((channel) => channel.role === 'incidents')?.name ?? 'incidents';
+}

@@ -1,0 +1,60 @@
+// Rules of an invented company, for example views only.
+
+import type { RoutingRules } from '../plan-route.js';
+
+/** A directory of one area, a policy of one place, and no routes. */
+export const exampleRules: RoutingRules = {
+  routes: [],
+  directory: {
+    areas: [
+      {
+        name: 'payments',
+        title: 'Payments',
+        pm: 'pm-one',
+        pointPerson: 'engineer-two',
+        standIn: null,
+        component: 'Payments',
+        playbook: 'https://example.com/playbook',
+      },
+    ],
+    people: [
+      { id: 'pm-one', name: 'Paula Example', example: true },
+      { id: 'engineer-one', name: 'Ada Example', example: true },
+      { id: 'engineer-two', name: 'Ben Example', example: true },
+    ],
+    groups: {},
+  },
+  policy: {
+    places: [
+      {
+        name: 'New York',
+        zone: 'America/New_York',
+        days: [1, 2, 3, 4, 5],
+        from: 540,
+        to: 1_080,
+        holidays: [],
+      },
+    ],
+    zone: 'America/New_York',
+    responseMs: 1_800_000,
+    escalateEveryMs: 1_800_000,
+    remindBeforeDeadlineMs: 7_200_000,
+    severities: [{ name: 'P1', title: 'Critical', text: 'Something critical is down.' }],
+    channels: [{ name: 'incidents', role: 'incidents', mode: 'full', url: null }],
+    otherChannels: 'full',
+    observer: null,
+    guide: { title: 'Guide to Reporting Bugs', url: 'https://example.com/guide' },
+    board: null,
+    backlog: null,
+    regularAfter: 1,
+    permissions: {
+      acknowledge: ['anyone'],
+      resolve: ['on-call'],
+      reclassify: ['on-call'],
+      merge: ['on-call'],
+      'set-severity': ['on-call'],
+      'add-note': ['anyone'],
+      reopen: ['anyone'],
+    },
+  },
+};

@@ -1,0 +1,44 @@
+/** Everything a template may print or ask about; a test compares it with `ReplyView`. */
+export const viewPaths: readonly string[] = [
+  ...under('report', ['id', 'excerpt', 'text', 'permalink', 'channel', 'human']),
+  ...under('reporter', ['firstTime', ...person('person')]),
+  ...under('decision', [
+    'class',
+    'guess',
+    'confidence',
+    'area',
+    'severity',
+    'deadline',
+    'deadlineBeforeWork',
+    'wakes',
+    'because',
+    'together',
+  ]),
+  ...under('case', [
+    'status',
+    'ticketDelayed',
+    'pmContacted',
+    'humanAsked',
+    'previously',
+    'workaround',
+    'reports',
+    'waitedMinutes',
+    ...['ticket', 'card', 'announcement', 'incident'].flatMap(link),
+    ...['acknowledgedBy', 'resolvedBy', 'decidedBy'].flatMap(person),
+  ]),
+  ...under('people', ['onCall', ...['pm', 'pointPerson'].flatMap(person)]),
+  ...under('now', ['hours', 'promise', 'nextStart']),
+  ...under('policy', ['guide.title', 'guide.url', 'incidents', 'board', 'backlog', 'playbook', 'component']),
+];
+
+function under(root: string, names: readonly string[]): readonly string[] {
+  return names.map((name) => `${root}.${name}`);
+}
+
+function person(name: string): readonly string[] {
+  return [name, `${name}.id`, `${name}.name`];
+}
+
+function link(name: string): readonly string[] {
+  return [name, `${name}.id`, `${name}.url`];
+}
