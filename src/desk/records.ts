@@ -2,7 +2,7 @@
 // Times are milliseconds since 1970, UTC; everything is readonly, changes go through `Records`.
 
 import type { Decision, Report, SeenReport, Window } from '../classifier/types.js';
-import type { Case, CaseEvent, Effect, EffectKind, Plan } from '../router/types.js';
+import type { Case, CaseEvent, Effect, Plan } from '../router/types.js';
 import type { Ref } from './ports.js';
 
 /** One message of the outside on its way in. */
@@ -210,7 +210,7 @@ export interface Records {
   decision(report: string): Promise<StoredDecision | null>;
   decisions(report: string): Promise<readonly StoredDecision[]>;
 
-  /** Writes a plan and its effects; effects whose key is known are left as they are. */
+  /** Writes a plan and its effects; one whose key is known gets the new words, and is delivered no second time. */
   addPlan(
     plan: Plan,
     caseId: string | null,
@@ -239,16 +239,16 @@ export interface Records {
   parkedEffects(): Promise<readonly StoredEffect[]>;
   /** Puts a parked effect back in the queue; false when it is not parked. */
   retryEffect(key: string, at: number): Promise<boolean>;
-  /** Cancels undelivered effects of a report, all or of some kinds; gives their keys. */
-  cancelEffects(report: string, kinds: readonly EffectKind[] | 'all'): Promise<readonly string[]>;
+  /** Cancels undelivered effects of a report, all but those of some keys; gives the keys of the cancelled. */
+  cancelEffects(report: string, except: readonly string[]): Promise<readonly string[]>;
   markWithdrawn(key: string): Promise<void>;
   /** Facts of a case changed: what was said about it is to be said anew, after `at`. */
   touchCase(caseId: string, at: number): Promise<void>;
   touchReport(report: string, at: number): Promise<void>;
   /** Frees claims of desks that cannot be alive: only for a store that one desk has to itself. */
   releaseClaims(now: number): Promise<number>;
-  /** When the next effect or timer is due; null when nothing waits. */
-  nextDue(): Promise<number | null>;
+  /** When the next effect of these ports can be claimed; null when none waits for its time. */
+  nextEffectAt(ports: readonly PortName[]): Promise<number | null>;
 
   /** A lane's consecutive failures after one more, or none after a success. */
   laneFailed(lane: string): Promise<number>;
@@ -270,6 +270,8 @@ export interface Records {
   cancelTimers(subject: string): Promise<void>;
   /** The oldest due timer, taken: no other desk gets it once the transaction commits. */
   takeTimer(now: number): Promise<Timer | null>;
+  /** When the next timer is due; null when none is set. */
+  nextTimerAt(): Promise<number | null>;
   /** Sets a timer that was taken again, for work that must outlive a crash. */
   moveTimer(key: string, dueAt: number): Promise<void>;
 

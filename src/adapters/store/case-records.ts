@@ -10,7 +10,7 @@ type CaseRecords = Pick<
 >;
 
 /** Cases, the reports that belong to each, and what happened to them. */
-export function caseRecords({ db }: Context): CaseRecords {
+export function caseRecords({ db, dialect }: Context): CaseRecords {
   const link = async (caseId: string, report: string): Promise<void> => {
     await db
       .insertInto('case_reports')
@@ -18,6 +18,9 @@ export function caseRecords({ db }: Context): CaseRecords {
       .onConflict((conflict) => conflict.column('report').doUpdateSet({ case_id: caseId }))
       .execute();
   };
+
+  // Read to be changed: of two desks that change one case at once, the later must see what the earlier wrote.
+  const locking = dialect === 'postgresql' && db.isTransaction;
 
   return {
     async addCase(record) {
@@ -31,17 +34,20 @@ export function caseRecords({ db }: Context): CaseRecords {
     },
 
     async case(id) {
-      const row = await db.selectFrom('cases').select('document').where('id', '=', id).executeTakeFirst();
+      let query = db.selectFrom('cases').select('document').where('id', '=', id);
+      if (locking) query = query.forUpdate();
+      const row = await query.executeTakeFirst();
       return row === undefined ? null : readJson<Case>(row.document);
     },
 
     async caseOf(report) {
-      const row = await db
+      let query = db
         .selectFrom('case_reports')
         .innerJoin('cases', 'cases.id', 'case_reports.case_id')
         .select('cases.document')
-        .where('case_reports.report', '=', report)
-        .executeTakeFirst();
+        .where('case_reports.report', '=', report);
+      if (locking) query = query.forUpdate('cases');
+      const row = await query.executeTakeFirst();
       return row === undefined ? null : readJson<Case>(row.document);
     },
 

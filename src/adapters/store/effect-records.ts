@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Records } from '../../desk/records.js';
+import type { EffectPlacement, Records } from '../../desk/records.js';
 import type { Effect } from '../../router/types.js';
 import { stillNeedsSomething } from './claim-records.js';
 import type { Context } from './context.js';
@@ -17,12 +17,68 @@ type EffectRecords = Pick<
   | 'markWithdrawn'
   | 'touchCase'
   | 'touchReport'
-  | 'nextDue'
+  | 'nextEffectAt'
 >;
 
 /** Plans and their effects: writing, listing, cancelling, and what is due next. */
 export function effectRecords(context: Context): EffectRecords {
   const { db } = context;
+
+  const addEffect = async (
+    effect: Effect,
+    report: string,
+    caseId: string | null,
+    at: number,
+    { port, lane }: EffectPlacement,
+  ): Promise<void> => {
+    await db
+      .insertInto('lanes')
+      .values({ name: lane, next_at: 0, failures: 0 })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
+    // A later plan may say the same thing in other words: what was delivered under the key stays delivered.
+    const changing = { case_id: caseId, document: JSON.stringify(effect) };
+    await db
+      .insertInto('effects')
+      .values({
+        ...changing,
+        key: effect.key,
+        report,
+        kind: effect.kind,
+        port,
+        lane,
+        says: port === 'chat' ? 1 : 0,
+        state: 'pending',
+        attempts: 0,
+        in_flight: 0,
+        token: 0,
+        desired: 1,
+        shown: 0,
+        created_at: at,
+        due_at: firstLook(effect, at),
+      })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(changing))
+      .execute();
+  };
+
+  // Needs are written once all effects of the plan stand; those that are met already hold nothing up.
+  const settleNeeds = async ({ key, after, notBefore }: Effect, at: number): Promise<void> => {
+    if (after.length === 0) return;
+    await db
+      .insertInto('effect_needs')
+      .values([...new Set(after)].map((needs) => ({ effect: key, needs })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    if (await stillNeedsSomething(db, key)) return;
+    await db
+      .updateTable('effects')
+      .set({ due_at: later(at, notBefore) })
+      .where('key', '=', key)
+      .where('state', '=', 'pending')
+      .where('lease_by', 'is', null)
+      .where('attempts', '=', 0)
+      .execute();
+  };
 
   const list = async (column: 'report' | 'case_id', value: string) =>
     (await db.selectFrom('effects').selectAll().where(column, '=', value).orderBy('seq').execute()).map(
@@ -51,51 +107,8 @@ export function effectRecords(context: Context): EffectRecords {
         .values({ report: plan.report, revision, route: plan.route, at })
         .onConflict((conflict) => conflict.columns(['report', 'revision']).doNothing())
         .execute();
-      const added: string[] = [];
-      for (const effect of plan.effects) {
-        const { port, lane } = place(effect);
-        await db
-          .insertInto('lanes')
-          .values({ name: lane, next_at: 0, failures: 0 })
-          .onConflict((conflict) => conflict.column('name').doNothing())
-          .execute();
-        const result = await db
-          .insertInto('effects')
-          .values({
-            key: effect.key,
-            report: plan.report,
-            case_id: caseId,
-            kind: effect.kind,
-            port,
-            lane,
-            document: JSON.stringify(effect),
-            says: port === 'chat' ? 1 : 0,
-            state: 'pending',
-            attempts: 0,
-            in_flight: 0,
-            token: 0,
-            desired: 1,
-            shown: 0,
-            created_at: at,
-            due_at: firstLook(effect, at),
-          })
-          .onConflict((conflict) => conflict.column('key').doNothing())
-          .executeTakeFirst();
-        if ((result.numInsertedOrUpdatedRows ?? 0n) > 0n) added.push(effect.key);
-      }
-      for (const { key, after, notBefore } of plan.effects) {
-        if (!added.includes(key) || after.length === 0) continue;
-        await db
-          .insertInto('effect_needs')
-          .values([...new Set(after)].map((needs) => ({ effect: key, needs })))
-          .execute();
-        if (await stillNeedsSomething(db, key)) continue;
-        await db
-          .updateTable('effects')
-          .set({ due_at: later(at, notBefore) })
-          .where('key', '=', key)
-          .execute();
-      }
+      for (const effect of plan.effects) await addEffect(effect, plan.report, caseId, at, place(effect));
+      for (const effect of plan.effects) await settleNeeds(effect, at);
     },
 
     async effect(key) {
@@ -127,16 +140,13 @@ export function effectRecords(context: Context): EffectRecords {
       return result.numUpdatedRows > 0n;
     },
 
-    async cancelEffects(report, kinds) {
+    async cancelEffects(report, except) {
       let query = db
         .updateTable('effects')
         .set({ state: 'cancelled', due_at: null })
         .where('report', '=', report)
         .where('state', 'in', ['pending', 'parked']);
-      if (kinds !== 'all') {
-        if (kinds.length === 0) return [];
-        query = query.where('kind', 'in', kinds);
-      }
+      if (except.length > 0) query = query.where('key', 'not in', except);
       return (await query.returning('key').execute()).map(({ key }) => key);
     },
 
@@ -152,8 +162,9 @@ export function effectRecords(context: Context): EffectRecords {
 
     touchReport: (report, at) => touch('report', report, at),
 
-    async nextDue() {
-      const effect = await db
+    async nextEffectAt(ports) {
+      if (ports.length === 0) return null;
+      const row = await db
         .selectFrom('effects')
         .innerJoin('lanes', 'lanes.name', 'effects.lane')
         .select(
@@ -164,14 +175,9 @@ export function effectRecords(context: Context): EffectRecords {
           ),
         )
         .where('effects.due_at', 'is not', null)
+        .where('effects.port', 'in', ports)
         .executeTakeFirst();
-      const timer = await db
-        .selectFrom('timers')
-        .select(({ fn }) => fn.min('due_at').as('at'))
-        .where('state', '=', 'waiting')
-        .executeTakeFirst();
-      const times = [effect?.at, timer?.at].filter((at) => typeof at === 'number');
-      return times.length === 0 ? null : Math.min(...times);
+      return row?.at ?? null;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Records } from '../../desk/records.js';
 import type { Context } from './context.js';
 
-type TimerRecords = Pick<Records, 'setTimer' | 'cancelTimers' | 'takeTimer' | 'moveTimer'>;
+type TimerRecords = Pick<Records, 'setTimer' | 'cancelTimers' | 'takeTimer' | 'nextTimerAt' | 'moveTimer'>;
 
 /** What is to happen at a time, once among all desks. */
 export function timerRecords({ db, dialect }: Context): TimerRecords {
@@ -36,6 +36,15 @@ export function timerRecords({ db, dialect }: Context): TimerRecords {
       if (row === undefined) return null;
       await db.updateTable('timers').set({ state: 'fired' }).where('key', '=', row.key).execute();
       return { key: row.key, kind: row.kind, dueAt: row.due_at, subject: row.subject };
+    },
+
+    async nextTimerAt() {
+      const row = await db
+        .selectFrom('timers')
+        .select(({ fn }) => fn.min('due_at').as('at'))
+        .where('state', '=', 'waiting')
+        .executeTakeFirst();
+      return row?.at ?? null;
     },
 
     async moveTimer(key, dueAt) {

@@ -1,0 +1,130 @@
+// Takes a decision on: keeps it, opens or joins a case, plans the effects. Used for every cause of a decision.
+
+import type { Decision } from '../classifier/index.js';
+import type { Case, Effect, Plan } from '../router/types.js';
+import type { RunningDeps } from './deps.js';
+import type { DeskEvent } from './events.js';
+import { placeOf } from './place.js';
+import type { Cause, Records, StoredReport } from './records.js';
+
+/** A decision about a report, and what is needed to act on it. */
+export interface Adoption {
+  readonly stored: StoredReport;
+  readonly decision: Decision;
+  readonly cause: Cause;
+  readonly onCall: readonly string[];
+  /** The case that the report joins, where others have one already. */
+  readonly joins?: Case;
+}
+
+type Decided = Extract<DeskEvent, { kind: 'decided' }>;
+
+/** Writes all that follows from a decision; to be called inside a transaction. */
+export async function adopt(deps: RunningDeps, records: Records, adoption: Adoption): Promise<Decided> {
+  const { stored, decision, cause, onCall } = adoption;
+  const { report } = stored;
+  const now = await records.now();
+  const revision = await records.addDecision(decision, cause, now);
+  const whole = deps.judge.plan({
+    report,
+    decision,
+    onCall: { people: onCall },
+    hours: deps.judge.hoursAt(now),
+  });
+  const joined = adoption.joins ?? (await caseToJoin(records, decision));
+  const followed = await follow(deps, records, adoption, whole, joined, now);
+  const plan = followed === null || followed.reports[0] === report.id ? whole : asOneOfMany(whole);
+  await records.cancelEffects(
+    report.id,
+    plan.effects.map(({ key }) => key),
+  );
+  await records.addPlan(plan, followed?.id ?? null, revision, now, (effect) => placeOf(effect, stored));
+  if (revision > 1) await records.touchReport(report.id, now + deps.settings.coalesceMs);
+  return { kind: 'decided', report: stored, decision, cause, plan, caseId: followed?.id ?? null };
+}
+
+/** The open incident that other reports of the same pattern belong to. */
+async function caseToJoin(records: Records, decision: Decision): Promise<Case | null> {
+  for (const other of decision.correlation?.with ?? []) {
+    const record = await records.caseOf(other);
+    if (record !== null && record.class === 'incident' && isOpen(record)) return record;
+  }
+  return null;
+}
+
+/** The case that the report belongs to from now on: its own, a new one, one it joins, or none. */
+async function follow(
+  deps: RunningDeps,
+  records: Records,
+  { stored, decision, cause, onCall }: Adoption,
+  plan: Plan,
+  joined: Case | null,
+  now: number,
+): Promise<Case | null> {
+  const { id } = stored.report;
+  const own = await records.caseOf(id);
+  if (joined !== null && joined.id !== own?.id) {
+    if (own !== null && own.reports.length === 1)
+      await close(records, own, 'merged', `became part of ${joined.id}`, now);
+    const record = { ...joined, reports: [...joined.reports.filter((other) => other !== id), id] };
+    await records.saveCase(record);
+    await records.linkReport(record.id, id);
+    await records.addCaseEvent(record.id, { at: now, what: `${id} reports the same`, by: 'desk' });
+    await records.touchCase(record.id, now + deps.settings.coalesceMs);
+    return record;
+  }
+  const { class: ofClass, area, severity } = decision;
+  if (own !== null) {
+    const record: Case = { ...own, class: ofClass, area, severity };
+    await records.saveCase(record);
+    await records.addCaseEvent(own.id, { at: now, what: `${ofClass} after ${cause}`, by: 'desk' });
+    return record;
+  }
+  if (plan.effects.length === 0) return null;
+  const record = openCase(id, decision, now);
+  await records.addCase(record);
+  await records.addCaseEvent(record.id, { at: now, what: `opened as ${ofClass}`, by: 'desk' });
+  for (const timer of deps.judge.timers({ case: record, report: stored, decision, onCall, now })) {
+    await records.setTimer(timer);
+  }
+  return record;
+}
+
+function openCase(report: string, decision: Decision, now: number): Case {
+  return {
+    id: report.replace(/^r-/, 'case-'),
+    status: 'open',
+    class: decision.class,
+    area: decision.area,
+    severity: decision.severity,
+    reports: [report],
+    openedAt: now,
+    acknowledged: null,
+    resolved: null,
+    decidedBy: null,
+    ticket: null,
+    card: null,
+  };
+}
+
+/** One more voice for a case that is announced, filed and carded already: only its reporter is answered. */
+function asOneOfMany(plan: Plan): Plan {
+  const replies = plan.effects.filter((effect: Effect) => effect.kind === 'reply');
+  return { ...plan, effects: replies.map((effect) => ({ ...effect, after: [] })) };
+}
+
+async function close(
+  records: Records,
+  record: Case,
+  status: 'merged',
+  what: string,
+  now: number,
+): Promise<void> {
+  await records.saveCase({ ...record, status });
+  await records.addCaseEvent(record.id, { at: now, what, by: 'desk' });
+  await records.cancelTimers(record.id);
+}
+
+function isOpen(record: Case): boolean {
+  return record.status === 'open' || record.status === 'acknowledged';
+}

@@ -1,0 +1,79 @@
+// Decides stored reports in order of arrival. Decision, plan, effects and case are written in one transaction:
+// after a crash either all of it is there, or the report is still to be decided.
+
+import type { Decision, Features, SeenReport } from '../classifier/index.js';
+import { adopt } from './adopt.js';
+import type { RunningDeps } from './deps.js';
+import { type DeskEvent, nameOf } from './events.js';
+import { Undecidable } from './guarded-judge.js';
+import { whoIsOnCall } from './on-call.js';
+import { promoteOthers } from './promote.js';
+import type { Cause, Records, StoredReport } from './records.js';
+
+/** Decides the oldest undecided report; false when there is none that another desk is not deciding already. */
+export async function decideNext(deps: RunningDeps): Promise<boolean> {
+  const { store, log, events } = deps;
+  if (!(await store.hasUndecided())) return false;
+  const onCall = await whoIsOnCall(deps, await store.now());
+  const taken: { report: StoredReport | null } = { report: null };
+  try {
+    const told = await store.transaction(async (records) => {
+      taken.report = await records.nextUndecided();
+      return taken.report === null ? null : decideOne(deps, records, taken.report, onCall);
+    });
+    for (const event of told ?? []) events.tell(event);
+    return told !== null;
+  } catch (error) {
+    if (taken.report === null || !(error instanceof Undecidable)) throw error;
+    const { id } = taken.report.report;
+    const stuck = taken.report.attempts + 1 >= deps.settings.decideTries;
+    log.error({ report: id, error: nameOf(error.cause), stuck }, 'a report could not be decided');
+    await store.markUndecidable(id, nameOf(error.cause), stuck);
+    events.tell({ kind: 'undecidable', report: id, stuck });
+    return true;
+  }
+}
+
+async function decideOne(
+  deps: RunningDeps,
+  records: Records,
+  stored: StoredReport,
+  onCall: readonly string[],
+): Promise<readonly DeskEvent[]> {
+  const { report } = stored;
+  const features = deps.judge.read(report);
+  const first = await deps.judge.decide(report, features, []);
+  const topics = topicsOf(deps.judge.seen(report, features, first));
+  await records.lockTopics(topics);
+  const { windowMs } = deps.judge;
+  const around = (await records.window(topics, report.at - windowMs, report.at + windowMs)).filter(
+    (other) => other.id !== report.id,
+  );
+  const decision = around.length === 0 ? first : await deps.judge.decide(report, features, around);
+  const before = await records.decision(report.id);
+  const cause: Cause = before === null ? 'arrival' : 'edit';
+  await remember(deps, records, stored, features, decision);
+  const adopted = await adopt(deps, records, { stored, decision, cause, onCall });
+  await records.markDecided(report.id);
+  const promoted = await promoteOthers(deps, records, { stored, decision, around, onCall });
+  return [adopted, ...promoted];
+}
+
+async function remember(
+  deps: RunningDeps,
+  records: Records,
+  stored: StoredReport,
+  features: Features,
+  decision: Decision,
+): Promise<void> {
+  const seen = deps.judge.seen(stored.report, features, decision);
+  // What the desk says to itself must not raise an alarm about the product.
+  await records.remember(seen, stored.synthetic ? [] : topicsOf(seen));
+}
+
+/** What a report must have in common with another to be part of one pattern: a failing function, or the area. */
+function topicsOf(seen: SeenReport): readonly string[] {
+  if (seen.functions.length === 0) return [];
+  const functions = seen.functions.map((name) => `function ${name}`);
+  return seen.area === null ? functions : [...functions, `area ${seen.area}`];
+}

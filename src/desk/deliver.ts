@@ -1,0 +1,159 @@
+// Delivers one effect that was claimed. The order is what keeps it once: the claim says "a try is under way"
+// before the call; after an unknown end the other side is asked first; the claim is read again before the call.
+
+import { createHash } from 'node:crypto';
+import type { RunningDeps } from './deps.js';
+import { type DeskEvent, nameOf } from './events.js';
+import type { Situation } from './judge.js';
+import { DeliveryError, type Message, type Ref } from './ports.js';
+import { recordFailure, recordSuccess } from './record-outcome.js';
+import type { Claim } from './records.js';
+import { readSituation } from './situation.js';
+
+/** What a call to the outside gave. */
+export interface Delivered {
+  readonly how: Extract<DeskEvent, { kind: 'delivered' }>['how'];
+  readonly ref: Ref;
+  readonly text: string | null;
+  /** Null when what stands there was made by an earlier try and may say something else. */
+  readonly digest: string | null;
+}
+
+/** Delivers, or records why not. Never throws for a failure of the outside; throws when the store fails. */
+export async function deliver(deps: RunningDeps, claim: Claim): Promise<void> {
+  let delivered: Delivered | null;
+  try {
+    delivered = await attempt(deps, claim);
+  } catch (error) {
+    const failure = error instanceof Unprepared ? error.failure : asDeliveryError(error);
+    await recordFailure(deps, claim, failure);
+    return;
+  }
+  if (delivered === null) {
+    deps.log.warn(
+      { effect: claim.effect.effect.key },
+      'the claim ran out before the call, another desk goes on',
+    );
+    return;
+  }
+  await recordSuccess(deps, claim, delivered);
+}
+
+async function attempt(deps: RunningDeps, claim: Claim): Promise<Delivered | null> {
+  const { effect } = claim;
+  const call = await prepare(deps, claim);
+  const { callTimeoutMs } = deps.settings;
+  if (effect.ref === null && claim.lookFirst) {
+    const found = await inTime(deps, call.find());
+    if (found !== null) return { how: 'found', ref: found, text: null, digest: null };
+  }
+  if (!call.needed) return { how: 'same', ref: call.ref, text: null, digest: effect.digest };
+  if (!(await deps.store.holds(claim, callTimeoutMs))) return null;
+  const ref = await inTime(deps, call.make());
+  return { how: call.how, ref, text: call.text, digest: call.text === null ? null : digestOf(call.text) };
+}
+
+type Call = { readonly find: () => Promise<Ref | null> } & (
+  | { readonly needed: false; readonly ref: Ref }
+  | {
+      readonly needed: true;
+      readonly how: 'made' | 'edited';
+      readonly text: string | null;
+      make(): Promise<Ref>;
+    }
+);
+
+/** Nothing has been sent yet when this fails: the failure is ours, and trying again is safe. */
+async function prepare(deps: RunningDeps, claim: Claim): Promise<Call> {
+  try {
+    const situation = await readSituation(deps, claim.effect);
+    return callFor(deps, claim, situation);
+  } catch (error) {
+    throw new Unprepared(new DeliveryError('busy', `preparing failed: ${nameOf(error)}`, { cause: error }));
+  }
+}
+
+function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation): Call {
+  const { key } = effect.effect;
+  switch (effect.port) {
+    case 'backlog':
+      return makeOnce(
+        () => deps.backlog.findByKey(key),
+        () => deps.backlog.file(key, deps.scribe.ticket(situation)),
+      );
+    case 'board':
+      return effect.effect.kind === 'cross-link'
+        ? crossLink(deps, key, situation)
+        : makeOnce(
+            () => deps.board.findByKey(key),
+            () => deps.board.open(key, deps.scribe.card(situation)),
+          );
+    case 'chat':
+      return say(deps, effect.ref, effect.digest, situation);
+  }
+}
+
+function makeOnce(find: () => Promise<Ref | null>, make: () => Promise<Ref>): Call {
+  return { find, needed: true, how: 'made', text: null, make };
+}
+
+function say(deps: RunningDeps, posted: Ref | null, digest: string | null, situation: Situation): Call {
+  const { key, destination, mentions } = situation.effect;
+  const text = deps.scribe.message(situation);
+  const message: Message = { destination, anchor: situation.report.anchor, text, mentions };
+  const find = (): Promise<Ref | null> => deps.chat.findByKey(key, message);
+  if (posted === null) {
+    return { find, needed: true, how: 'made', text, make: () => deps.chat.post(key, message) };
+  }
+  if (digestOf(text) === digest) return { find, needed: false, ref: posted };
+  const make = async (): Promise<Ref> => {
+    await deps.chat.edit(key, posted, message);
+    return posted;
+  };
+  return { find, needed: true, how: 'edited', text, make };
+}
+
+/** The card names the thread and the ticket, the ticket names the card; each side takes a note once per key. */
+function crossLink(deps: RunningDeps, key: string, situation: Situation): Call {
+  const { ticket, card } = situation.case ?? { ticket: null, card: null };
+  const text = deps.scribe.message(situation);
+  const make = async (): Promise<Ref> => {
+    if (card !== null) await deps.board.update(key, card, text);
+    if (ticket !== null) await deps.backlog.comment(key, ticket, text);
+    return card ?? ticket ?? { id: key, url: null };
+  };
+  return { find: async () => null, needed: true, how: 'made', text, make };
+}
+
+async function inTime<T>({ clock, settings }: RunningDeps, work: Promise<T>): Promise<T> {
+  const { callTimeoutMs } = settings;
+  let cancel = (): void => {};
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(callTimeoutMs, () => {
+      reject(new DeliveryError('ambiguous', `no answer within ${callTimeoutMs} ms`));
+    });
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    cancel();
+  }
+}
+
+class Unprepared extends Error {
+  override readonly name = 'Unprepared';
+  constructor(readonly failure: DeliveryError) {
+    super(failure.message, { cause: failure });
+  }
+}
+
+/** An adapter that throws something else has told nothing: what it was asked may have happened. */
+function asDeliveryError(error: unknown): DeliveryError {
+  return error instanceof DeliveryError
+    ? error
+    : new DeliveryError('ambiguous', `unexpected ${nameOf(error)}`, { cause: error });
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

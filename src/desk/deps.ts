@@ -1,0 +1,26 @@
+import type { Events } from './events.js';
+import type { Judge, Scribe } from './judge.js';
+import type { Backlog, Board, Chat, Clock, Logger, Random, Rota, Store } from './ports.js';
+import type { DeskSettings } from './settings.js';
+
+/** Everything a desk is made of; tests and the dry run plug in others. */
+export interface DeskDeps {
+  readonly store: Store;
+  readonly judge: Judge;
+  readonly scribe: Scribe;
+  readonly chat: Chat;
+  readonly backlog: Backlog;
+  readonly board: Board;
+  readonly rota: Rota;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly settings: DeskSettings;
+  /** Names this desk among those that share a store; no two may have the same. */
+  readonly name: string;
+}
+
+/** The same, while it runs: with whom to tell what happens. */
+export interface RunningDeps extends DeskDeps {
+  readonly events: Events;
+}

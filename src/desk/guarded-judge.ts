@@ -1,0 +1,34 @@
+import type { Judge } from './judge.js';
+
+/** The pure rooms failed on this very report: a bug, or a broken rule. Trying elsewhere would fail the same way. */
+export class Undecidable extends Error {
+  override readonly name = 'Undecidable';
+}
+
+/** A judge whose failures can be told from those of the store. */
+export function guardedJudge(judge: Judge): Judge {
+  return {
+    windowMs: judge.windowMs,
+    read: (report) => guard(() => judge.read(report)),
+    decide: async (report, features, window) => {
+      try {
+        return await judge.decide(report, features, window);
+      } catch (error) {
+        throw new Undecidable('deciding failed', { cause: error });
+      }
+    },
+    seen: (report, features, decision) => guard(() => judge.seen(report, features, decision)),
+    hoursAt: (time) => guard(() => judge.hoursAt(time)),
+    plan: (input) => guard(() => judge.plan(input)),
+    timers: (situation) => guard(() => judge.timers(situation)),
+    onTimer: (timer, situation) => guard(() => judge.onTimer(timer, situation)),
+  };
+}
+
+function guard<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Undecidable('deciding failed', { cause: error });
+  }
+}

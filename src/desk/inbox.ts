@@ -1,0 +1,99 @@
+// What comes in: stored before it is acknowledged, once per event, with edits and deletions.
+
+import type { RunningDeps } from './deps.js';
+import type { Intake } from './records.js';
+
+/** The receiving side of the desk. Every call that resolves has been stored; one that rejects has not. */
+export interface Inbox {
+  /** Keeps a report; the same event again gives the same id and makes no second one. */
+  accept(intake: Intake): Promise<{ readonly id: string; readonly accepted: 'new' | 'known' }>;
+  /**
+   * The author changed a message at `editedAt`. Accepts it when it is not known yet. Decided again only when its
+   * words changed and no person has decided meanwhile.
+   */
+  amend(intake: Intake, editedAt: number): Promise<'new' | 'changed' | 'unchanged'>;
+  /** The author deleted a message, or somebody asks that it be forgotten; false when it was never stored. */
+  retract(event: string): Promise<boolean>;
+}
+
+/** An inbox; `wake` is called when there is something to decide or to deliver. */
+export function createInbox(deps: RunningDeps, wake: () => void): Inbox {
+  const { store, events, log } = deps;
+
+  const accept: Inbox['accept'] = async (intake) => {
+    const taken = await store.addReport(intake, await store.now());
+    log.info({ report: taken.id, accepted: taken.accepted }, 'a report was accepted');
+    events.tell({ kind: 'accepted', report: taken.id, again: taken.accepted === 'known' });
+    wake();
+    return taken;
+  };
+
+  return {
+    accept,
+
+    async amend(intake, editedAt) {
+      const known = await store.reportByEvent(intake.event);
+      if (known === null) {
+        const { accepted } = await accept(intake);
+        // Stored by another desk meanwhile, with the words from before the edit: those are changed below.
+        if (accepted === 'new') return 'new';
+      }
+      const changed = await change(deps, intake, editedAt);
+      wake();
+      return changed;
+    },
+
+    async retract(event) {
+      const at = await store.now();
+      const erased = await store.transaction(async (records) => {
+        const known = await records.reportByEvent(event);
+        if (known === null) {
+          await records.addTombstone(event, at);
+          return null;
+        }
+        const { id } = known.report;
+        await records.lockReport(id);
+        await records.cancelEffects(id, []);
+        for (const { effect, state, ref } of await records.effectsOfReport(id)) {
+          if (state !== 'delivered' || ref === null) continue;
+          await records.setTimer({
+            key: `withdraw ${effect.key}`,
+            kind: 'withdraw',
+            dueAt: at,
+            subject: effect.key,
+          });
+        }
+        await records.setSeen(id, { open: false });
+        await records.eraseReport(id, at);
+        await records.addAudit({ at, actor: 'author', what: 'report deleted', subject: id });
+        return id;
+      });
+      if (erased !== null) {
+        log.info({ report: erased }, 'a report was erased');
+        events.tell({ kind: 'erased', report: erased });
+      }
+      wake();
+      return erased !== null;
+    },
+  };
+}
+
+async function change(
+  { store, log }: RunningDeps,
+  intake: Intake,
+  editedAt: number,
+): Promise<'changed' | 'unchanged'> {
+  return store.transaction(async (records) => {
+    const known = await records.reportByEvent(intake.event);
+    if (known === null) return 'unchanged';
+    const { id } = known.report;
+    await records.lockReport(id);
+    if (!(await records.amendReport(id, intake.text, editedAt))) return 'unchanged';
+    const record = await records.caseOf(id);
+    const human = record?.decidedBy ?? null;
+    if (human === null) await records.reopenReport(id);
+    else await records.touchReport(id, await records.now());
+    log.info({ report: id, again: human === null }, 'a report was edited by its author');
+    return 'changed';
+  });
+}

@@ -1,0 +1,53 @@
+// What the desk asks of the pure rooms. They are bound to a rulebook by whoever starts the desk.
+
+import type { Decision, Features, Report, SeenReport, Window } from '../classifier/index.js';
+import type { Case, CaseEvent, Effect, Hours, Plan, RoutingInput } from '../router/types.js';
+import type { Card, Ticket } from './ports.js';
+import type { StoredEffect, StoredReport, Timer } from './records.js';
+
+/** The classifier and the router, bound to one rulebook: values in, values out. */
+export interface Judge {
+  /** How far back other reports can matter for a decision, in milliseconds. */
+  readonly windowMs: number;
+  read(report: Report): Features;
+  decide(report: Report, features: Features, window: Window): Promise<Decision>;
+  seen(report: Report, features: Features, decision: Decision): SeenReport;
+  hoursAt(time: number): Hours;
+  plan(input: RoutingInput): Plan;
+  /** What is to happen later if nobody does anything about a case, from the moment it is opened. */
+  timers(situation: CaseSituation): readonly Timer[];
+  /** What to do now that a timer of `timers` has come due: effects, and the timers that follow. */
+  onTimer(
+    timer: Timer,
+    situation: CaseSituation,
+  ): { readonly effects: readonly Effect[]; readonly timers: readonly Timer[] };
+}
+
+/** What is so about a case when something about it is due. */
+export interface CaseSituation {
+  readonly case: Case;
+  readonly report: StoredReport;
+  readonly decision: Decision;
+  readonly onCall: readonly string[];
+  readonly now: number;
+}
+
+/** Everything a message may speak of, as it is at the moment it is sent. */
+export interface Situation {
+  readonly effect: Effect;
+  readonly report: StoredReport;
+  readonly decision: Decision;
+  readonly case: Case | null;
+  readonly events: readonly CaseEvent[];
+  /** All effects of the case, or of the report where there is no case: what was delivered, and where it is. */
+  readonly effects: readonly StoredEffect[];
+  readonly onCall: readonly string[];
+  readonly now: number;
+}
+
+/** Turns what is so into words. Rendered when it is sent, so that nothing said can be untrue. */
+export interface Scribe {
+  message(situation: Situation): string;
+  ticket(situation: Situation): Ticket;
+  card(situation: Situation): Card;
+}

@@ -1,0 +1,94 @@
+// Claims due effects and delivers them, several at once, within the slots of each port: a slow backlog must
+// not keep messages waiting.
+
+import { deliver } from './deliver.js';
+import type { RunningDeps } from './deps.js';
+import { nameOf } from './events.js';
+import type { ClaimTerms, PortName } from './records.js';
+
+/** The sending side of the desk. */
+export interface Outbox {
+  /** Claims one effect and begins to deliver it; false when nothing is due, or no slot is free. */
+  step(): Promise<boolean>;
+  /** Milliseconds until something may be due. */
+  rest(): Promise<number>;
+  /** True while a call is under way. */
+  busy(): boolean;
+  /** Resolves when no call is under way, or after `ms`; gives how many still are. */
+  drain(ms: number): Promise<number>;
+}
+
+/** All ports that effects are delivered through. */
+export const portNames: readonly PortName[] = ['chat', 'backlog', 'board'];
+
+/** An outbox; `wake` is called whenever a delivery has ended and a slot is free again. */
+export function createOutbox(deps: RunningDeps, wake: () => void): Outbox {
+  const { store, settings, log, clock } = deps;
+  const underWay = new Map<Promise<void>, PortName>();
+
+  const freePorts = (): readonly PortName[] =>
+    portNames.filter(
+      (port) => [...underWay.values()].filter((busy) => busy === port).length < settings.slots[port],
+    );
+
+  return {
+    async step() {
+      const ports = freePorts();
+      if (ports.length === 0) return false;
+      const claim = await store.transaction(async (records) =>
+        records.claimEffect(termsOf(deps, ports), await records.now()),
+      );
+      if (claim === null) return false;
+      const delivery = deliver(deps, claim)
+        .catch((error: unknown) => {
+          // The store failed: the claim runs out by itself, and the next try looks first.
+          log.error(
+            { effect: claim.effect.effect.key, error: nameOf(error) },
+            'a delivery could not be recorded',
+          );
+        })
+        .finally(() => {
+          underWay.delete(delivery);
+          wake();
+        });
+      underWay.set(delivery, claim.effect.port);
+      return true;
+    },
+
+    async rest() {
+      return restUntil(deps, await store.nextEffectAt(freePorts()));
+    },
+
+    busy: () => underWay.size > 0,
+
+    async drain(ms) {
+      const late = new Promise<void>((resolve) => {
+        const cancel = clock.after(ms, resolve);
+        void Promise.allSettled([...underWay.keys()]).then(() => {
+          cancel();
+          resolve();
+        });
+      });
+      await late;
+      return underWay.size;
+    },
+  };
+}
+
+/** Milliseconds until something is due, at most until other desks may have brought work. */
+export async function restUntil({ store, settings }: RunningDeps, at: number | null): Promise<number> {
+  if (at === null) return settings.pollMs;
+  return Math.max(1, Math.min(settings.pollMs, at - (await store.now())));
+}
+
+function termsOf({ name, settings, store }: RunningDeps, ports: readonly PortName[]): ClaimTerms {
+  const { leaseMs, visibleAfterMs, paceMs } = settings;
+  // A file that is ours alone has no other desk that could still be calling when we find a claim on it.
+  const call = store.exclusive ? 0 : settings.callTimeoutMs;
+  const settleMs = {
+    chat: call + visibleAfterMs.chat,
+    backlog: call + visibleAfterMs.backlog,
+    board: call + visibleAfterMs.board,
+  };
+  return { by: name, ports, leaseMs, settleMs, paceMs };
+}

@@ -1,0 +1,106 @@
+// When a report completes a pattern, the earlier halves of it become what they turn out to have been: an
+// incident. Runs under the lock of the pattern's topics, so that two desks cannot both do it, or neither.
+
+import type { Decision, SeenReport, Window } from '../classifier/index.js';
+import { adopt } from './adopt.js';
+import type { RunningDeps } from './deps.js';
+import type { DeskEvent } from './events.js';
+import type { Records, StoredReport } from './records.js';
+
+interface Promotion {
+  readonly stored: StoredReport;
+  readonly decision: Decision;
+  /** Reports that share a topic with this one, those that were made after it included. */
+  readonly around: Window;
+  readonly onCall: readonly string[];
+}
+
+/** Promotes what this report shows to be an incident; gives what happened. A person's word is left alone. */
+export async function promoteOthers(
+  deps: RunningDeps,
+  records: Records,
+  promotion: Promotion,
+): Promise<readonly DeskEvent[]> {
+  const { stored, decision, around } = promotion;
+  const told = [...(await promoteEarlier(deps, records, stored, decision, promotion.onCall))];
+  // A report that arrives late may complete a pattern for one that was made after it and decided before it.
+  for (const later of around.filter((other) => other.at > stored.report.at && other.class !== 'incident')) {
+    const again = await decideAgain(deps, records, later, [
+      ...around,
+      await seenOf(records, stored.report.id),
+    ]);
+    if (again === null || again.decision.class !== 'incident' || again.decision.correlation === null)
+      continue;
+    await records.setSeen(later.id, { class: 'incident' });
+    told.push(await adopt(deps, records, { ...again, cause: 'correlation', onCall: promotion.onCall }));
+    told.push(...(await promoteEarlier(deps, records, again.stored, again.decision, promotion.onCall)));
+  }
+  return told;
+}
+
+async function promoteEarlier(
+  deps: RunningDeps,
+  records: Records,
+  completing: StoredReport,
+  decision: Decision,
+  onCall: readonly string[],
+): Promise<readonly DeskEvent[]> {
+  if (decision.class !== 'incident' || decision.correlation === null) return [];
+  const joins = await records.caseOf(completing.report.id);
+  const told: DeskEvent[] = [];
+  for (const id of decision.correlation.with) {
+    const [stored, before, own] = [
+      await records.lockReport(id),
+      await records.decision(id),
+      await records.caseOf(id),
+    ];
+    if (stored === null || before === null || stored.state === 'erased') continue;
+    if (before.decision.class === 'incident' || own?.decidedBy != null) continue;
+    const promoted = promotedBy(before.decision, decision, completing.report.id);
+    await records.setSeen(id, { class: 'incident' });
+    const adoption = { stored, decision: promoted, cause: 'correlation', onCall } as const;
+    told.push(await adopt(deps, records, joins === null ? adoption : { ...adoption, joins }));
+  }
+  return told;
+}
+
+/** The decision of a report that another has shown to be part of an incident; its own reasons stay on record. */
+function promotedBy(earlier: Decision, completing: Decision, completingReport: string): Decision {
+  const { correlation } = completing;
+  if (correlation === null) return earlier;
+  const others = correlation.with.filter((id) => id !== earlier.report);
+  const why = completing.firings.filter(({ rule }) => rule === correlation.rule);
+  return {
+    ...earlier,
+    class: 'incident',
+    bestGuess: 'incident',
+    confidence: completing.confidence,
+    scores: completing.scores,
+    severity: earlier.severity ?? completing.severity,
+    wakes: earlier.wakes || completing.wakes,
+    firings: [...why.map((firing) => ({ ...firing, evidence: [] })), ...earlier.firings],
+    correlation: { rule: correlation.rule, with: [...others, completingReport] },
+  };
+}
+
+async function decideAgain(
+  deps: RunningDeps,
+  records: Records,
+  seen: SeenReport,
+  window: Window,
+): Promise<{ readonly stored: StoredReport; readonly decision: Decision } | null> {
+  const stored = await records.lockReport(seen.id);
+  if (stored === null || stored.state === 'erased') return null;
+  if ((await records.caseOf(seen.id))?.decidedBy != null) return null;
+  const features = deps.judge.read(stored.report);
+  const others = window
+    .filter((other) => other.id !== seen.id)
+    .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+  return { stored, decision: await deps.judge.decide(stored.report, features, others) };
+}
+
+async function seenOf(records: Records, id: string): Promise<SeenReport> {
+  const seen = await records.seen(id);
+  if (seen === null) throw new Error(`what was seen of ${id} is not kept`);
+  return seen;
+}

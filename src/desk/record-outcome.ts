@@ -1,0 +1,134 @@
+import type { Effect } from '../router/types.js';
+import type { Delivered } from './deliver.js';
+import type { RunningDeps } from './deps.js';
+import { placeOf } from './place.js';
+import type { DeliveryError } from './ports.js';
+import type { Claim, Records, StoredEffect } from './records.js';
+
+/** Keeps that an effect was delivered, and what the case knows from it: its ticket, its card. */
+export async function recordSuccess(deps: RunningDeps, claim: Claim, delivered: Delivered): Promise<void> {
+  const { store, events, log } = deps;
+  const { effect } = claim;
+  const { key } = effect.effect;
+  const { ref, digest, how, text } = delivered;
+  const shown = how === 'found' ? 0 : effect.desired;
+  const outcome = await store.transaction(async (records) => {
+    const now = await records.now();
+    const recorded = await records.recordDelivery(claim, ref, digest, shown, now);
+    if (recorded === 'recorded' && effect.deliveredAt === null)
+      await tellCase(deps, records, effect, delivered, now);
+    // The report was deleted meanwhile: what was just said about it is taken back.
+    if (recorded === 'unwanted')
+      await records.setTimer({ key: `withdraw ${key}`, kind: 'withdraw', dueAt: now, subject: key });
+    return recorded;
+  });
+  const ids = { report: effect.report, case: effect.caseId, effect: key };
+  if (outcome === 'lost') {
+    log.warn(ids, 'the claim was lost during the call, the next try looks first');
+    return;
+  }
+  await store.laneWorked(effect.lane);
+  log.info({ ...ids, how, ref: ref.id }, 'an effect was delivered');
+  events.tell({ kind: 'delivered', how, effect, ref, text });
+}
+
+/** Keeps why an effect was not delivered and when it is tried next; after too many tries it waits for a person. */
+export async function recordFailure(deps: RunningDeps, claim: Claim, failure: DeliveryError): Promise<void> {
+  const { store, settings, log, events } = deps;
+  const { effect } = claim;
+  const { outcome } = failure;
+  const tries = effect.attempts + 1;
+  const now = await store.now();
+  const parked = outcome === 'refused' || tries >= settings.maxTries;
+  const dueAt = parked ? null : now + waitFor(deps, effect, failure, tries);
+  const recorded = await store.transaction(async (records) => {
+    const kept = await records.recordSetback(claim, {
+      dueAt,
+      state: parked ? 'parked' : 'pending',
+      ambiguous: outcome === 'ambiguous',
+      error: `${outcome}: ${failure.message}`.slice(0, 500),
+    });
+    if (kept) await goElsewhere(deps, records, effect, parked ? Number.POSITIVE_INFINITY : tries, now);
+    return kept;
+  });
+  if (!recorded) return;
+  await restLane(deps, effect, failure, now);
+  log.warn(
+    { report: effect.report, case: effect.caseId, effect: effect.effect.key, outcome, tries, dueAt, parked },
+    'an effect was not delivered',
+  );
+  events.tell({ kind: parked ? 'parked' : 'delayed', effect, outcome, dueAt });
+}
+
+async function tellCase(
+  deps: RunningDeps,
+  records: Records,
+  { effect, caseId }: StoredEffect,
+  { ref }: Delivered,
+  now: number,
+): Promise<void> {
+  const record = caseId === null ? null : await records.case(caseId);
+  if (record === null || (effect.kind !== 'file-ticket' && effect.kind !== 'open-card')) return;
+  const place = { id: ref.id, url: ref.url ?? ref.id };
+  await records.saveCase(
+    effect.kind === 'file-ticket' ? { ...record, ticket: place } : { ...record, card: place },
+  );
+  const what = effect.kind === 'file-ticket' ? `ticket ${ref.id} filed` : `card ${ref.id} opened`;
+  await records.addCaseEvent(record.id, { at: now, what, by: 'desk' });
+  await records.touchCase(record.id, now + deps.settings.coalesceMs);
+}
+
+/** Doubled from try to try, spread so that many do not return at once, never shorter than was asked for. */
+function waitFor(
+  { settings, random }: RunningDeps,
+  effect: StoredEffect,
+  failure: DeliveryError,
+  tries: number,
+): number {
+  const { first, longest } = settings.backoffMs;
+  const doubled = Math.min(longest, first * 2 ** Math.min(tries - 1, 30));
+  const spread = Math.round(doubled * (0.5 + random.next() / 2));
+  const settle = failure.outcome === 'ambiguous' ? settings.visibleAfterMs[effect.port] : 0;
+  return Math.max(spread, settle, failure.retryAfterMs ?? 0);
+}
+
+/** Asked to wait, or failing again and again: then nothing else is sent into the lane for a while either. */
+async function restLane(
+  { store, settings }: RunningDeps,
+  { lane }: StoredEffect,
+  { outcome, retryAfterMs }: DeliveryError,
+  now: number,
+): Promise<void> {
+  if (outcome === 'refused') return;
+  const failures = await store.laneFailed(lane);
+  if (retryAfterMs !== null) await store.closeLane(lane, now + retryAfterMs);
+  if (failures >= settings.breaker.failures) await store.closeLane(lane, now + settings.breaker.restMs);
+}
+
+const mustBeHeard: ReadonlySet<Effect['kind']> = new Set(['announce', 'escalate']);
+
+/** An announcement that cannot be delivered goes to a second place too; it is never just parked. */
+async function goElsewhere(
+  { settings }: RunningDeps,
+  records: Records,
+  stored: StoredEffect,
+  tries: number,
+  now: number,
+): Promise<void> {
+  const { second } = settings;
+  const { effect } = stored;
+  if (second === null || tries < second.afterTries || !mustBeHeard.has(effect.kind)) return;
+  if (stored.deliveredAt !== null || effect.key.endsWith(':second')) return;
+  const report = await records.report(stored.report);
+  const before = await records.decision(stored.report);
+  if (report === null || before === null) return;
+  const { notBefore: _, ...rest } = effect;
+  const elsewhere: Effect = {
+    ...rest,
+    key: `${effect.key}:second`,
+    destination: second.destination,
+    after: [],
+  };
+  const plan = { report: stored.report, route: 'second-destination', effects: [elsewhere] };
+  await records.addPlan(plan, stored.caseId, before.revision, now, (each) => placeOf(each, report));
+}

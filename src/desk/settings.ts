@@ -1,0 +1,57 @@
+import type { Destination } from '../router/types.js';
+import type { PortName } from './records.js';
+
+/** How patient and how quick the desk is; times in milliseconds. */
+export interface DeskSettings {
+  /** How long a claim on an effect lasts; longer than a call. */
+  readonly leaseMs: number;
+  /** The longest a call to the outside may last before it counts as ambiguous. */
+  readonly callTimeoutMs: number;
+  /** How long the other side needs to show what it has done, before looking for it tells anything. */
+  readonly visibleAfterMs: Readonly<Record<PortName, number>>;
+  /** Least time between two calls into one lane. */
+  readonly paceMs: Readonly<Record<PortName, number>>;
+  /** Calls under way at once. */
+  readonly slots: Readonly<Record<PortName, number>>;
+  /** First and longest wait between tries; doubled from one to the next. */
+  readonly backoffMs: { readonly first: number; readonly longest: number };
+  /** Tries before an effect is parked for a person. With the waits above, about two hours. */
+  readonly maxTries: number;
+  /** After that many failures in a row a lane is left alone for a while. */
+  readonly breaker: { readonly failures: number; readonly restMs: number };
+  /** Changes of a case within that time become one edit of what was said about it. */
+  readonly coalesceMs: number;
+  /** Where an announcement goes as well, once it has failed that often; null when there is no second place. */
+  readonly second: { readonly destination: Destination; readonly afterTries: number } | null;
+  /** Tries to decide a report before it waits for a person. */
+  readonly decideTries: number;
+  /** How often a desk looks for work that another desk, or time, may have brought. */
+  readonly pollMs: number;
+  /** How long stopping waits for calls under way. */
+  readonly drainMs: number;
+}
+
+/** For real neighbours: Slack takes one message a second a channel, Jira's search lags by up to a minute. */
+export const defaultSettings: DeskSettings = {
+  leaseMs: 30_000,
+  callTimeoutMs: 10_000,
+  visibleAfterMs: { chat: 2_000, backlog: 60_000, board: 5_000 },
+  paceMs: { chat: 1_000, backlog: 100, board: 100 },
+  slots: { chat: 4, backlog: 2, board: 2 },
+  backoffMs: { first: 1_000, longest: 300_000 },
+  maxTries: 30,
+  breaker: { failures: 5, restMs: 30_000 },
+  coalesceMs: 1_000,
+  second: null,
+  decideTries: 3,
+  pollMs: 1_000,
+  drainMs: 15_000,
+};
+
+/** For the local stand-ins, which answer at once and show what they have at once. */
+export const localSettings: DeskSettings = {
+  ...defaultSettings,
+  visibleAfterMs: { chat: 0, backlog: 0, board: 0 },
+  paceMs: { chat: 0, backlog: 0, board: 0 },
+  coalesceMs: 50,
+};

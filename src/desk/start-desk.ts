@@ -1,0 +1,80 @@
+// The running program: inbox, worker, outbox and timers over one store.
+
+import { decideNext } from './decide-next.js';
+import type { DeskDeps, RunningDeps } from './deps.js';
+import { createEvents, type Listener } from './events.js';
+import { guardedJudge } from './guarded-judge.js';
+import { createInbox, type Inbox } from './inbox.js';
+import { keepDoing, type Loop } from './loop.js';
+import { createOutbox, portNames, restUntil } from './outbox.js';
+import { fireNext } from './timers.js';
+
+/** A desk at work. */
+export interface Desk extends Inbox {
+  /** Tells what happens to reports, from now on; the returned function ends it. */
+  on(listener: Listener): () => void;
+  /** Resolves when everything accepted so far is decided and nothing is due; for the demo and for tests. */
+  settled(): Promise<void>;
+  /** Something changed outside the desk's own doing, like a case: look for work now. */
+  wake(): void;
+  /** Ends all work within `settings.drainMs`; what was not finished goes on at the next start. The store stays open. */
+  stop(): Promise<void>;
+}
+
+/** Starts a desk on an open store and takes up what an earlier one left. */
+export async function startDesk(given: DeskDeps): Promise<Desk> {
+  const deps: RunningDeps = { ...given, judge: guardedJudge(given.judge), events: createEvents(given.log) };
+  const { store, settings, log } = deps;
+  if (store.exclusive) {
+    const released = await store.releaseClaims(await store.now());
+    if (released > 0) log.info({ released }, 'deliveries of the last run are taken up, looking first');
+  }
+
+  const loops: Loop[] = [];
+  const wake = (): void => {
+    for (const loop of loops) loop.wake();
+  };
+  const outbox = createOutbox(deps, wake);
+  const inbox = createInbox(deps, wake);
+  const decide = async (): Promise<boolean> => {
+    const worked = await decideNext(deps);
+    if (worked) wake();
+    return worked;
+  };
+  const fire = async (): Promise<boolean> => {
+    const worked = await fireNext(deps);
+    if (worked) wake();
+    return worked;
+  };
+  loops.push(
+    keepDoing('decide', decide, async () => settings.pollMs, deps),
+    keepDoing('deliver', outbox.step, outbox.rest, deps),
+    keepDoing('timers', fire, async () => restUntil(deps, await store.nextTimerAt()), deps),
+  );
+  log.info({ desk: deps.name, store: store.kind }, 'the desk has started');
+
+  return {
+    ...inbox,
+    on: (listener) => deps.events.on(listener),
+    wake,
+    async settled() {
+      while (!(await isSettled(deps, outbox.busy()))) {
+        await new Promise<void>((resolve) => deps.clock.after(20, resolve));
+      }
+    },
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      const left = await outbox.drain(settings.drainMs);
+      if (left > 0)
+        log.warn({ left }, 'calls were still under way; their effects are looked for at the next start');
+      log.info({ desk: deps.name }, 'the desk has stopped');
+    },
+  };
+}
+
+async function isSettled({ store }: RunningDeps, busy: boolean): Promise<boolean> {
+  if (busy || (await store.hasUndecided())) return false;
+  const now = await store.now();
+  const next = [await store.nextEffectAt(portNames), await store.nextTimerAt()];
+  return next.every((at) => at === null || at > now);
+}

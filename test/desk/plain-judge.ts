@@ -1,0 +1,124 @@
+import type { Decision, Features, SeenReport } from '../../src/classifier/index.js';
+import type { Judge, Scribe, Situation } from '../../src/desk/judge.js';
+import type { Effect } from '../../src/router/types.js';
+
+/**
+ * A judge whose rules a test can see at a glance. "outage" is an incident, "thanks" is nothing, all else is a
+ * ticket; "NAME fails" names a failing function, and two reports of one function make an incident.
+ */
+export const plainJudge: Judge = {
+  windowMs: 30 * 60_000,
+
+  read: (report): Features => ({
+    facts: { functions: [...report.text.matchAll(/(\w+) fails/g)].map((found) => found[1] ?? '') },
+    spans: {},
+    hits: [],
+    truncated: false,
+  }),
+
+  async decide(report, features, window): Promise<Decision> {
+    const others = window.filter(
+      (other) =>
+        other.at <= report.at &&
+        other.user !== report.source.user &&
+        other.functions.some((name) => functionsOf(features).includes(name)),
+    );
+    const correlated = others.length > 0;
+    const ofClass =
+      correlated || report.text.includes('outage')
+        ? 'incident'
+        : report.text.includes('thanks')
+          ? 'none'
+          : 'non-incident';
+    return {
+      report: report.id,
+      class: ofClass,
+      bestGuess: ofClass,
+      area: null,
+      areaEvidence: [],
+      scope: 'unknown',
+      severity: null,
+      wakes: false,
+      deadline: null,
+      confidence: 1,
+      scores: { incident: 0, 'urgent-non-incident': 0, 'non-incident': 0, none: 0 },
+      firings: [],
+      nearest: null,
+      correlation: correlated ? { rule: 'two-of-one', with: others.map(({ id }) => id) } : null,
+      truncated: false,
+      rulebook: 'plain',
+    };
+  },
+
+  seen: (report, features, decision): SeenReport => ({
+    id: report.id,
+    at: report.at,
+    user: report.source.user,
+    partners: [],
+    functions: functionsOf(features),
+    area: null,
+    class: decision.class,
+    open: true,
+  }),
+
+  hoursAt: () => 'working',
+
+  plan({ report, decision }) {
+    const ticket = effect(report.id, 'file-ticket', []);
+    const announce = effect(report.id, 'announce', []);
+    const effects =
+      decision.class === 'incident'
+        ? [announce, effect(report.id, 'open-card', []), effect(report.id, 'reply', [announce.key])]
+        : decision.class === 'none'
+          ? []
+          : [ticket, effect(report.id, 'reply', [ticket.key])];
+    return { report: report.id, route: decision.class, effects };
+  },
+
+  timers: ({ case: record, now }) =>
+    record.class === 'incident'
+      ? [{ key: `escalate ${record.id} 1`, kind: 'escalate', dueAt: now + 30 * 60_000, subject: record.id }]
+      : [],
+
+  onTimer: (_timer, { case: record, report }) => ({
+    effects: record.status === 'open' ? [effect(report.report.id, 'escalate', [])] : [],
+    timers: [],
+  }),
+};
+
+function functionsOf(features: Features): readonly string[] {
+  const { functions } = features.facts;
+  return Array.isArray(functions) ? functions : [];
+}
+
+function effect(report: string, kind: Effect['kind'], after: readonly string[]): Effect {
+  return {
+    key: `${report}:${kind}`,
+    kind,
+    destination:
+      kind === 'announce' || kind === 'escalate'
+        ? { kind: 'channel', channel: 'incidents' }
+        : { kind: 'thread' },
+    template: kind,
+    mentions: [],
+    after,
+  };
+}
+
+/** Says what a reply must be true about: which ticket, which card, what class. */
+export const plainScribe: Scribe = {
+  message: ({ effect: { kind }, report, decision, case: record }: Situation) =>
+    `${kind} ${report.report.id} ${decision.class} ticket=${record?.ticket?.id ?? 'none'} card=${record?.card?.id ?? 'none'}`,
+  ticket: ({ report, effect: { key } }) => ({
+    summary: report.report.id,
+    description: report.report.text,
+    component: 'any',
+    labels: [key],
+  }),
+  card: ({ report, decision }) => ({
+    title: report.report.id,
+    description: '',
+    area: decision.area,
+    links: [],
+  }),
+};
