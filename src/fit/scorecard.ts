@@ -75,9 +75,14 @@ function classScore(of: ReportClass, confusion: Scorecard['confusion']): ClassSc
   };
 }
 
-function table<Column extends string>(columns: readonly Column[]): Record<ReportClass, Record<Column, number>> {
+function table<Column extends string>(
+  columns: readonly Column[],
+): Record<ReportClass, Record<Column, number>> {
   const row = () => Object.fromEntries(columns.map((column) => [column, 0])) as Record<Column, number>;
-  return Object.fromEntries(REPORT_CLASSES.map((label) => [label, row()])) as Record<ReportClass, Record<Column, number>>;
+  return Object.fromEntries(REPORT_CLASSES.map((label) => [label, row()])) as Record<
+    ReportClass,
+    Record<Column, number>
+  >;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,0 +1,91 @@
+// What the word model looks at: words by their stems, pairs of neighbouring words, and what was read in them.
+// Fitting and deciding share this file, so that a score is always used for what it was learnt from.
+
+import type { Token } from '../reading/token.js';
+import type { Features } from '../types.js';
+
+/** The name under which a token is counted: the stem of a word, the kind or size of anything else. */
+export function wordOf(token: Token): string {
+  switch (token.kind) {
+    case 'word':
+    case 'emoji':
+      return token.stem;
+    case 'number':
+      return numberName(token.norm);
+    default:
+      return NAMES[token.kind];
+  }
+}
+
+/** Two tokens are a pair when they stand in one sentence. */
+export function arePair(first: Token, second: Token): boolean {
+  return first.sentence === second.sentence;
+}
+
+/** What was read in a report, as names: `scope=many`, `+payment` (asserted), `-failing` (denied). */
+export function factTerms(features: Features): ReadonlySet<string> {
+  const terms = new Set<string>();
+  for (const hit of features.hits) terms.add((hit.denied === null ? '+' : '-') + hit.concept);
+  for (const name of TOLD) {
+    const value = features.facts[name];
+    if (typeof value === 'string') terms.add(`${name}=${value}`);
+    else if (value === true) terms.add(name);
+    else if (typeof value === 'number') addSizes(terms, name, value);
+    else if (Array.isArray(value)) for (const one of value) terms.add(`${name}=${one}`);
+  }
+  if (MONITORED.has(String(features.facts.channel)))
+    terms.add(`${features.facts.kind} in ${features.facts.channel}`);
+  return terms;
+}
+
+const NAMES = {
+  time: '#time',
+  date: '#date',
+  money: '#money',
+  percent: '#percent',
+  code: '#code',
+  mention: '#mention',
+  channel: '#channel',
+  link: '#link',
+  email: '#email',
+} as const;
+
+const HTTP_ERROR = /^[45]\d\d$/;
+
+function numberName(norm: string): string {
+  if (HTTP_ERROR.test(norm)) return '#http';
+  return norm.length === 1 ? '#digit' : norm.length === 2 ? '#tens' : '#number';
+}
+
+/** Facts that say something of the matter itself, whoever reports it and wherever. */
+const TOLD = [
+  'kind',
+  'failures',
+  'functions',
+  'criticalFunctions',
+  'scope',
+  'affected',
+  'percent',
+  'deadline',
+  'deadlineInMinutes',
+  'deadlineBefore',
+  'speech',
+  'state',
+  'format',
+  'environment',
+  'severityStated',
+  'theatre',
+  'wakes',
+  'code',
+  'words',
+  'exclamations',
+  'questions',
+] as const;
+
+// Where people report is a habit of one company; these two channels have a meaning in the process.
+const MONITORED: ReadonlySet<string> = new Set(['incidents', 'alerts']);
+const SIZES = [1, 2, 3, 6, 10, 20, 50, 100, 500, 2000] as const;
+
+function addSizes(terms: Set<string>, name: string, value: number): void {
+  for (const size of SIZES) if (value >= size) terms.add(`${name}>=${size}`);
+}
