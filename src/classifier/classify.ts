@@ -99,12 +99,18 @@ export function situate(
   };
   const hours = rulebook.rules.facts.has('hours') ? rulebook.hoursAt(report.at) : null;
   return {
-    facts: { ...features.facts, hours },
+    facts: { ...features.facts, failing: failing(seen), hours },
     spans: features.spans,
     hits: features.hits,
     text: report.text.length > READ_LIMIT ? report.text.slice(0, READ_LIMIT) : report.text,
     seen,
   };
+}
+
+/** The most important kind of function that is said to fail. */
+function failing(seen: Seen): 'critical' | 'ordinary' | null {
+  if (seen.critical.length > 0) return 'critical';
+  return seen.functions.length > 0 ? 'ordinary' : null;
 }
 
 const notes = new WeakMap<Vocabulary, ReturnType<typeof conceptNotes>>();

@@ -20,6 +20,11 @@ export interface Position {
 
 export const START: Position = { line: 1, column: 1 };
 
+/** A file of the rules folder that must be there and is not. */
+export function missingFile(file: string): Problem {
+  return { file, ...START, found: 'no such file', expected: 'the file', cure: 'Add it.', severity: 'error' };
+}
+
 /** Problems in the order of files, then lines. */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort(

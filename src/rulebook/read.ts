@@ -15,12 +15,13 @@ import { decidingFileSchema } from './language/deciding-schema.js';
 import { checkExamples } from './language/examples.js';
 import type { LoadedConcept } from './language/loaded.js';
 import { readConditions } from './language/read-conditions.js';
+import { readRouting } from './language/read-routing.js';
 import { readRules } from './language/read-rules.js';
 import { conceptFrom, vocabularyFileSchema } from './language/vocabulary-schema.js';
-import { type Problem, START, sortProblems } from './problem.js';
+import { missingFile, type Problem, START, sortProblems } from './problem.js';
 import { assemble, type Rulebook } from './rulebook.js';
 import { versionOf } from './version.js';
-import { readYaml, type YamlFile } from './yaml-file.js';
+import { readUtf8, readYaml, type YamlFile } from './yaml-file.js';
 
 /** The files of a rules folder; keys are paths relative to it, with `/`. */
 export type RuleFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -48,22 +49,32 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
   );
   const rules = readAllRules(yamls, byName);
   const deciding = readDeciding(yamls);
-  const meaning = checkMeaning(concepts.loaded, rules.loaded, named.conditions);
+  const replies = readReplies(files);
+  const routing = await readRouting(yamls, replies.texts);
+  const meaning = checkMeaning(concepts.loaded, rules.loaded, named.conditions, routing);
   const problems = [
     ...strayFiles(files),
     ...concepts.problems,
     ...named.problems,
     ...rules.problems,
     ...deciding.problems,
+    ...replies.problems,
+    ...routing.problems,
     ...meaning,
   ];
-  if (deciding.value === null || problems.some((problem) => problem.severity === 'error'))
+  if (
+    deciding.value === null ||
+    routing.rules === null ||
+    problems.some((problem) => problem.severity === 'error')
+  )
     return { rulebook: null, problems: sortProblems(problems) };
   const rulebook = assemble({
     version: versionOf(files),
     vocabulary: vocabularyData(compileVocabulary(concepts.loaded.map(({ concept }) => concept))),
     rules: rules.loaded.map(({ rule }) => rule),
     deciding: deciding.value,
+    ...routing.rules,
+    replies: routing.replies,
   });
   const surprises = options.examples === false ? [] : checkExamples(rules.loaded, rulebook);
   return {
@@ -88,7 +99,7 @@ function readVocabulary(yamls: Yamls): {
     })),
   );
   const problems = read.flatMap((file) => file.problems);
-  return { loaded, problems: files.length > 0 ? problems : [missing('vocabulary/domain.yaml')] };
+  return { loaded, problems: files.length > 0 ? problems : [missingFile('vocabulary/domain.yaml')] };
 }
 
 function readAllRules(
@@ -98,7 +109,7 @@ function readAllRules(
   const read = REPORT_CLASSES.map((name: ReportClass) => {
     const yaml = yamls.get(`${name}.yaml`);
     return yaml === undefined
-      ? { rules: [], problems: [missing(`${name}.yaml`)] }
+      ? { rules: [], problems: [missingFile(`${name}.yaml`)] }
       : readRules(yaml, name, named);
   });
   return { loaded: read.flatMap((file) => file.rules), problems: read.flatMap((file) => file.problems) };
@@ -107,8 +118,21 @@ function readAllRules(
 function readDeciding(yamls: Yamls) {
   const yaml = yamls.get('deciding.yaml');
   return yaml === undefined
-    ? { value: null, problems: [missing('deciding.yaml')] }
+    ? { value: null, problems: [missingFile('deciding.yaml')] }
     : checkShape(yaml, decidingFileSchema);
+}
+
+function readReplies(files: RuleFiles): {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+} {
+  const read = [...files]
+    .filter(([file]) => file.endsWith('.liquid'))
+    .map(([file, bytes]) => ({ file, ...readUtf8(file, bytes) }));
+  return {
+    texts: new Map(read.flatMap(({ file, text }) => (text === null ? [] : [[file, text] as const]))),
+    problems: read.flatMap(({ problems }) => problems),
+  };
 }
 
 const KNOWN_FILES = [
@@ -133,8 +157,4 @@ function strayFiles(files: RuleFiles): readonly Problem[] {
       cure: cureFor(file, KNOWN_FILES),
       severity: 'warning',
     }));
-}
-
-function missing(file: string): Problem {
-  return { file, ...START, found: 'no such file', expected: 'the file', cure: 'Add it.', severity: 'error' };
 }

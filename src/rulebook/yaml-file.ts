@@ -27,25 +27,38 @@ export interface YamlFile {
 
 /** Parses one file; bounded in size, depth and aliases, so that no file can exhaust the desk. */
 export function readYaml(file: string, bytes: string | Uint8Array): YamlFile {
-  if (bytes.length > LARGEST_FILE)
-    return broken(
-      file,
-      START,
-      `a file of ${bytes.length} bytes`,
-      `at most ${LARGEST_FILE} bytes`,
-      'Split it.',
-    );
-  const text = typeof bytes === 'string' ? bytes : decode(bytes);
-  if (text === null && typeof bytes !== 'string')
-    return broken(file, firstBadLine(bytes), 'bytes that are not UTF-8', 'UTF-8', 'Save the file as UTF-8.');
-  const tooDeep = firstTooDeep(text ?? '');
+  const { text, problems } = readUtf8(file, bytes);
+  if (text === null) return unreadable(file, problems);
+  const tooDeep = firstTooDeep(text);
   if (tooDeep !== null) return deep(file, tooDeep);
   try {
-    return parse(file, text ?? '');
+    return parse(file, text);
   } catch (error) {
+    // The parser recurses: what the bound above lets through and the stack does not is too deep as well.
     if (error instanceof RangeError) return deep(file, START);
     throw error;
   }
+}
+
+/** The text of a file, or null and why it cannot be read. */
+export function readUtf8(
+  file: string,
+  bytes: string | Uint8Array,
+): { readonly text: string | null; readonly problems: readonly Problem[] } {
+  if (bytes.length > LARGEST_FILE) {
+    const found = `a file of ${bytes.length} bytes`;
+    return {
+      text: null,
+      problems: [fault(file, START, found, `at most ${LARGEST_FILE} bytes`, 'Split it.')],
+    };
+  }
+  const text = typeof bytes === 'string' ? bytes : decode(bytes);
+  if (text !== null || typeof bytes === 'string') return { text, problems: [] };
+  const where = firstBadLine(bytes);
+  return {
+    text,
+    problems: [fault(file, where, 'bytes that are not UTF-8', 'UTF-8', 'Save the file as UTF-8.')],
+  };
 }
 
 const LARGEST_FILE = 16 * 1024 * 1024;
@@ -74,13 +87,8 @@ function parse(file: string, text: string): YamlFile {
   if (document.errors.length > 0) return { file, value: undefined, problems, at, atKey };
   const value = toValue(document);
   if (value !== undefined) return { file, value, problems, at, atKey };
-  return broken(
-    file,
-    START,
-    'aliases that unfold to too many values',
-    `at most ${MOST_ALIASES}`,
-    'Write the values out.',
-  );
+  const found = 'aliases that unfold to too many values';
+  return unreadable(file, [fault(file, START, found, `at most ${MOST_ALIASES}`, 'Write the values out.')]);
 }
 
 function toValue(document: Document): unknown {
@@ -129,19 +137,19 @@ const YAML_PROBLEMS: Readonly<Record<string, readonly [string, string, string]>>
   ],
 };
 
-function broken(file: string, where: Position, found: string, expected: string, cure: string): YamlFile {
-  const problem: Problem = { file, ...where, found, expected, cure, severity: 'error' };
-  return { file, value: undefined, problems: [problem], at: () => START, atKey: () => START };
+function fault(file: string, where: Position, found: string, expected: string, cure: string): Problem {
+  return { file, ...where, found, expected, cure, severity: 'error' };
+}
+
+function unreadable(file: string, problems: readonly Problem[]): YamlFile {
+  return { file, value: undefined, problems, at: () => START, atKey: () => START };
 }
 
 function deep(file: string, where: Position): YamlFile {
-  return broken(
-    file,
-    where,
-    'values nested too deeply',
-    `at most ${DEEPEST} levels`,
-    'Use a named condition of conditions.yaml.',
-  );
+  const cure = 'Use a named condition of conditions.yaml.';
+  return unreadable(file, [
+    fault(file, where, 'values nested too deeply', `at most ${DEEPEST} levels`, cure),
+  ]);
 }
 
 function decode(bytes: Uint8Array): string | null {

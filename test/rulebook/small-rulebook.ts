@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
 // A rulebook small enough to read at a glance, for tests that change one thing in it.
 
 /** The files of the small rulebook, with some replaced, added or (null) removed. */
 export function smallRulebook(changes: Readonly<Record<string, string | null>> = {}): Map<string, string> {
-  const files = new Map(Object.entries(FILES));
+  const files = new Map([...SHIPPED, ...Object.entries(FILES)]);
   for (const [file, text] of Object.entries(changes))
     if (text === null) files.delete(file);
     else files.set(file, text);
@@ -20,6 +23,13 @@ export function ruleFile(when: string, rest = 'weight: 1'): string {
     near-misses: [good morning]
 `;
 }
+
+const rules = resolve(import.meta.dirname, '../../rules');
+const replies = readdirSync(resolve(rules, 'replies')).map((name) => `replies/${name}`);
+/** What the router goes by is taken as shipped: these tests are about rules. */
+const SHIPPED = ['directory.yaml', 'policy.yaml', 'routes.yaml', ...replies].map(
+  (file) => [file, readFileSync(resolve(rules, file), 'utf8')] as const,
+);
 
 const FILES: Readonly<Record<string, string>> = {
   'vocabulary/domain.yaml': `concepts:

@@ -40,7 +40,7 @@ export const INDEXED_LISTS = [
   'failures',
 ] as const;
 /** Facts whose value is one word. */
-export const INDEXED_WORDS = ['scope', 'kind', 'channel', 'state', 'deadlineBefore'] as const;
+export const INDEXED_WORDS = ['scope', 'kind', 'failing', 'channel', 'state', 'deadlineBefore'] as const;
 
 function groupsOfLeaf({ fact, operator, value }: Leaf): readonly (readonly Key[])[] {
   if (operator === 'near' && value !== null && typeof value === 'object' && 'concepts' in value)

@@ -36,6 +36,7 @@ export const FACTS: Readonly<Record<string, FactType>> = {
   functions: words(),
   criticalFunctions: words(),
   failures: words(),
+  failing: word(['critical', 'ordinary']),
   scope: word(SCOPES),
   affected: number,
   partners: words(),

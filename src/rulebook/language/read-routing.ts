@@ -1,0 +1,128 @@
+// The files by which the router plans: directory, policy, routes, and the texts of replies.
+
+import type { z } from 'zod';
+import { REPORT_CLASSES } from '../../classifier/index.js';
+import {
+  checkDirectory,
+  checkPolicy,
+  checkReplies,
+  checkRoutes,
+  directorySchema,
+  type PathProblem,
+  policySchema,
+  type RoutingRules,
+  readDirectory,
+  readPolicy,
+  readRoutes,
+  routesSchema,
+} from '../../router/index.js';
+import { checkShape } from '../check-shape.js';
+import { missingFile, type Problem } from '../problem.js';
+import type { YamlFile } from '../yaml-file.js';
+
+export interface Routing {
+  /** Null as soon as one of the three files cannot be used. */
+  readonly rules: RoutingRules | null;
+  readonly replies: Readonly<Record<string, string>>;
+  readonly areas: readonly string[] | null;
+  readonly severities: readonly string[] | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads and checks the files of the router; `replies` are Liquid texts by file name. */
+export async function readRouting(
+  yamls: ReadonlyMap<string, YamlFile>,
+  replies: ReadonlyMap<string, string>,
+): Promise<Routing> {
+  const directory = shapeOf('directory.yaml', directorySchema, yamls);
+  const policy = shapeOf('policy.yaml', policySchema, yamls);
+  const routes = shapeOf('routes.yaml', routesSchema, yamls);
+  const templates = [...replies.keys()].map(nameOf);
+  const areas = directory.value === null ? null : Object.keys(directory.value.areas);
+  const severities = policy.value?.severities.map(({ name }) => name) ?? null;
+  const problems = [
+    ...[directory, policy, routes].flatMap((file) => file.problems),
+    ...(directory.value === null ? [] : placed(checkDirectory(directory.value), directory.yaml)),
+    ...(policy.value === null
+      ? []
+      : placed(
+          await checkPolicy(policy.value, { groups: Object.keys(directory.value?.groups ?? {}) }),
+          policy.yaml,
+        )),
+    ...(routes.value === null || areas === null
+      ? []
+      : placed(
+          checkRoutes(routes.value, {
+            areas,
+            templates,
+            classes: [...REPORT_CLASSES, 'undecided'],
+            ...(severities === null ? {} : { severities }),
+          }),
+          routes.yaml,
+        )),
+    ...[...replies].flatMap(([file, source]) => inReply(file, checkReplies(nameOf(file), source))),
+  ];
+  const usable =
+    directory.value !== null && policy.value !== null && routes.value !== null && problems.length === 0;
+  return {
+    rules: usable
+      ? {
+          directory: readDirectory(directory.value),
+          policy: await readPolicy(policy.value),
+          routes: readRoutes(routes.value),
+        }
+      : null,
+    replies: Object.fromEntries([...replies].map(([file, source]) => [nameOf(file), source])),
+    areas,
+    severities,
+    problems,
+  };
+}
+
+interface Shaped<T> {
+  readonly value: T | null;
+  readonly yaml: YamlFile | null;
+  readonly problems: readonly Problem[];
+}
+
+function shapeOf<T extends z.ZodType>(
+  file: string,
+  schema: T,
+  yamls: ReadonlyMap<string, YamlFile>,
+): Shaped<z.infer<T>> {
+  const yaml = yamls.get(file);
+  if (yaml === undefined) return { value: null, yaml: null, problems: [missingFile(file)] };
+  return { yaml, ...checkShape(yaml, schema) };
+}
+
+function placed(problems: readonly PathProblem[], yaml: YamlFile | null): readonly Problem[] {
+  if (yaml === null) return [];
+  return problems.map(({ path, found, expected, cure }) => ({
+    file: yaml.file,
+    ...yaml.at(path),
+    found,
+    expected,
+    cure: sentence(cure),
+    severity: 'error',
+  }));
+}
+
+function inReply(file: string, problems: readonly PathProblem[]): readonly Problem[] {
+  return problems.map(({ line = 1, column = 1, found, expected, cure }) => ({
+    file,
+    line,
+    column,
+    found,
+    expected,
+    cure: sentence(cure),
+    severity: 'error',
+  }));
+}
+
+function nameOf(file: string): string {
+  return file.replace(/^replies\//, '').replace(/\.liquid$/, '');
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
+}
