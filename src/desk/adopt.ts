@@ -1,7 +1,7 @@
 // Takes a decision on: keeps it, opens or joins a case, plans the effects. Used for every cause of a decision.
 
 import type { Decision } from '../classifier/index.js';
-import type { Case, Effect, Plan } from '../router/types.js';
+import type { Case, Effect, Plan } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import type { DeskEvent } from './events.js';
 import { placeOf } from './place.js';

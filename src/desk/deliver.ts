@@ -21,7 +21,7 @@ export interface Delivered {
 
 /** Delivers, or records why not. Never throws for a failure of the outside; throws when the store fails. */
 export async function deliver(deps: RunningDeps, claim: Claim): Promise<void> {
-  let delivered: Delivered | null;
+  let delivered: Delivered | 'dropped' | null;
   try {
     delivered = await attempt(deps, claim);
   } catch (error) {
@@ -36,10 +36,10 @@ export async function deliver(deps: RunningDeps, claim: Claim): Promise<void> {
     );
     return;
   }
-  await recordSuccess(deps, claim, delivered);
+  if (delivered !== 'dropped') await recordSuccess(deps, claim, delivered);
 }
 
-async function attempt(deps: RunningDeps, claim: Claim): Promise<Delivered | null> {
+async function attempt(deps: RunningDeps, claim: Claim): Promise<Delivered | 'dropped' | null> {
   const { effect } = claim;
   const call = await prepare(deps, claim);
   const { callTimeoutMs } = deps.settings;
@@ -47,14 +47,27 @@ async function attempt(deps: RunningDeps, claim: Claim): Promise<Delivered | nul
     const found = await inTime(deps, call.find());
     if (found !== null) return { how: 'found', ref: found, text: null, digest: null };
   }
-  if (!call.needed) return { how: 'same', ref: call.ref, text: null, digest: effect.digest };
+  if (!call.needed) return endWithout(deps, claim, call);
   if (!(await deps.store.holds(claim, callTimeoutMs))) return null;
   const ref = await inTime(deps, call.make());
   return { how: call.how, ref, text: call.text, digest: call.text === null ? null : digestOf(call.text) };
 }
 
+/** There is nothing new to say, or nothing at all any more: then what was said before is taken back. */
+async function endWithout(
+  deps: RunningDeps,
+  claim: Claim,
+  call: Extract<Call, { needed: false }>,
+): Promise<Delivered | 'dropped'> {
+  const { ref, silent } = call;
+  if (ref !== null && !silent) return { how: 'same', ref, text: null, digest: claim.effect.digest };
+  if (ref !== null) await inTime(deps, deps.chat.withdraw(ref));
+  await deps.store.drop(claim);
+  return 'dropped';
+}
+
 type Call = { readonly find: () => Promise<Ref | null> } & (
-  | { readonly needed: false; readonly ref: Ref }
+  | { readonly needed: false; readonly ref: Ref | null; readonly silent: boolean }
   | {
       readonly needed: true;
       readonly how: 'made' | 'edited';
@@ -82,12 +95,10 @@ function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation): Ca
         () => deps.backlog.file(key, deps.scribe.ticket(situation)),
       );
     case 'board':
-      return effect.effect.kind === 'cross-link'
-        ? crossLink(deps, key, situation)
-        : makeOnce(
-            () => deps.board.findByKey(key),
-            () => deps.board.open(key, deps.scribe.card(situation)),
-          );
+      return makeOnce(
+        () => deps.board.findByKey(key),
+        () => deps.board.open(key, deps.scribe.card(situation)),
+      );
     case 'chat':
       return say(deps, effect.ref, effect.digest, situation);
   }
@@ -102,27 +113,16 @@ function say(deps: RunningDeps, posted: Ref | null, digest: string | null, situa
   const text = deps.scribe.message(situation);
   const message: Message = { destination, anchor: situation.report.anchor, text, mentions };
   const find = (): Promise<Ref | null> => deps.chat.findByKey(key, message);
+  if (text === '') return { find, needed: false, ref: posted, silent: true };
   if (posted === null) {
     return { find, needed: true, how: 'made', text, make: () => deps.chat.post(key, message) };
   }
-  if (digestOf(text) === digest) return { find, needed: false, ref: posted };
+  if (digestOf(text) === digest) return { find, needed: false, ref: posted, silent: false };
   const make = async (): Promise<Ref> => {
     await deps.chat.edit(key, posted, message);
     return posted;
   };
   return { find, needed: true, how: 'edited', text, make };
-}
-
-/** The card names the thread and the ticket, the ticket names the card; each side takes a note once per key. */
-function crossLink(deps: RunningDeps, key: string, situation: Situation): Call {
-  const { ticket, card } = situation.case ?? { ticket: null, card: null };
-  const text = deps.scribe.message(situation);
-  const make = async (): Promise<Ref> => {
-    if (card !== null) await deps.board.update(key, card, text);
-    if (ticket !== null) await deps.backlog.comment(key, ticket, text);
-    return card ?? ticket ?? { id: key, url: null };
-  };
-  return { find: async () => null, needed: true, how: 'made', text, make };
 }
 
 async function inTime<T>({ clock, settings }: RunningDeps, work: Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Decision } from '../classifier/index.js';
-import type { Plan } from '../router/types.js';
+import type { Plan } from '../router/index.js';
 import type { Logger, Ref } from './ports.js';
 import type { Cause, StoredEffect, StoredReport } from './records.js';
 

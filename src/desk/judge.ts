@@ -1,7 +1,7 @@
 // What the desk asks of the pure rooms. They are bound to a rulebook by whoever starts the desk.
 
-import type { Decision, Features, Report, SeenReport, Window } from '../classifier/index.js';
-import type { Case, CaseEvent, Effect, Hours, Plan, RoutingInput } from '../router/types.js';
+import type { Decision, DecisionClass, Features, Report, SeenReport, Window } from '../classifier/index.js';
+import type { Case, CaseEvent, Effect, Hours, Plan, RoutingInput } from '../router/index.js';
 import type { Card, Ticket } from './ports.js';
 import type { StoredEffect, StoredReport, Timer } from './records.js';
 
@@ -41,12 +41,17 @@ export interface Situation {
   readonly events: readonly CaseEvent[];
   /** All effects of the case, or of the report where there is no case: what was delivered, and where it is. */
   readonly effects: readonly StoredEffect[];
+  /** The class that the reporter was told before, where it has changed since. */
+  readonly previousClass: DecisionClass | null;
+  /** How many reports the same person made before this one. */
+  readonly earlierReports: number;
   readonly onCall: readonly string[];
   readonly now: number;
 }
 
 /** Turns what is so into words. Rendered when it is sent, so that nothing said can be untrue. */
 export interface Scribe {
+  /** An empty text means: say nothing, or nothing any more. */
   message(situation: Situation): string;
   ticket(situation: Situation): Ticket;
   card(situation: Situation): Card;

@@ -1,4 +1,4 @@
-import type { PersonId } from '../router/types.js';
+import type { PersonId } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 

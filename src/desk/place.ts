@@ -1,4 +1,4 @@
-import type { Effect, EffectKind } from '../router/types.js';
+import type { Effect, EffectKind } from '../router/index.js';
 import type { EffectPlacement, PortName, StoredReport } from './records.js';
 
 /** Which port delivers each kind of effect. */
@@ -6,11 +6,11 @@ const ports: Readonly<Record<EffectKind, PortName>> = {
   reply: 'chat',
   announce: 'chat',
   'contact-pm': 'chat',
+  'cross-link': 'chat',
   'ask-human': 'chat',
   escalate: 'chat',
   'file-ticket': 'backlog',
   'open-card': 'board',
-  'cross-link': 'board',
 };
 
 /** Where an effect is delivered: effects of one lane share its pace, and its rest after failures. */

@@ -1,7 +1,7 @@
 // What the desk needs from the world, in our words. Adapters implement these; nothing here knows Slack,
 // Jira or a database. Every call that changes the world takes the effect's idempotency key.
 
-import type { Destination, PersonId } from '../router/types.js';
+import type { Destination, PersonId } from '../router/index.js';
 
 /** Milliseconds since 1970, UTC. The only clock of the desk; tests move it by hand. */
 export interface Clock {
@@ -43,7 +43,7 @@ export class DeliveryError extends Error {
 export interface Message {
   readonly destination: Destination;
   readonly anchor: Ref;
-  /** Plain text with people as `@id`; the adapter turns it into its own markup and escapes the rest. */
+  /** Plain text with people as `@{id}`; the adapter turns it into its own markup and escapes the rest. */
   readonly text: string;
   readonly mentions: readonly PersonId[];
 }

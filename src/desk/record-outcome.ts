@@ -1,4 +1,4 @@
-import type { Effect } from '../router/types.js';
+import type { Effect } from '../router/index.js';
 import type { Delivered } from './deliver.js';
 import type { RunningDeps } from './deps.js';
 import { placeOf } from './place.js';

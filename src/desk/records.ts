@@ -1,8 +1,8 @@
 // What the desk remembers, in its own words: the store keeps these and nothing here knows SQL.
 // Times are milliseconds since 1970, UTC; everything is readonly, changes go through `Records`.
 
-import type { Decision, Report, SeenReport, Window } from '../classifier/types.js';
-import type { Case, CaseEvent, Effect, Plan } from '../router/types.js';
+import type { Decision, Report, SeenReport, Window } from '../classifier/index.js';
+import type { Case, CaseEvent, Effect, Plan } from '../router/index.js';
 import type { Ref } from './ports.js';
 
 /** One message of the outside on its way in. */
@@ -178,6 +178,8 @@ export interface Records {
   reportByEvent(event: string): Promise<StoredReport | null>;
   /** Newest first. */
   reports(limit: number, before?: number): Promise<readonly StoredReport[]>;
+  /** How many reports a person made before the one of that order. */
+  countReportsBy(user: string, order: number): Promise<number>;
   hasUndecided(): Promise<boolean>;
   /** The oldest undecided report; locked until the transaction ends, and passed over by other desks. */
   nextUndecided(): Promise<StoredReport | null>;
@@ -242,6 +244,8 @@ export interface Records {
   /** Cancels undelivered effects of a report, all but those of some keys; gives the keys of the cancelled. */
   cancelEffects(report: string, except: readonly string[]): Promise<readonly string[]>;
   markWithdrawn(key: string): Promise<void>;
+  /** Ends an effect that turned out to have nothing to say. */
+  drop(claim: Claim): Promise<void>;
   /** Facts of a case changed: what was said about it is to be said anew, after `at`. */
   touchCase(caseId: string, at: number): Promise<void>;
   touchReport(report: string, at: number): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Destination } from '../router/types.js';
+import type { Destination } from '../router/index.js';
 import type { PortName } from './records.js';
 
 /** How patient and how quick the desk is; times in milliseconds. */

@@ -1,27 +1,49 @@
+import type { DecisionClass } from '../classifier/index.js';
 import type { RunningDeps } from './deps.js';
 import type { Situation } from './judge.js';
 import { whoIsOnCall } from './on-call.js';
-import type { StoredEffect } from './records.js';
+import type { StoredDecision, StoredEffect } from './records.js';
 
 /** Everything a message may speak of, read just before it is sent. Throws when its report is not there. */
 export async function readSituation(deps: RunningDeps, effect: StoredEffect): Promise<Situation> {
   const { store } = deps;
   const report = await store.report(effect.report);
-  const decision = await store.decision(effect.report);
-  if (report === null || decision === null) {
+  const decisions = await store.decisions(effect.report);
+  const decision = decisions.at(-1)?.decision;
+  if (report === null || decision === undefined) {
     throw new Error(`${effect.effect.key}: its report ${effect.report} is not decided`);
   }
   const ofCase = effect.caseId === null ? null : await store.case(effect.caseId);
   const now = await store.now();
+  const effects =
+    ofCase === null ? await store.effectsOfReport(effect.report) : await store.effectsOfCase(ofCase.id);
   return {
     effect: effect.effect,
     report,
-    decision: decision.decision,
+    decision,
     case: ofCase,
     events: ofCase === null ? [] : await store.caseEvents(ofCase.id),
-    effects:
-      ofCase === null ? await store.effectsOfReport(effect.report) : await store.effectsOfCase(ofCase.id),
+    effects,
+    previousClass: toldBefore(effects, effect.report, decisions),
+    earlierReports: await store.countReportsBy(report.report.source.user, report.order),
     onCall: await whoIsOnCall(deps, now),
     now,
   };
+}
+
+/** The latest other class that held when the reporter was first answered, or later. */
+function toldBefore(
+  effects: readonly StoredEffect[],
+  report: string,
+  decisions: readonly StoredDecision[],
+): DecisionClass | null {
+  const current = decisions.at(-1)?.decision.class;
+  const answered = effects.find(
+    (each) => each.report === report && each.effect.kind === 'reply',
+  )?.deliveredAt;
+  if (answered == null) return null;
+  const told = decisions.filter(
+    (_, index) => (decisions[index + 1]?.at ?? Number.POSITIVE_INFINITY) >= answered,
+  );
+  return told.findLast((each) => each.decision.class !== current)?.decision.class ?? null;
 }

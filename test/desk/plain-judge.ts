@@ -1,6 +1,6 @@
 import type { Decision, Features, SeenReport } from '../../src/classifier/index.js';
 import type { Judge, Scribe, Situation } from '../../src/desk/judge.js';
-import type { Effect } from '../../src/router/types.js';
+import type { Effect } from '../../src/router/index.js';
 
 /**
  * A judge whose rules a test can see at a glance. "outage" is an incident, "thanks" is nothing, all else is a

@@ -1,5 +1,5 @@
 import type { Records } from '../../desk/records.js';
-import type { Case } from '../../router/types.js';
+import type { Case } from '../../router/index.js';
 import type { Context } from './context.js';
 import { readJson } from './rows.js';
 import type { CasesTable } from './schema.js';

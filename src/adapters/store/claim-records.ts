@@ -2,7 +2,7 @@
 // looked at: when it may be tried, when a claim on it may be taken over, or null when nothing is to be done.
 
 import type { EffectState, Records } from '../../desk/records.js';
-import type { Effect } from '../../router/types.js';
+import type { Effect } from '../../router/index.js';
 import type { Context } from './context.js';
 import { toClaim } from './effect-rows.js';
 import { readJson } from './rows.js';

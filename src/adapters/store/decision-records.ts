@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Decision } from '../../classifier/types.js';
+import type { Decision } from '../../classifier/index.js';
 import type { Records, StoredDecision } from '../../desk/records.js';
 import type { Context } from './context.js';
 import { readJson } from './rows.js';

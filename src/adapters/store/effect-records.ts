@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { EffectPlacement, Records } from '../../desk/records.js';
-import type { Effect } from '../../router/types.js';
+import type { EffectPlacement, EffectState, Records } from '../../desk/records.js';
+import type { Effect } from '../../router/index.js';
 import { stillNeedsSomething } from './claim-records.js';
 import type { Context } from './context.js';
 import { toStoredEffect } from './effect-rows.js';
@@ -15,6 +15,7 @@ type EffectRecords = Pick<
   | 'retryEffect'
   | 'cancelEffects'
   | 'markWithdrawn'
+  | 'drop'
   | 'touchCase'
   | 'touchReport'
   | 'nextEffectAt'
@@ -62,17 +63,17 @@ export function effectRecords(context: Context): EffectRecords {
   };
 
   // Needs are written once all effects of the plan stand; those that are met already hold nothing up.
-  const settleNeeds = async ({ key, after, notBefore }: Effect, at: number): Promise<void> => {
-    if (after.length === 0) return;
-    await db
-      .insertInto('effect_needs')
-      .values([...new Set(after)].map((needs) => ({ effect: key, needs })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    if (await stillNeedsSomething(db, key)) return;
+  const settleNeeds = async (effect: Effect, at: number): Promise<void> => {
+    const { key, after, notBefore } = effect;
+    await db.deleteFrom('effect_needs').where('effect', '=', key).execute();
+    if (after.length > 0) {
+      const needs = [...new Set(after)].map((each) => ({ effect: key, needs: each }));
+      await db.insertInto('effect_needs').values(needs).execute();
+    }
+    const waits = await stillNeedsSomething(db, key);
     await db
       .updateTable('effects')
-      .set({ due_at: later(at, notBefore) })
+      .set({ due_at: waits ? firstLook(effect, at) : later(at, notBefore) })
       .where('key', '=', key)
       .where('state', '=', 'pending')
       .where('lease_by', 'is', null)
@@ -155,6 +156,26 @@ export function effectRecords(context: Context): EffectRecords {
         .updateTable('effects')
         .set({ state: 'withdrawn', due_at: null })
         .where('key', '=', key)
+        .execute();
+    },
+
+    async drop({ effect, token }) {
+      await db
+        .updateTable('effects')
+        .set(({ eb }) => ({
+          state: eb
+            .case()
+            .when('state', '=', 'delivered')
+            .then(eb.val<EffectState>('withdrawn'))
+            .else(eb.val<EffectState>('cancelled'))
+            .end(),
+          due_at: null,
+          in_flight: 0,
+          lease_by: null,
+          lease_until: null,
+        }))
+        .where('key', '=', effect.effect.key)
+        .where('token', '=', token)
         .execute();
     },
 

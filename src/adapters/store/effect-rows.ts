@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Claim, StoredEffect } from '../../desk/records.js';
-import type { Effect } from '../../router/types.js';
+import type { Effect } from '../../router/index.js';
 import { readJson } from './rows.js';
 import type { EffectsTable } from './schema.js';
 

@@ -1,6 +1,6 @@
 // Small records that have no rules of their own: corrections, audit, watermarks, settings.
 
-import type { DecisionClass } from '../../classifier/types.js';
+import type { DecisionClass } from '../../classifier/index.js';
 import type { Records } from '../../desk/records.js';
 import type { Context } from './context.js';
 

@@ -11,6 +11,7 @@ type ReportRecords = Pick<
   | 'report'
   | 'reportByEvent'
   | 'reports'
+  | 'countReportsBy'
   | 'hasUndecided'
   | 'nextUndecided'
   | 'lockReport'
@@ -37,6 +38,7 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
         id: reportId(intake.event),
         event: intake.event,
         channel: intake.source.channel,
+        author: intake.source.user,
         document: JSON.stringify(toDocument(intake)),
         synthetic: intake.synthetic ? 1 : 0,
         received_at: at,
@@ -66,6 +68,17 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
       let query = db.selectFrom('reports').selectAll().orderBy('seq', 'desc').limit(limit);
       if (before !== undefined) query = query.where('seq', '<', before);
       return (await query.execute()).map(toStored);
+    },
+
+    async countReportsBy(user, order) {
+      if (user === '') return 0;
+      const row = await db
+        .selectFrom('reports')
+        .select(db.fn.countAll().as('count'))
+        .where('author', '=', user)
+        .where('seq', '<', order)
+        .executeTakeFirst();
+      return countOf(row);
     },
 
     async hasUndecided() {
@@ -128,7 +141,7 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
       const bare = { ...document, text: '', source: { ...document.source, user: '' } };
       await db
         .updateTable('reports')
-        .set({ document: JSON.stringify(bare), state: 'erased', erased_at: at, error: null })
+        .set({ document: JSON.stringify(bare), author: '', state: 'erased', erased_at: at, error: null })
         .where('id', '=', id)
         .execute();
     },

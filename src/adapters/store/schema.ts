@@ -11,6 +11,7 @@ export interface ReportsTable {
   readonly id: string;
   readonly event: string;
   readonly channel: string;
+  readonly author: string;
   /** The report and its anchor; JSON escapes carry NUL and lone surrogates through both databases. */
   readonly document: Json;
   readonly synthetic: Flag;

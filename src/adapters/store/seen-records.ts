@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { DecisionClass, SeenReport } from '../../classifier/types.js';
+import type { DecisionClass, SeenReport } from '../../classifier/index.js';
 import type { Records } from '../../desk/records.js';
 import type { Context } from './context.js';
 import { readJson } from './rows.js';

@@ -16,9 +16,10 @@ function statements(dialect: Dialect): readonly string[] {
       : 'bigint generated always as identity primary key';
   return [
     `create table reports (seq ${counter}, id text not null unique, event text not null unique,
-      channel text not null, document text not null, synthetic ${whole} not null, received_at ${whole} not null,
+      channel text not null, author text not null, document text not null, synthetic ${whole} not null, received_at ${whole} not null,
       state text not null, attempts ${whole} not null default 0, error text, edited_at ${whole}, erased_at ${whole})`,
     `create index reports_undecided on reports (seq) where state = 'stored'`,
+    `create index reports_author on reports (author, seq)`,
     `create index reports_received on reports (received_at)`,
 
     `create table seen (report text primary key references reports (id), at ${whole} not null,

@@ -1,0 +1,95 @@
+import {
+  areaOf,
+  type CaseFacts,
+  fallbackArea,
+  type Link,
+  nothingYet,
+  personOf,
+  type RoutingRules,
+  renderReply,
+  replyView,
+  titled,
+} from '../router/index.js';
+import type { Scribe, Situation } from './judge.js';
+import type { StoredEffect } from './records.js';
+
+/** The scribe that the texts under rules/replies make; throws for an effect whose template is not among them. */
+export function scribeByRules(routing: RoutingRules, templates: Readonly<Record<string, string>>): Scribe {
+  const text = (situation: Situation): string => {
+    const { template, key } = situation.effect;
+    const source = template === null ? undefined : templates[template];
+    if (source === undefined)
+      throw new Error(`${key}: there is no text "${template ?? ''}" under rules/replies`);
+    return renderReply(source, viewOf(situation, routing)).text;
+  };
+  return {
+    message: text,
+    ticket(situation) {
+      const { title, body } = titled(text(situation));
+      const area = areaOf(situation.decision.area ?? fallbackArea, routing.directory);
+      return { summary: title, description: body, component: area?.component ?? '', labels: [] };
+    },
+    card(situation) {
+      const { title, body } = titled(text(situation));
+      const links = [situation.report.anchor.url, situation.case?.ticket?.url ?? null];
+      return {
+        title,
+        description: body,
+        area: situation.decision.area,
+        links: links.filter((url) => url !== null),
+      };
+    },
+  };
+}
+
+function viewOf(situation: Situation, routing: RoutingRules): ReturnType<typeof replyView> {
+  const { report, decision, effect, onCall, now, earlierReports } = situation;
+  const person = personOf(report.report.source.user, routing.directory);
+  return replyView({
+    report: report.report,
+    decision,
+    facts: factsOf(situation),
+    rules: routing,
+    onCall,
+    now,
+    permalink: report.anchor.url,
+    private: report.private,
+    reporter: { person: person === null ? null : { id: person.id, name: person.name }, earlierReports },
+    mentions: effect.mentions,
+  });
+}
+
+function factsOf(situation: Situation): CaseFacts {
+  const { report, effects, now, previousClass } = situation;
+  const mine = effects.filter((each) => each.report === report.report.id);
+  const record = situation.case;
+  const announcement = linkOf(effects.find(({ effect }) => effect.kind === 'announce'));
+  if (record === null) return { ...nothingYet, previousClass, announcement };
+  const ticket = mine.find(({ effect }) => effect.kind === 'file-ticket');
+  const joined = record.reports[0] !== report.report.id;
+  return {
+    status: record.status,
+    ticket: record.ticket,
+    ticketDelayed: ticket !== undefined && ticket.ref === null && ticket.attempts > 0,
+    card: record.card,
+    announcement,
+    pmContacted: wasDelivered(mine, 'contact-pm'),
+    humanAsked: wasDelivered(mine, 'ask-human'),
+    acknowledgedBy: record.acknowledged?.by ?? null,
+    resolvedBy: record.resolved?.by ?? null,
+    decidedBy: record.decidedBy,
+    previousClass,
+    incident: joined ? (announcement ?? { id: record.id, url: null }) : null,
+    workaround: null,
+    reports: record.reports.length,
+    waitedMinutes: Math.max(0, Math.floor((now - record.openedAt) / 60_000)),
+  };
+}
+
+function linkOf(stored: StoredEffect | undefined): Link | null {
+  return stored?.state === 'delivered' ? stored.ref : null;
+}
+
+function wasDelivered(effects: readonly StoredEffect[], kind: StoredEffect['effect']['kind']): boolean {
+  return effects.some(({ effect, deliveredAt }) => effect.kind === kind && deliveredAt !== null);
+}
