@@ -1,0 +1,250 @@
+// Who is affected, and how many: numbers and words of quantity before the people and things a report names.
+
+import type { ConceptHit, Scope, Span } from '../types.js';
+import type { Token } from './token.js';
+
+export interface Affected {
+  readonly scope: Scope;
+  readonly count: number | null;
+  /** Of a hundred, where a share was given. */
+  readonly percent: number | null;
+  readonly spans: readonly Span[];
+}
+
+/** Concept hits sorted by the role that matters here; all asserted. */
+export interface ScopeHits {
+  readonly nouns: readonly ConceptHit[];
+  readonly one: readonly ConceptHit[];
+  readonly few: readonly ConceptHit[];
+  readonly many: readonly ConceptHit[];
+  readonly all: readonly ConceptHit[];
+}
+
+/** From how many on it is many. */
+const MANY = 10;
+/** How many words may stand between a quantity and its noun. */
+const REACH = 3;
+
+/** Reads who is affected. Said outright ("only one", "everyone") goes before counting. */
+export function readAffected(tokens: readonly Token[], hits: ScopeHits): Affected {
+  const counts = hits.nouns.flatMap((noun) => quantityBefore(tokens, noun.firstWord) ?? []);
+  const percents = tokens.filter(
+    (token) => token.kind === 'percent' && (token.value ?? 0) > 0 && isOfSomething(tokens, token),
+  );
+  const largest = counts.reduce<Quantity | null>(
+    (best, it) => (best === null || it.count > best.count ? it : best),
+    null,
+  );
+  const count = largest?.exact ? largest.count : null;
+  const percent = percents[0]?.value ?? null;
+  const result = (scope: Scope, spans: readonly Span[]): Affected => ({ scope, count, percent, spans });
+  if (hits.one.length > 0 && hits.all.length === 0 && (largest === null || largest.count < MANY))
+    return result('one', spansOf(hits.one));
+  if (hits.all.length > 0) return result('all', spansOf(hits.all));
+  if (hits.many.length > 0) return result('many', spansOf(hits.many));
+  if (largest !== null) return result(scopeOf(largest.count), [largest]);
+  if (percent !== null && percent >= 5) return result('many', spansOf(percents));
+  if (hits.few.length > 0) return result('few', spansOf(hits.few));
+  if (hits.one.length > 0) return result('one', spansOf(hits.one));
+  return result('unknown', []);
+}
+
+interface Quantity extends Span {
+  readonly count: number;
+  readonly exact: boolean;
+}
+
+const WORDS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  both: 2,
+  ein: 1,
+  eine: 1,
+  einer: 1,
+  einem: 1,
+  zwei: 2,
+  drei: 3,
+  vier: 4,
+  funf: 5,
+  sechs: 6,
+  sieben: 7,
+  acht: 8,
+  neun: 9,
+  zehn: 10,
+  elf: 11,
+  zwolf: 12,
+  un: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  sept: 7,
+  huit: 8,
+  neuf: 9,
+  dix: 10,
+  onze: 11,
+  douze: 12,
+  una: 1,
+  uno: 1,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+  seis: 6,
+  siete: 7,
+  ocho: 8,
+  nueve: 9,
+  diez: 10,
+  due: 2,
+  tre: 3,
+  quattro: 4,
+  cinque: 5,
+  sei: 6,
+  sette: 7,
+  otto: 8,
+  nove: 9,
+  dieci: 10,
+  twee: 2,
+  drie: 3,
+  vijf: 5,
+  tien: 10,
+  dois: 2,
+  duas: 2,
+  quatro: 4,
+  dez: 10,
+};
+const VAGUE: Readonly<Record<string, number>> = {
+  couple: 2,
+  few: 3,
+  several: 4,
+  some: 3,
+  multiple: 4,
+  various: 4,
+  handful: 5,
+  dozen: 12,
+  dozens: 24,
+  hundred: 100,
+  hundreds: 200,
+  thousand: 1000,
+  thousands: 2000,
+  million: 1e6,
+  millions: 2e6,
+  many: 20,
+  lots: 20,
+  numerous: 20,
+  most: 50,
+  countless: 50,
+  mehrere: 4,
+  einige: 3,
+  viele: 20,
+  hunderte: 200,
+  dutzende: 24,
+  plusieurs: 4,
+  quelques: 3,
+  beaucoup: 20,
+  centaines: 200,
+  varios: 4,
+  varias: 4,
+  algunos: 3,
+  muchos: 20,
+  cientos: 200,
+  diversi: 4,
+  alcuni: 3,
+  molti: 20,
+  centinaia: 200,
+  parecchi: 4,
+};
+const MULTIPLIERS: Readonly<Record<string, number>> = {
+  hundred: 100,
+  thousand: 1000,
+  million: 1e6,
+  dozen: 12,
+};
+const BETWEEN = new Set(
+  'of our the my their his her these those other different more separate angry unhappy affected new active live'.split(
+    ' ',
+  ),
+);
+
+function quantityBefore(tokens: readonly Token[], noun: number): Quantity | null {
+  const own = tokens[noun];
+  if (own === undefined) return null;
+  for (let i = noun - 1; i >= 0 && i >= noun - 1 - REACH; i--) {
+    const token = tokens[i];
+    if (
+      token === undefined ||
+      token.sentence !== own.sentence ||
+      (token.clause !== own.clause && i < noun - 1)
+    )
+      return null;
+    const quantity = quantityAt(tokens, i);
+    if (quantity !== null) return { ...quantity, start: token.start, end: own.end };
+    if (i < noun - 2 && !BETWEEN.has(token.norm)) return null;
+  }
+  return null;
+}
+
+function quantityAt(tokens: readonly Token[], at: number): { count: number; exact: boolean } | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === 'number' && token.value !== null) {
+    const isIdentifier =
+      /^(?:ticket|order|lot|id|no|nr|number|case|invoice|version|step|row|page|line|room|floor)$/.test(
+        tokens[at - 1]?.norm ?? '',
+      );
+    return isIdentifier || !Number.isInteger(token.value) || /[a-z]$/.test(token.norm.replace(/[km]$/, ''))
+      ? null
+      : { count: token.value, exact: true };
+  }
+  if (token.kind !== 'word') return null;
+  const before = WORDS[tokens[at - 1]?.norm ?? ''] ?? tokens[at - 1]?.value ?? null;
+  const multiplier = MULTIPLIERS[token.norm];
+  if (multiplier !== undefined && before !== null) return { count: before * multiplier, exact: true };
+  const exact = WORDS[token.norm];
+  if (exact !== undefined) return { count: exact, exact: true };
+  const vague = VAGUE[token.norm];
+  return vague === undefined ? null : { count: vague, exact: false };
+}
+
+function scopeOf(count: number): Scope {
+  if (count <= 1) return count === 1 ? 'one' : 'unknown';
+  return count < MANY ? 'few' : 'many';
+}
+
+function isOfSomething(tokens: readonly Token[], token: Token): boolean {
+  const at = tokens.indexOf(token);
+  const next = tokens[at + 1];
+  return next?.norm === 'of' || next?.norm === 'der' || next?.norm === 'des';
+}
+
+function spansOf(items: readonly Span[]): readonly Span[] {
+  return items.map(({ start, end }) => ({ start, end }));
+}

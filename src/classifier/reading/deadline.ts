@@ -1,0 +1,166 @@
+// By when something must happen: a moment ahead, or an event, that a cue makes a deadline ("by", "before",
+// "goes live", "expires"). Times past, schedules merely mentioned and bare urgency are none.
+
+import type { ConceptHit, Span } from '../types.js';
+import type { Moment, Now } from './moments.js';
+import type { Scan, Token } from './token.js';
+
+export interface DeadlineRead {
+  /** Milliseconds since 1970, UTC; null when only an event was named. */
+  readonly at: number | null;
+  /** Concept name of the event it must happen before, if one was named. */
+  readonly before: string | null;
+  readonly span: Span;
+}
+
+/** Concept hits by the role that matters here. */
+export interface DeadlineHits {
+  /** What begins, ends, falls due: "goes live", "expires", "doors open". */
+  readonly cues: readonly ConceptHit[];
+  readonly events: readonly ConceptHit[];
+  readonly requests: readonly ConceptHit[];
+  /** "yesterday", "since", "ago". */
+  readonly past: readonly ConceptHit[];
+  readonly planned: readonly ConceptHit[];
+}
+
+/** How far ahead still presses: two weeks. */
+const HORIZON = 14 * 24 * 3_600_000;
+const MOST_WORDS_TO_CUE = 8;
+
+/** The first deadline by time, or null. */
+export function readDeadline(
+  scan: Scan,
+  moments: readonly Moment[],
+  hits: DeadlineHits,
+  now: Now,
+): DeadlineRead | null {
+  const { tokens } = scan;
+  const found: DeadlineRead[] = [];
+  for (const moment of moments) {
+    if (moment.at <= now.at - 60_000 || moment.at > now.at + HORIZON) continue;
+    if (isPast(tokens, moment, hits)) continue;
+    const cue = cueOf(tokens, moment, hits);
+    if (cue === null) continue;
+    const first = Math.min(moment.first, cue);
+    const last = Math.max(moment.last, cue);
+    const span = { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
+    found.push({ at: moment.at, before: eventNear(hits.events, moment, tokens)?.concept ?? null, span });
+  }
+  found.push(...beforeEvents(tokens, hits));
+  return (
+    found.sort((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY))[0] ?? null
+  );
+}
+
+const LIMITS = new Set(
+  'by before until till til bis vor avant antes entro prima tot voor spatestens ate jusqu fino hasta'.split(
+    ' ',
+  ),
+);
+const AT = new Set('at on for from um am a alle om this the in um'.split(' '));
+const SINCE = new Set(
+  'since after from seit depuis desde dal sinds around yesterday gestern hier ayer ieri'.split(' '),
+);
+const COPULAS = new Set('is are s starts start begins be ist sind est sont es son e sono vanaf'.split(' '));
+
+/** Index of the word that makes the moment a deadline, or null. */
+function cueOf(tokens: readonly Token[], moment: Moment, hits: DeadlineHits): number | null {
+  const sentence = tokens[moment.first]?.sentence ?? -1;
+  const before = tokens[moment.first - 1];
+  if (before !== undefined && before.sentence === sentence) {
+    if (SINCE.has(before.norm)) return null;
+    if (LIMITS.has(before.norm)) return moment.first - 1;
+    if (
+      /^(?:than|latest|time|of)$/.test(before.norm) &&
+      /^(?:later|at|in|ahead)$/.test(tokens[moment.first - 2]?.norm ?? '')
+    )
+      return moment.first - 2;
+  }
+  if (!moment.clock && !moment.day) return null;
+  const cue = nearest(hits.cues, moment, sentence);
+  if (cue !== null) return cue.firstWord;
+  const event = eventNear(hits.events, moment, tokens);
+  if (event !== null) return event.firstWord;
+  if (isRemaining(tokens, moment)) return moment.last;
+  const request = hits.requests.find((hit) => hit.sentence === sentence || hit.sentence === sentence + 1);
+  if (request !== undefined && moment.day)
+    return request.sentence === sentence ? request.firstWord : moment.first;
+  if (before !== undefined && AT.has(before.norm) && COPULAS.has(tokens[moment.first - 2]?.norm ?? ''))
+    return moment.first - 1;
+  if (before !== undefined && COPULAS.has(before.norm) && moment.day) return moment.first - 1;
+  return null;
+}
+
+function isRemaining(tokens: readonly Token[], moment: Moment): boolean {
+  return /^(?:left|remaining|to|until|noch)$/.test(tokens[moment.last + 1]?.norm ?? '');
+}
+
+const PAST_WORDS = new Set(
+  'since ago seit depuis desde yesterday gestern hier ayer ieri last was were had started began happened opened closed ended sent went saw noticed reported failed stopped broke received first seen'.split(
+    ' ',
+  ),
+);
+
+/** A word of the past stands close before the moment, and it is no plain future. */
+function isPast(tokens: readonly Token[], moment: Moment, hits: DeadlineHits): boolean {
+  const sentence = tokens[moment.first]?.sentence;
+  if (tokens[moment.first]?.quoted === 'code') return true;
+  if (tokens[moment.last + 1]?.norm === 'ago') return true;
+  for (let i = moment.first - 1; i >= Math.max(0, moment.first - 3); i--) {
+    const token = tokens[i];
+    if (token === undefined || token.sentence !== sentence || token.clause !== tokens[moment.first]?.clause)
+      break;
+    if (LIMITS.has(token.norm)) return false;
+    if (PAST_WORDS.has(token.norm)) return true;
+  }
+  return hits.planned.some((hit) => hit.sentence === sentence);
+}
+
+function nearest(hits: readonly ConceptHit[], moment: Moment, sentence: number): ConceptHit | null {
+  const near = hits.filter((hit) => hit.sentence === sentence && distance(hit, moment) <= MOST_WORDS_TO_CUE);
+  return near.sort((a, b) => distance(a, moment) - distance(b, moment))[0] ?? null;
+}
+
+function eventNear(
+  events: readonly ConceptHit[],
+  moment: Moment,
+  tokens: readonly Token[],
+): ConceptHit | null {
+  return nearest(events, moment, tokens[moment.first]?.sentence ?? -1);
+}
+
+function distance(hit: ConceptHit, moment: Moment): number {
+  if (hit.lastWord < moment.first) return moment.first - hit.lastWord;
+  return hit.firstWord > moment.last ? hit.firstWord - moment.last : 0;
+}
+
+/** "before the auction", "in time for the fair", "ahead of tonight's sale". */
+function beforeEvents(tokens: readonly Token[], hits: DeadlineHits): DeadlineRead[] {
+  return hits.events.flatMap((event) => {
+    for (let i = event.firstWord - 1; i >= event.firstWord - 5 && i >= 0; i--) {
+      const token = tokens[i];
+      if (token === undefined || token.sentence !== event.sentence) break;
+      const two = `${token.norm} ${tokens[i + 1]?.norm ?? ''}`;
+      if (!BEFORE_EVENT.has(token.norm) && !BEFORE_EVENT.has(two)) continue;
+      return [{ at: null, before: event.concept, span: { start: token.start, end: event.end } }];
+    }
+    return [];
+  });
+}
+
+const BEFORE_EVENT = new Set([
+  'before',
+  'ahead of',
+  'time for',
+  'until',
+  'by',
+  'vor',
+  'bis',
+  'avant',
+  'antes',
+  'prima',
+  'entro',
+  'rechtzeitig',
+  'voor',
+]);

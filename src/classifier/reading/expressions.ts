@@ -1,0 +1,74 @@
+// Regular expressions of the vocabulary, in re2 syntax: linear on any text. Each runs only where the text
+// holds a piece of text that it cannot match without.
+
+import { RE2JS } from 're2js';
+
+export interface Expression {
+  readonly concept: number;
+  readonly lookAlike: boolean;
+  /** Lower-case text every match contains; empty when there is none. */
+  readonly literal: string;
+  /** Spans of all matches. */
+  find(text: string): readonly { readonly start: number; readonly end: number }[];
+}
+
+/** An expression that compiles when it is first needed. */
+export function expressionFor(data: { source: string; concept: number; lookAlike: boolean }): Expression {
+  let compiled: RE2JS | null = null;
+  return {
+    concept: data.concept,
+    lookAlike: data.lookAlike,
+    literal: requiredLiteral(data.source),
+    find(text) {
+      compiled ??= RE2JS.compile(data.source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
+      const matcher = compiled.matcher(text);
+      const found: { start: number; end: number }[] = [];
+      while (found.length < MOST_MATCHES && matcher.find()) {
+        if (matcher.end() > matcher.start()) found.push({ start: matcher.start(), end: matcher.end() });
+      }
+      return found;
+    },
+  };
+}
+
+/** Why re2 refuses the expression, or null when it takes it. */
+export function expressionProblem(source: string): string | null {
+  try {
+    RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The longest run of plain letters outside groups, classes and optional parts; empty when unsure. */
+export function requiredLiteral(source: string): string {
+  if (source.includes('|') || source.includes('(?')) return '';
+  let depth = 0;
+  let best = '';
+  let run = '';
+  const close = (): void => {
+    if (run.length > best.length) best = run;
+    run = '';
+  };
+  for (let i = 0; i < source.length; i++) {
+    const char = source.charAt(i);
+    const next = source.charAt(i + 1);
+    if (char === '\\') {
+      close();
+      i++;
+    } else if (char === '[') {
+      close();
+      while (i < source.length && source.charAt(i) !== ']') i += source.charAt(i) === '\\' ? 2 : 1;
+    } else if (char === '(' || char === ')') {
+      close();
+      depth += char === '(' ? 1 : -1;
+    } else if (/[a-z0-9 _-]/i.test(char) && depth === 0 && !'*?{'.includes(next || ' '))
+      run += char.toLowerCase();
+    else close();
+  }
+  close();
+  return best;
+}
+
+const MOST_MATCHES = 200;

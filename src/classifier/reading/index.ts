@@ -1,0 +1,16 @@
+// The door of the reading room: from a report's text to its features.
+
+export { readReport } from './read-report.js';
+export { READ_LIMIT, type Scan, type Sentence, scan, scanText, type Token, type TokenKind } from './scan.js';
+export {
+  type Concept,
+  compileVocabulary,
+  type Phrase,
+  ROLES,
+  type Role,
+  type Vocabulary,
+  type VocabularyData,
+  vocabularyData,
+  vocabularyFrom,
+} from './vocabulary.js';
+export { type VocabularyProblem, vocabularyProblems } from './vocabulary-problems.js';

@@ -1,0 +1,204 @@
+// Names of partners, read from the field or from the text: capitalised words beside words such as gallery,
+// before "asks" or a colon at the beginning, or in brackets after such a word.
+
+import type { Span } from '../types.js';
+import type { Token } from './token.js';
+
+export interface PartnersRead {
+  /** Lower case, without the general word ("gallery"), sorted and unique: made for comparison. */
+  readonly names: readonly string[];
+  readonly spans: readonly Span[];
+}
+
+/** Reads partner names; `isPartnerWord` says which tokens are words such as gallery, shop, merchant. */
+export function readPartners(
+  text: string,
+  tokens: readonly Token[],
+  isPartnerWord: (index: number) => boolean,
+  field: string | undefined,
+): PartnersRead {
+  const given = field === undefined || field.trim() === '' ? null : bare(field);
+  const found = new Map<string, Span>();
+  const names = nameRuns(text, tokens);
+  for (const name of names) {
+    if (!isPartner(text, tokens, name, isPartnerWord)) continue;
+    const span = { start: tokens[name.first]?.start ?? 0, end: tokens[name.last]?.end ?? 0 };
+    const key = bare(text.slice(span.start, span.end));
+    if (key !== '' && !found.has(key)) found.set(key, span);
+  }
+  if (given === null) return sorted(found, null);
+  for (const key of [...found.keys()]) if (shareWord(key, given)) found.delete(key);
+  return sorted(found, given);
+}
+
+interface NameRun {
+  readonly first: number;
+  readonly last: number;
+}
+
+const CONNECTORS = new Set([
+  'of',
+  'de',
+  'du',
+  'des',
+  'der',
+  'the',
+  'la',
+  'le',
+  'van',
+  'von',
+  'di',
+  'y',
+  'e',
+  'et',
+  'und',
+  'and',
+]);
+const GENERAL = new Set(
+  'gallery galleries galerie galerien galleria gallerie galeria shop store boutique merchant seller dealer partner customer client tenant vendor exhibitor organisation organization org house auction studio atelier maison museum foundation kunsthandel the a an our gr inc ltd llc gmbh ag sa srl co'.split(
+    ' ',
+  ),
+);
+const NO_NAMES = new Set(
+  'i we you he she it they the a an this that these those there here my our your his her their its and or but so if when while since after before because as at by for from in into of off on onto out over to up with without not no yes hi hey hello dear thanks thank please pls just any anyone someone everyone nobody everything something nothing all some many most both each every one two three four five six seven eight nine ten can could would should will may might must do does did is are was were be been have has had what who why how where which today tomorrow yesterday now then still also again monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december cms api url pdf faq id sso ok update urgent heads fyi psa btw asap error bug issue ticket login payment checkout browser chrome safari firefox android ios intercom slack zendesk steps expected actual version environment observed subject re fw fwd ps got getting need needs looks seems sounds let customer support team partner partners users galleries gallery shop store'.split(
+    ' ',
+  ),
+);
+const VERBS = new Set(
+  'ask asks asked say says said report reports reported write writes wrote want wants wanted think thinks thought tell tells told has have need needs needed call calls called email emailed emails complain complains complained request requests requested phoned rang messaged pinged claims claimed wonders would gets got sees saw tried tries uploaded cant cannot reply replies insist insists'.split(
+    ' ',
+  ),
+);
+const BEFORE = new Set([
+  'for',
+  'at',
+  'from',
+  'with',
+  'partner',
+  'merchant',
+  'seller',
+  'dealer',
+  'shop',
+  'store',
+  'gallery',
+  'client',
+  'customer',
+  'tenant',
+  'exhibitor',
+  'by',
+  'of',
+  'chez',
+  'bei',
+  'presso',
+]);
+
+/** Runs of capitalised words, joined by "&", "of", "de" and the like. */
+function nameRuns(text: string, tokens: readonly Token[]): NameRun[] {
+  const runs: NameRun[] = [];
+  let first = -1;
+  let last = -1;
+  const close = (): void => {
+    if (first >= 0 && last - first < 6) runs.push({ first, last });
+    first = -1;
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined) continue;
+    const joined = first >= 0 && isJoined(text, tokens[i - 1], token);
+    if (first >= 0 && !joined) close();
+    if (isNameWord(token, first >= 0)) {
+      if (first < 0) first = i;
+      last = i;
+    } else if (first >= 0 && !(CONNECTORS.has(token.norm) && isNameWord(tokens[i + 1], true))) close();
+  }
+  close();
+  return runs;
+}
+
+function isNameWord(token: Token | undefined, inside: boolean): boolean {
+  if (token === undefined || token.quoted === 'code') return false;
+  if (token.kind === 'number') return inside && token.norm.length <= 3;
+  if (token.kind !== 'word' || !token.capital) return false;
+  return GENERAL.has(token.norm) || !NO_NAMES.has(token.norm);
+}
+
+function isJoined(text: string, before: Token | undefined, token: Token): boolean {
+  if (before === undefined || before.sentence !== token.sentence) return false;
+  const between = text.slice(before.end, Math.min(token.start, before.end + 9));
+  return /^(?:\.? |\.? ?(?:&|&amp;|\+) ?|-|['’]s? )$/.test(between) && !/['’]s $/.test(between);
+}
+
+function isPartner(
+  text: string,
+  tokens: readonly Token[],
+  name: NameRun,
+  isPartnerWord: (index: number) => boolean,
+): boolean {
+  const words = tokens.slice(name.first, name.last + 1);
+  const own = words.filter((word) => !GENERAL.has(word.norm) && !CONNECTORS.has(word.norm));
+  if (own.length === 0 || own.every((word) => word.shout && word.norm.length <= 4)) return false;
+  for (let i = name.first; i <= name.last; i++) if (isPartnerWord(i) && words.length > 1) return true;
+  const previous = tokens[name.first - 1];
+  const same = previous !== undefined && previous.sentence === words[0]?.sentence;
+  if (same && isPartnerWord(name.first - 1) && isPlainGap(text, previous, words[0])) return true;
+  if (
+    name.first >= 2 &&
+    same &&
+    /^(?:"|“|called |named |\()?$/.test(text.slice(previous.end, words[0]?.start).trim()) &&
+    nearPartnerWord(tokens, name.first, isPartnerWord) &&
+    isOpened(text, words[0])
+  )
+    return true;
+  const start = name.first === 0 || !same;
+  const after = text.slice(words[words.length - 1]?.end ?? 0, (words[words.length - 1]?.end ?? 0) + 14);
+  const amp = /&/.test(text.slice(words[0]?.start, words[words.length - 1]?.end));
+  const next = tokens[name.last + 1];
+  const verb = next !== undefined && next.sentence === words[0]?.sentence && VERBS.has(next.norm);
+  if (amp) return true;
+  if (start && own.length >= 2 && (/^ ?[:—–-]/.test(after) || verb || (/^ \(/.test(after) && verb)))
+    return true;
+  return same && own.length >= 2 && BEFORE.has(previous.norm) && (/^ ?(?:[:—–,.(]|$)/.test(after) || verb);
+}
+
+function isPlainGap(text: string, before: Token | undefined, after: Token | undefined): boolean {
+  return /^[\s"“'’:]{1,3}$/.test(text.slice(before?.end ?? 0, after?.start ?? 0));
+}
+
+/** A bracket or a quotation mark stands right before the name. */
+function isOpened(text: string, word: Token | undefined): boolean {
+  return word !== undefined && '("“„«'.includes(text.charAt(word.start - 1)) && word.start > 0;
+}
+
+function nearPartnerWord(
+  tokens: readonly Token[],
+  at: number,
+  isPartnerWord: (index: number) => boolean,
+): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
+    if (tokens[i]?.sentence !== tokens[at]?.sentence) return false;
+    if (isPartnerWord(i)) return true;
+  }
+  return false;
+}
+
+/** The name as it is compared: lower case, without accents, general words and punctuation. */
+function bare(name: string): string {
+  const words = name
+    .replace(/&amp;/g, '&')
+    .toLowerCase()
+    .split(/[\s"“”()]+/)
+    .map((word) => word.replace(/^[^\p{L}\p{N}&]+|[^\p{L}\p{N}&]+$/gu, '').replace(/['’]s$/, ''))
+    .filter((word) => word !== '');
+  const telling = words.filter((word) => !GENERAL.has(word));
+  return (telling.length > 0 ? telling : words).join(' ');
+}
+
+function shareWord(a: string, b: string): boolean {
+  const words = new Set(a.split(' '));
+  return b.split(' ').some((word) => word.length > 2 && words.has(word));
+}
+
+function sorted(found: ReadonlyMap<string, Span>, given: string | null): PartnersRead {
+  const names = new Set([...(given === null ? [] : [given]), ...found.keys()]);
+  return { names: [...names].sort(), spans: [...found.values()] };
+}

@@ -1,0 +1,269 @@
+// From a report to its features: scan, find concepts, deny, and then each fact from its own reader.
+
+import type { ConceptHit, FactValue, Features, Report, Span } from '../types.js';
+import { type Affected, readAffected } from './affected.js';
+import type { Role } from './concept.js';
+import { type DeadlineRead, readDeadline } from './deadline.js';
+import { deny } from './deny.js';
+import { findConcepts } from './find-concepts.js';
+import { announcedState, formatOf, severityIn } from './formats.js';
+import { guessLanguage, type LanguageGuess } from './language.js';
+import { readMoments } from './moments.js';
+import { readPartners } from './partners.js';
+import { readLength, scanText } from './scan.js';
+import type { Scan } from './token.js';
+import type { Entry, Vocabulary } from './vocabulary.js';
+
+/** Reads a report: named facts, with the spans of text they came from. Reads the first 64 KiB. */
+export function readReport(report: Report, vocabulary: Vocabulary): Features {
+  const length = readLength(report.text);
+  const text = length < report.text.length ? report.text.slice(0, length) : report.text;
+  const scan = scanText(text);
+  const language = guessLanguage(scan.tokens);
+  const { hits, lacking } = deny(
+    findConcepts(text, scan.tokens, vocabulary, language.present),
+    scan,
+    vocabulary,
+  );
+  const reading: Reading = {
+    report,
+    text,
+    lower: plainText(text, scan),
+    scan,
+    language,
+    hits,
+    lacking,
+    roles: byRole(hits, vocabulary),
+  };
+  const facts: Record<string, FactValue> = {};
+  const spans: Record<string, readonly Span[]> = {};
+  for (const [name, found] of Object.entries(allFacts(reading, vocabulary))) {
+    facts[name] = found.value;
+    if (found.spans !== undefined && found.spans.length > 0) spans[name] = found.spans;
+  }
+  const truncated = length < report.text.length;
+  facts.truncated = truncated;
+  return { facts, spans, hits, truncated };
+}
+
+interface Reading {
+  readonly report: Report;
+  readonly text: string;
+  readonly lower: string;
+  readonly scan: Scan;
+  readonly language: LanguageGuess;
+  readonly hits: readonly ConceptHit[];
+  readonly lacking: readonly ConceptHit[];
+  /** Hits by role, asserted ones only. */
+  readonly roles: (role: Role) => readonly ConceptHit[];
+}
+
+interface Fact {
+  readonly value: FactValue;
+  readonly spans?: readonly Span[];
+}
+
+function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact> {
+  const { report, scan } = reading;
+  const entries = new Map(vocabulary.concepts.map((entry) => [entry.name, entry]));
+  const affected = affectedIn(reading);
+  const deadline = deadlineIn(reading);
+  const partners = partnersIn(reading);
+  const functions = failingFunctions(reading, entries);
+  const critical = functions.filter((hit) => entries.get(hit.concept)?.function === 'critical');
+  const failures = reading.roles('failure');
+  const severity = severityIn(reading.text);
+  const environment = environmentIn(reading);
+  return {
+    text: { value: reading.lower },
+    words: { value: scan.tokens.length },
+    sentences: { value: scan.sentences.length },
+    kind: { value: report.source.kind },
+    channel: { value: report.source.channel },
+    mentions: named(reading.hits.filter((hit) => hit.denied === null)),
+    denies: deniedOnly(reading.hits),
+    failures: named(failures),
+    functions: named(functions),
+    criticalFunctions: named(critical),
+    scope: { value: affected.scope, spans: affected.spans },
+    affected: { value: affected.count, spans: affected.count === null ? [] : affected.spans },
+    percent: { value: affected.percent },
+    partners: { value: partners.names, spans: partners.spans },
+    ...deadlineFacts(deadline, report),
+    speech: speechIn(reading, failures),
+    state: stateIn(reading, failures),
+    format: { value: formatOf(reading.lower) },
+    environment,
+    severityStated: severity === null ? { value: null } : { value: severity.name, spans: [severity] },
+    language: { value: reading.language.code },
+    readable: { value: isReadable(reading, vocabulary) },
+    theatre: theatreIn(reading, deadline),
+    wakes: wakesIn(reading, affected, environment.value),
+    code: { value: scan.code || isStackTrace(reading.lower) },
+    exclamations: { value: scan.exclamations },
+    questions: { value: scan.sentences.filter((sentence) => sentence.question).length },
+    shouting: { value: scan.tokens.filter((token) => token.shout && token.norm.length > 3).length },
+    links: { value: scan.tokens.filter((token) => token.kind === 'link').length },
+    people: { value: scan.tokens.filter((token) => token.kind === 'mention').length },
+  };
+}
+
+/** The text as rules see it: lower case, Slack markup resolved, white space single. */
+function plainText(text: string, scan: Scan): string {
+  let plain = text;
+  if (text.includes('<') || text.includes('&')) {
+    plain = text
+      .replace(/<(?:https?:|mailto:)[^>|\n<]*\|([^>\n<]*)>/g, '$1')
+      .replace(/<(https?:[^>|\n<]*)>/g, '$1')
+      .replace(/<([@#!])[^>|\n<]*(?:\|([^>\n<]*))?>/g, '$1$2')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&');
+  }
+  return scan.tokens.length === 0 ? plain.toLowerCase().trim() : plain.toLowerCase();
+}
+
+function byRole(hits: readonly ConceptHit[], vocabulary: Vocabulary): (role: Role) => readonly ConceptHit[] {
+  const roles = new Map(vocabulary.concepts.map((entry) => [entry.name, entry.roles]));
+  const index = new Map<Role, ConceptHit[]>();
+  for (const hit of hits) {
+    if (hit.denied !== null) continue;
+    for (const role of roles.get(hit.concept) ?? []) {
+      const there = index.get(role);
+      if (there === undefined) index.set(role, [hit]);
+      else there.push(hit);
+    }
+  }
+  return (role) => index.get(role) ?? [];
+}
+
+function named(hits: readonly ConceptHit[]): { value: readonly string[]; spans: readonly Span[] } {
+  return { value: [...new Set(hits.map((hit) => hit.concept))].sort(), spans: spansOf(hits) };
+}
+
+function spansOf(hits: readonly Span[]): readonly Span[] {
+  return hits.map(({ start, end }) => ({ start, end }));
+}
+
+function deniedOnly(hits: readonly ConceptHit[]): Fact {
+  const asserted = new Set(hits.filter((hit) => hit.denied === null).map((hit) => hit.concept));
+  return named(hits.filter((hit) => hit.denied !== null && !asserted.has(hit.concept)));
+}
+
+/** Parts of the business that fail: named in a sentence with a failure, or said not to happen. */
+function failingFunctions(reading: Reading, entries: ReadonlyMap<string, Entry>): readonly ConceptHit[] {
+  const failing = new Set(reading.roles('failure').map((hit) => hit.sentence));
+  const functions = reading.hits.filter(
+    (hit) => hit.denied === null && entries.get(hit.concept)?.function != null,
+  );
+  const named = functions.filter((hit) => failing.has(hit.sentence));
+  const lacking = reading.lacking.filter((hit) => entries.get(hit.concept)?.function != null);
+  if (named.length + lacking.length > 0) return [...named, ...lacking];
+  return functions.filter((hit) => failing.has(hit.sentence + 1));
+}
+
+function affectedIn(reading: Reading): Affected {
+  const { roles } = reading;
+  return readAffected(reading.scan.tokens, {
+    nouns: roles('affected'),
+    one: roles('scope-one'),
+    few: roles('scope-few'),
+    many: roles('scope-many'),
+    all: roles('scope-all'),
+  });
+}
+
+function partnersIn(reading: Reading): ReturnType<typeof readPartners> {
+  const words = new Set(reading.roles('partner').flatMap((hit) => [hit.firstWord, hit.lastWord]));
+  return readPartners(reading.text, reading.scan.tokens, (index) => words.has(index), reading.report.partner);
+}
+
+function deadlineIn(reading: Reading): DeadlineRead | null {
+  const { report, roles } = reading;
+  const now = { at: report.at, utcOffset: report.utcOffset };
+  const moments = readMoments(reading.text, reading.scan.tokens, now);
+  return readDeadline(
+    reading.scan,
+    moments,
+    {
+      cues: roles('deadline-cue'),
+      events: roles('event'),
+      requests: roles('request'),
+      past: roles('past'),
+      planned: roles('planned'),
+    },
+    now,
+  );
+}
+
+function deadlineFacts(deadline: DeadlineRead | null, report: Report): Record<string, Fact> {
+  const spans = deadline === null ? [] : [deadline.span];
+  const at = deadline?.at ?? null;
+  return {
+    deadline: { value: deadline !== null, spans },
+    deadlineAt: { value: at, spans: at === null ? [] : spans },
+    deadlineInMinutes: { value: at === null ? null : Math.round((at - report.at) / 60_000) },
+    deadlineBefore: { value: deadline?.before ?? null },
+  };
+}
+
+const SPEECH: readonly Role[] = ['fault', 'request', 'question', 'status', 'thanks', 'joke', 'chatter'];
+
+function speechIn(reading: Reading, failures: readonly ConceptHit[]): Fact {
+  const kinds = SPEECH.filter((role) => reading.roles(role).length > 0).map(String);
+  if (failures.length > 0 && !kinds.includes('fault')) kinds.push('fault');
+  if (reading.scan.sentences.some((sentence) => sentence.question) && !kinds.includes('question'))
+    kinds.push('question');
+  return { value: kinds.sort(), spans: spansOf(SPEECH.flatMap((role) => reading.roles(role))) };
+}
+
+/** Of the matter: a drill, planned, over, or going on; what a bot announces by its marks goes first. */
+function stateIn(reading: Reading, failures: readonly ConceptHit[]): Fact {
+  const of = (value: string, role: Role): Fact => ({ value, spans: spansOf(reading.roles(role)) });
+  if (reading.roles('test').length > 0) return of('test', 'test');
+  if (reading.report.source.kind === 'automated') {
+    const announced = announcedState(reading.lower);
+    if (announced !== null) return { value: announced };
+  }
+  if (reading.roles('planned').length > 0 && failures.length === 0) return of('planned', 'planned');
+  if (reading.roles('resolution').length > 0 && failures.length === 0) return of('resolved', 'resolution');
+  if (failures.length > 0 || reading.lacking.length > 0) return { value: 'firing', spans: spansOf(failures) };
+  return reading.roles('firing').length > 0 ? of('firing', 'firing') : { value: null };
+}
+
+function environmentIn(reading: Reading): Fact {
+  const staging = reading.roles('staging');
+  const production = reading.roles('production');
+  if (production.length > 0) return { value: 'production', spans: spansOf(production) };
+  return staging.length > 0 ? { value: 'staging', spans: spansOf(staging) } : { value: null };
+}
+
+function theatreIn(reading: Reading, deadline: DeadlineRead | null): Fact {
+  const urgent = reading.roles('urgency');
+  return { value: urgent.length > 0 && deadline === null, spans: deadline === null ? spansOf(urgent) : [] };
+}
+
+/** Downtime is asserted, for many or in production: somebody may be woken for it. */
+function wakesIn(reading: Reading, affected: Affected, environment: FactValue): Fact {
+  const down = reading.roles('downtime');
+  const broad =
+    affected.scope === 'many' ||
+    affected.scope === 'all' ||
+    environment === 'production' ||
+    reading.report.source.kind === 'automated';
+  const value = down.length > 0 && broad && environment !== 'staging' && reading.roles('test').length === 0;
+  return { value, spans: value ? spansOf(down) : [] };
+}
+
+/** The vocabulary has words for the language, or enough of them were understood. */
+function isReadable(reading: Reading, vocabulary: Vocabulary): boolean {
+  const { code } = reading.language;
+  if (code === null) return true;
+  if (code === 'en') return true;
+  if (code === 'other') return reading.hits.length >= 3;
+  return vocabulary.data.languages.includes(code);
+}
+
+function isStackTrace(lower: string): boolean {
+  return lower.includes('traceback (most recent call last)') || /\n\s*at [\w$.<>]+[ (]/.test(lower);
+}

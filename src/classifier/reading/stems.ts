@@ -1,0 +1,42 @@
+// The one file that knows natural. Sub-paths only: the main entry takes half a second and prints to stdout.
+
+import english from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import german from 'natural/lib/natural/stemmers/porter_stemmer_de.js';
+import spanish from 'natural/lib/natural/stemmers/porter_stemmer_es.js';
+import french from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
+import italian from 'natural/lib/natural/stemmers/porter_stemmer_it.js';
+import dutch from 'natural/lib/natural/stemmers/porter_stemmer_nl.js';
+import portuguese from 'natural/lib/natural/stemmers/porter_stemmer_pt.js';
+import { boundedCache } from './bounded-cache.js';
+
+/** Languages a phrase can be written in, by ISO code; others are matched without stemming. */
+const STEMMERS: Readonly<Record<string, { stem(word: string): string }>> = {
+  en: english,
+  de: german,
+  es: spanish,
+  fr: french,
+  it: italian,
+  nl: dutch,
+  pt: portuguese,
+};
+
+/** Longer words are not stemmed: they are no words of any language, and Porter is quadratic on them. */
+export const LONGEST_STEMMED = 40;
+
+const englishStems = boundedCache<string>(20_000);
+
+/** The English stem of a folded word; stems look like `deploi` and are never shown. */
+export function englishStem(word: string): string {
+  const known = englishStems.get(word);
+  if (known !== undefined) return known;
+  const found = stemIn('en', word);
+  englishStems.set(word, found);
+  return found;
+}
+
+/** The stem of a folded word in a language, or the word itself where there is no stemmer. */
+export function stemIn(language: string, word: string): string {
+  const stemmer = STEMMERS[language];
+  if (stemmer === undefined || word.length > LONGEST_STEMMED || word.length < 3) return word;
+  return stemmer.stem(word) || word;
+}

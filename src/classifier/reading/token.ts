@@ -1,0 +1,54 @@
+// What the scanner finds in a text.
+
+export type TokenKind =
+  | 'word'
+  | 'number'
+  | 'time'
+  | 'date'
+  | 'money'
+  | 'percent'
+  | 'code'
+  | 'mention'
+  | 'channel'
+  | 'link'
+  | 'email'
+  | 'emoji';
+
+/** One word, number or other unit of a text; offsets are UTF-16 offsets into the text as given. */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: TokenKind;
+  /** Lower case, without accents or possessive; `can't`, `cannot` and `can not` are all `cant`. */
+  readonly norm: string;
+  /** English stem of `norm`; never shown to people. */
+  readonly stem: string;
+  readonly sentence: number;
+  /** Counts the parts of sentences: dashes, colons, semicolons and brackets end one. */
+  readonly clause: number;
+  /** A comma stands before it. */
+  readonly comma: boolean;
+  /** Inside quotation marks (`marks`), in a quoted line (`line`), or in code (`code`). */
+  readonly quoted: 'marks' | 'line' | 'code' | null;
+  /** Its first letter is a capital. */
+  readonly capital: boolean;
+  /** Two letters or more, all of them capitals. */
+  readonly shout: boolean;
+  /** The number it stands for, where it is one. */
+  readonly value: number | null;
+}
+
+/** One sentence, or one line where lines stand for sentences. */
+export interface Sentence {
+  readonly start: number;
+  readonly end: number;
+  readonly question: boolean;
+}
+
+export interface Scan {
+  readonly tokens: readonly Token[];
+  readonly sentences: readonly Sentence[];
+  /** Some of the text is a code block or a stack trace. */
+  readonly code: boolean;
+  readonly exclamations: number;
+}

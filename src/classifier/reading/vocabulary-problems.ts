@@ -1,0 +1,144 @@
+// What is wrong with a vocabulary, all at once, in words for its authors.
+
+import type { Concept } from './concept.js';
+import { expressionProblem } from './expressions.js';
+import { expressionOf, type Step, stepsOf } from './phrase.js';
+
+export interface VocabularyProblem {
+  readonly concept: string;
+  readonly phrase: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly cure: string;
+}
+
+/** Empty phrases, refused expressions, phrases two concepts share once stemmed, look-alikes that swallow a concept. */
+export function vocabularyProblems(concepts: readonly Concept[]): readonly VocabularyProblem[] {
+  return [...twice(concepts), ...concepts.flatMap(ownProblems), ...shared(concepts)];
+}
+
+function ownProblems(concept: Concept): VocabularyProblem[] {
+  const phrases = concept.phrases.flatMap(
+    ({ text, language }) => phraseProblem(concept, text, language) ?? [],
+  );
+  const lookAlikes = concept.not.flatMap((text) => phraseProblem(concept, text, 'en') ?? []);
+  const none: VocabularyProblem[] =
+    concept.phrases.length > 0
+      ? []
+      : [
+          {
+            concept: concept.name,
+            phrase: '',
+            found: 'no words',
+            expected: 'at least one phrase',
+            cure: 'add words, or remove the concept',
+          },
+        ];
+  return [...none, ...phrases, ...lookAlikes, ...swallowed(concept)];
+}
+
+function phraseProblem(concept: Concept, text: string, language: string): VocabularyProblem | null {
+  const source = expressionOf(text);
+  if (source !== null) {
+    const reason = expressionProblem(source);
+    if (reason === null) return null;
+    return {
+      concept: concept.name,
+      phrase: text,
+      found: reason,
+      expected: 'a regular expression in re2 syntax',
+      cure: 'mend it; re2 knows no look-around and no back-references',
+    };
+  }
+  if (stepsOf(text, language).length > 0) return null;
+  return {
+    concept: concept.name,
+    phrase: text,
+    found: text.trim() === '' ? 'an empty phrase' : 'no word to look for',
+    expected: 'at least one word',
+    cure: 'write a word, or remove the phrase',
+  };
+}
+
+/** A look-alike that stands inside every phrase takes the concept away wherever it is found. */
+function swallowed(concept: Concept): VocabularyProblem[] {
+  const phrases = concept.phrases.filter((phrase) => expressionOf(phrase.text) === null);
+  return concept.not.flatMap((text) => {
+    if (expressionOf(text) !== null || phrases.length === 0 || phrases.length < concept.phrases.length)
+      return [];
+    const all = phrases.every((phrase) => {
+      const look = stepsOf(text, phrase.language)[0];
+      const steps = stepsOf(phrase.text, phrase.language)[0];
+      return look !== undefined && steps !== undefined && isInside(look, steps);
+    });
+    if (!all) return [];
+    return [
+      {
+        concept: concept.name,
+        phrase: text,
+        found: 'a look-alike inside every phrase of the concept',
+        expected: 'a look-alike longer than some phrase',
+        cure: 'make the look-alike longer, or remove it',
+      },
+    ];
+  });
+}
+
+function isInside(inner: readonly Step[], outer: readonly Step[]): boolean {
+  for (let from = 0; from + inner.length <= outer.length; from++) {
+    if (inner.every((step, i) => step === outer[from + i])) return true;
+  }
+  return false;
+}
+
+function twice(concepts: readonly Concept[]): VocabularyProblem[] {
+  const seen = new Set<string>();
+  return concepts.flatMap((concept) => {
+    if (!seen.has(concept.name)) {
+      seen.add(concept.name);
+      return [];
+    }
+    return [
+      {
+        concept: concept.name,
+        phrase: '',
+        found: 'a second concept of this name',
+        expected: 'each name once',
+        cure: 'rename one of them, or put their words together',
+      },
+    ];
+  });
+}
+
+/** One phrase cannot vote for two areas; concepts without an area may share words, each has its own use for them. */
+function shared(concepts: readonly Concept[]): VocabularyProblem[] {
+  const owners = new Map<string, { concept: Concept; text: string }>();
+  const problems: VocabularyProblem[] = [];
+  for (const concept of concepts.filter((it) => it.area !== undefined)) {
+    for (const { text, language } of concept.phrases) {
+      const steps = expressionOf(text) === null ? stepsOf(text, language)[0] : undefined;
+      if (steps === undefined) continue;
+      const key = steps.map((step) => step ?? '...').join(' ');
+      const owner = owners.get(key);
+      if (owner === undefined) owners.set(key, { concept, text });
+      else if (owner.concept.area !== concept.area) problems.push(sharedProblem(concept, text, owner));
+    }
+  }
+  return problems;
+}
+
+function sharedProblem(
+  concept: Concept,
+  text: string,
+  owner: { concept: Concept; text: string },
+): VocabularyProblem {
+  const same = owner.text.toLowerCase() === text.toLowerCase();
+  const place = `${owner.concept.name} (area ${owner.concept.area ?? ''})`;
+  return {
+    concept: concept.name,
+    phrase: text,
+    found: same ? `the same phrase in ${place}` : `"${owner.text}" in ${place}, which has the same stem`,
+    expected: 'each phrase in concepts of one area only',
+    cure: same ? 'keep it in one of the two, or make it longer' : `write =${text} to tell the words apart`,
+  };
+}
