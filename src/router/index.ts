@@ -46,6 +46,14 @@ export {
   type ReplyView,
   replyView,
 } from './replies/reply-view.js';
+export {
+  checkTone,
+  lintClaims,
+  lintTone,
+  type Tone,
+  type ToneProblem,
+  toneSchema,
+} from './replies/tone.js';
 export { viewPaths } from './replies/view-paths.js';
 export { type Route, type RouteEffect, readRoutes, takeRoute } from './routes.js';
 export * from './types.js';

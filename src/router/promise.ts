@@ -10,14 +10,22 @@ interface Named {
 
 /**
  * The sentence for `now` (milliseconds since 1970, UTC) and those who are on call now. `wakes`: downtime, for which
- * they answer at any hour (the process, Process Overview).
+ * they answer at any hour (the process, Process Overview). `waitedMs`: how long nobody has answered already.
  */
-export function promise(now: number, policy: Policy, onCall: readonly Named[], wakes: boolean): string {
+export function promise(
+  now: number,
+  policy: Policy,
+  onCall: readonly Named[],
+  wakes: boolean,
+  waitedMs = 0,
+): string {
   const within = inMinutes(policy.responseMs);
   if (onCall.length === 0)
     return `The on-call calendar names nobody right now, so an answer may take longer than ${within}.`;
   const who = `${joined(onCall)} ${onCall.length === 1 ? 'is' : 'are'} on call`;
   const hours = hoursAt(now, policy);
+  if ((hours === 'working' || wakes) && waitedMs >= policy.responseMs)
+    return `${who}, and the ${within} in which they should answer are over.`;
   if (hours === 'working') return `${who} and should answer within ${within}.`;
   if (wakes) return `${who}, also at this hour, and should answer within ${within}.`;
   const start = sayTimeFrom(now, nextWorkingStart(now, policy), policy);

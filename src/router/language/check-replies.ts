@@ -1,8 +1,7 @@
 // Mistakes in a reply template, found before anybody reads what it says.
 
-import { REPLY_FILTERS, REPLY_TAGS, replyEngine } from '../replies/engine.js';
-import { previewViews } from '../replies/preview-views.js';
-import { renderReply } from '../replies/render-reply.js';
+import { Mention, REPLY_FILTERS, REPLY_TAGS, replyEngine } from '../replies/engine.js';
+import { type PreviewView, previewViews } from '../replies/preview-views.js';
 import { viewPaths } from '../replies/view-paths.js';
 import { nearestName, type PathProblem } from './problem.js';
 
@@ -11,10 +10,15 @@ export function checkReplies(name: string, source: string): readonly PathProblem
   const unreadable = syntaxProblem(source);
   if (unreadable !== null) return [unreadable];
   const unknown = unknownVariables(source);
-  return unknown.length > 0 ? unknown : failingViews(name, source);
+  return unknown.length > 0 ? unknown : emptyOutputs(name, source);
 }
 
-const checker = replyEngine(String);
+/** Refuses what a reader would see as a gap: "Its ticket: " and nothing behind it. */
+const checker = replyEngine((value) => {
+  const empty = value instanceof Mention ? value.people.length === 0 : (value ?? '') === '';
+  if (empty) throw new Error('prints nothing');
+  return String(value);
+});
 
 interface Placed {
   readonly token: { getPosition(): [number, number] };
@@ -84,11 +88,13 @@ function isKnown(path: string): boolean {
   return viewPaths.includes(path) || viewPaths.includes(path.replace(/\.(size|first|last|\d+)$/, ''));
 }
 
-/** A template must be able to speak at any moment of a case: each example view is tried. */
-function failingViews(name: string, source: string): readonly PathProblem[] {
-  for (const preview of previewViews()) {
+/** At every moment of a case each output must have something to print: each example view is tried. */
+function emptyOutputs(name: string, source: string): readonly PathProblem[] {
+  const template = checker.parse(source);
+  for (const preview of examples()) {
     try {
-      renderReply(source, preview.view);
+      const { mentions: _, ...visible } = preview.view;
+      checker.renderSync(template, visible);
     } catch (error) {
       if (!isPlaced(error)) throw error;
       const [line, column] = error.token.getPosition();
@@ -97,14 +103,22 @@ function failingViews(name: string, source: string): readonly PathProblem[] {
           path: [],
           line,
           column,
-          found: `${error.message.split(', line:')[0]} (in the example "${preview.name}")`,
-          expected: `that "${name}" can be written at any moment of a case`,
-          cure: 'put it inside {% if … %} for the thing that may be missing',
+          found: `an output that ${error.message.split(', line:')[0]} (in the example "${preview.name}")`,
+          expected: `that "${name}" reads well at any moment of a case`,
+          cure: 'put it, with the words around it, inside {% if … %} for the thing that may be missing',
         },
       ];
     }
   }
   return [];
+}
+
+let madeExamples: readonly PreviewView[] | null = null;
+
+/** Made once: the table is always the same, and every template is tried with it. */
+function examples(): readonly PreviewView[] {
+  madeExamples ??= previewViews();
+  return madeExamples;
 }
 
 function isPlaced(error: unknown): error is Placed {

@@ -78,12 +78,17 @@ export interface ReplyView {
     /** All of it; null when the report was made in private. */
     readonly text: string | null;
     readonly permalink: string | null;
-    readonly channel: string;
+    /** Null when the report was made in private. */
+    readonly channel: string | null;
+    /** It was made in the incidents channel. */
+    readonly inIncidents: boolean;
     readonly human: boolean;
   };
   readonly reporter: { readonly person: PersonView | null; readonly firstTime: boolean };
   readonly decision: {
     readonly class: DecisionClass;
+    /** The class in words people use: "an incident". */
+    readonly verdict: string;
     /** The class with the most evidence, in words people use. */
     readonly guess: string;
     /** Per cent. */
@@ -159,7 +164,8 @@ export function replyView(subject: ReplySubject): ReplyView {
       excerpt: subject.private ? null : excerptOf(report.text),
       text: subject.private ? null : maskSecrets(report.text),
       permalink: subject.permalink,
-      channel: report.source.channel,
+      channel: subject.private ? null : report.source.channel,
+      inIncidents: report.source.channel === incidentsChannel(policy),
       human: report.source.kind === 'human',
     },
     reporter: {
@@ -168,6 +174,7 @@ export function replyView(subject: ReplySubject): ReplyView {
     },
     decision: {
       class: decision.class,
+      verdict: classInWords(decision.class),
       guess: classInWords(decision.bestGuess),
       confidence: Math.round(decision.confidence * 100),
       area: decision.area === null ? null : (area?.title ?? null),
@@ -188,7 +195,7 @@ export function replyView(subject: ReplySubject): ReplyView {
     },
     now: {
       hours: hoursAt(now, policy),
-      promise: promise(now, policy, onCall, decision.wakes),
+      promise: promise(now, policy, onCall, decision.wakes, subject.facts.waitedMinutes * 60_000),
       nextStart: sayTimeFrom(now, start, policy),
     },
     policy: {
@@ -242,7 +249,7 @@ function deadlineInWords({ decision, private: hidden, now, rules }: ReplySubject
   const time = deadline.at === null ? null : sayTimeFrom(now, deadline.at, rules.policy);
   const words = hidden ? null : `"${excerptOf(deadline.text)}"`;
   if (words === null) return time ?? 'a stated time';
-  return time === null ? words : `${words}, which is ${time}`;
+  return time === null ? words : `${time}, in their words ${words}`;
 }
 
 const longestExcerpt = 280;

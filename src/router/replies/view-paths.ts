@@ -1,9 +1,10 @@
 /** Everything a template may print or ask about; a test compares it with `ReplyView`. */
 export const viewPaths: readonly string[] = [
-  ...under('report', ['id', 'excerpt', 'text', 'permalink', 'channel', 'human']),
+  ...under('report', ['id', 'excerpt', 'text', 'permalink', 'channel', 'inIncidents', 'human']),
   ...under('reporter', ['firstTime', ...person('person')]),
   ...under('decision', [
     'class',
+    'verdict',
     'guess',
     'confidence',
     'area',
