@@ -13,11 +13,11 @@ import {
   type ValueNode,
 } from 'kysely';
 
-/** What may be bound: text, a number, or null. */
+/** What may be bound: text, a whole number, or null. */
 export type Bound = string | number | null;
 
 /**
- * A value as both databases take it. Booleans become 0 or 1, bigints numbers while they are exact; text loses
+ * A value as both databases take it. Numbers are whole; booleans become 0 or 1, bigints numbers while they are exact; text loses
  * NUL and lone surrogates, which PostgreSQL and UTF-8 cannot hold (JSON text has them escaped already).
  * Throws a TypeError for anything else: storing NULL or "[object Object]" instead would lose data.
  */
@@ -26,7 +26,7 @@ export function bindable(value: unknown): Bound {
     case 'string':
       return value.toWellFormed().replaceAll('\u0000', '\uFFFD');
     case 'number':
-      if (!Number.isFinite(value)) throw unbindable(String(value), 'a finite number');
+      if (!Number.isSafeInteger(value)) throw unbindable(String(value), 'a whole number below 2^53');
       return value;
     case 'boolean':
       return value ? 1 : 0;
@@ -37,7 +37,10 @@ export function bindable(value: unknown): Bound {
     }
     default:
       if (value === null) return null;
-      throw unbindable(value instanceof Date ? 'a Date' : typeof value, 'text, a number, a boolean or null');
+      throw unbindable(
+        value instanceof Date ? 'a Date' : typeof value,
+        'text, a whole number, a boolean or null',
+      );
   }
 }
 

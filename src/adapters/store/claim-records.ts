@@ -140,7 +140,7 @@ export function claimRecords(context: Context): ClaimRecords {
       const result = await db
         .updateTable('effects')
         .set(({ eb }) => ({
-          due_at: eb('due_at', '-', eb('lease_until', '-', now)),
+          due_at: eb(eb('due_at', '-', eb.ref('lease_until')), '+', now),
           lease_by: null,
           lease_until: null,
         }))

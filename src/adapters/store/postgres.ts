@@ -14,10 +14,9 @@ export interface OpenPostgres {
   readonly close: () => Promise<void>;
 }
 
-/** How the pool behaves; `now` replaces the server's clock in tests, `schema` keeps stores apart. */
+/** How the pool behaves; `now` replaces the server's clock in tests. */
 export interface PostgresOptions {
   readonly now?: () => number;
-  readonly schema?: string;
   readonly connections?: number;
   /** Hears of connections that broke while nobody used them; the pool mends itself. */
   readonly onLost?: (error: Error) => void;
@@ -63,7 +62,6 @@ function openPool(url: string, options: PostgresOptions): pg.Pool {
     query_timeout: 35_000,
     keepAlive: true,
     types: { getTypeParser },
-    ...(options.schema === undefined ? {} : { options: `-c search_path=${options.schema}` }),
   });
   pool.on('error', (error) => options.onLost?.(error));
   return pool;

@@ -1,0 +1,384 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Claim, ClaimTerms, Store } from '../../../src/desk/records.js';
+import type { Effect } from '../../../src/router/index.js';
+import { intake } from '../../desk/intakes.js';
+import { onEachStore } from './each-store.js';
+
+const none = { chat: 0, backlog: 0, board: 0 };
+const terms: ClaimTerms = {
+  by: 'a',
+  ports: ['chat', 'backlog', 'board'],
+  leaseMs: 1_000,
+  settleMs: none,
+  paceMs: none,
+};
+
+const effect = (key: string, more: Partial<Effect> = {}): Effect => ({
+  key,
+  kind: 'reply',
+  destination: { kind: 'thread' },
+  template: 'reply',
+  mentions: [],
+  after: [],
+  ...more,
+});
+
+onEachStore('the store', (kind) => {
+  let store: Store;
+  let now: number;
+
+  beforeEach(async () => {
+    now = 1_000_000;
+    store = await kind.fresh(() => now);
+  });
+
+  const plan = async (report: string, ...effects: readonly Effect[]): Promise<void> =>
+    store.addPlan({ report, route: 'any', effects }, null, 1, now, ({ kind: of }) => ({
+      port: of === 'file-ticket' ? 'backlog' : 'chat',
+      lane: of === 'file-ticket' ? 'backlog' : '#any',
+    }));
+  const claim = (more: Partial<ClaimTerms> = {}): Promise<Claim | null> =>
+    store.transaction((records) => records.claimEffect({ ...terms, ...more }, now));
+  const claimed = async (more: Partial<ClaimTerms> = {}): Promise<Claim> => {
+    const made = await claim(more);
+    if (made === null) throw new Error('nothing to claim');
+    return made;
+  };
+  const accept = async (event: string, text = 'any'): Promise<string> =>
+    (await store.addReport(intake(event, text), now)).id;
+
+  it('keeps a report once per event, under one id', async () => {
+    const first = await store.addReport(intake('e1', 'one'), now);
+    const second = await store.addReport(intake('e1', 'one again'), now);
+    expect(second).toEqual({ id: first.id, accepted: 'known' });
+    expect((await store.report(first.id))?.report.text).toBe('one');
+    expect(await store.reports(10)).toHaveLength(1);
+  });
+
+  it.each([
+    ['NUL', 'a\u0000b'],
+    ['a lone surrogate', 'a\uD800b'],
+    ['an emoji', 'a😀b'],
+    ['control characters', '\u0001\u001b\r\n\t'],
+    ['a megabyte', 'x'.repeat(1_000_000)],
+    ['quotes and backslashes', `'"\\`],
+    ['nothing', ''],
+  ])('gives a text with %s back as it was', async (_, text) => {
+    const id = await accept('e1', text);
+    expect((await store.report(id))?.report.text).toBe(text);
+  });
+
+  it('keeps every kind of value of a report, and takes odd ones in names', async () => {
+    const odd = intake('e\u0000\uD800', 'x', {
+      source: { kind: 'automated', channel: 'a\u0000b', user: '\uDC00' },
+      at: Number.MAX_SAFE_INTEGER,
+      utcOffset: -330,
+      partner: 'Gäll&ry',
+      anchor: { id: '1', url: 'https://example.com/1' },
+      private: true,
+      synthetic: true,
+    });
+    const { id } = await store.addReport(odd, now);
+    expect(await store.report(id)).toMatchObject({
+      report: { at: Number.MAX_SAFE_INTEGER, utcOffset: -330, partner: 'Gäll&ry', source: odd.source },
+      anchor: odd.anchor,
+      private: true,
+      synthetic: true,
+      state: 'stored',
+      editedAt: null,
+    });
+    expect((await store.reportByEvent(odd.event))?.report.id).toBe(id);
+  });
+
+  it.each([
+    ['NaN', Number.NaN],
+    ['a fraction', 1.5],
+    ['infinity', Number.POSITIVE_INFINITY],
+    ['an object', {}],
+    ['a Date', new Date(0)],
+    ['a bigint that is too large', 2n ** 60n],
+    ['a function', () => 1],
+    ['a symbol', Symbol('x')],
+    ['bytes', new Uint8Array(1)],
+  ])('refuses %s instead of storing something else', async (_, value) => {
+    await expect(store.setWatermark('any', value as number)).rejects.toThrow(TypeError);
+  });
+
+  it('refuses a value that is not there', async () => {
+    await expect(store.setSetting('name', undefined as unknown as string)).rejects.toThrow();
+    expect(await store.setting('name')).toBeNull();
+  });
+
+  it.each([
+    ['true', true, 1],
+    ['false', false, 0],
+    ['a bigint', 12n, 12],
+    ['a whole number', 2 ** 53 - 1, 2 ** 53 - 1],
+    ['a negative number', -1, -1],
+  ])('takes %s', async (_, value, kept) => {
+    await store.setWatermark('any', value as number);
+    expect(await store.watermark('any')).toBe(kept);
+  });
+
+  it('undoes everything when a transaction fails', async () => {
+    const failing = store.transaction(async (records) => {
+      await records.addReport(intake('e1', 'one'), now);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await store.reports(10)).toEqual([]);
+  });
+
+  it('gives undecided reports in the order of their arrival', async () => {
+    const first = await accept('e1');
+    const second = await accept('e2');
+    expect((await store.nextUndecided())?.report.id).toBe(first);
+    await store.markDecided(first);
+    expect((await store.nextUndecided())?.report.id).toBe(second);
+    await store.markUndecidable(second, 'Error', true);
+    expect(await store.nextUndecided()).toBeNull();
+    expect(await store.facts()).toMatchObject({ undecided: 0, stuck: 1 });
+  });
+
+  it('takes a later edit, and not an earlier one that comes late', async () => {
+    const id = await accept('e1', 'first');
+    expect(await store.amendReport(id, 'third', 30)).toBe(true);
+    expect(await store.amendReport(id, 'second', 20)).toBe(false);
+    expect(await store.amendReport(id, 'third', 40)).toBe(false);
+    expect(await store.report(id)).toMatchObject({ report: { text: 'third' }, editedAt: 40 });
+  });
+
+  it('does not accept an event that was deleted before it arrived', async () => {
+    await store.addTombstone('e1', now);
+    expect((await store.addReport(intake('e1', 'late'), now)).accepted).toBe('known');
+    expect(await store.nextUndecided()).toBeNull();
+  });
+
+  it('finds what shares a topic within the time, oldest first', async () => {
+    for (const [event, at, topics] of [
+      ['e1', 100, ['a']],
+      ['e2', 200, ['b']],
+      ['e3', 150, ['a', 'b']],
+      ['e4', 999, ['a']],
+    ] as const) {
+      const id = await accept(event);
+      const seen = {
+        id,
+        at,
+        user: event,
+        partners: [],
+        functions: [...topics],
+        area: null,
+        class: 'none',
+        open: true,
+      } as const;
+      await store.remember(seen, topics);
+    }
+    const window = await store.window(['a', 'b'], 100, 200);
+    expect(window.map(({ user }) => user)).toEqual(['e1', 'e3', 'e2']);
+    expect(await store.window([], 0, 9_999)).toEqual([]);
+  });
+
+  it('lets one claim at a time deliver an effect', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    const mine = await claimed();
+    expect(mine).toMatchObject({ by: 'a', lookFirst: false });
+    expect(await claim({ by: 'b' })).toBeNull();
+    expect(await store.holds(mine, 900)).toBe(true);
+    expect(await store.holds(mine, 1_100)).toBe(false);
+  });
+
+  it('lets another take over when the lease and the settling time are over, to look first', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    const lost = await claimed({ settleMs: { ...none, chat: 500 } });
+    now += 1_400;
+    expect(await claim({ by: 'b' })).toBeNull();
+    now += 100;
+    const taken = await claimed({ by: 'b' });
+    expect(taken.lookFirst).toBe(true);
+    expect(await store.holds(lost, 0)).toBe(false);
+    expect(await store.recordDelivery(lost, { id: 'x', url: null }, null, 1, now)).toBe('lost');
+    expect(await store.recordDelivery(taken, { id: 'y', url: null }, 'd', 1, now)).toBe('recorded');
+    expect((await store.effect('k1'))?.ref?.id).toBe('y');
+  });
+
+  it('frees what waits only when all it needs is delivered', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'), effect('k2'), effect('k3', { after: ['k1', 'k2'] }));
+    for (const key of ['k1', 'k2']) {
+      const mine = await claimed();
+      expect(mine.effect.effect.key).toBe(key);
+      await store.recordDelivery(mine, { id: key, url: null }, 'd', 1, now);
+    }
+    expect((await claim())?.effect.effect.key).toBe('k3');
+  });
+
+  it('stops waiting when patience is over', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1', { kind: 'file-ticket' }), effect('k2', { after: ['k1'], patienceMs: 100 }));
+    expect(await claim({ ports: ['chat'] })).toBeNull();
+    now += 100;
+    expect((await claim({ ports: ['chat'] }))?.effect.effect.key).toBe('k2');
+  });
+
+  it('waits for the time an effect must not start before', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1', { notBefore: now + 50 }));
+    expect(await claim()).toBeNull();
+    expect(await store.nextEffectAt(['chat'])).toBe(now + 50);
+    now += 50;
+    expect(await claim()).not.toBeNull();
+  });
+
+  it('keeps the pace of a lane', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'), effect('k2'));
+    const pace = { paceMs: { ...none, chat: 1_000 } };
+    expect(await claim(pace)).not.toBeNull();
+    expect(await claim(pace)).toBeNull();
+    expect(await store.nextEffectAt(['chat'])).toBe(now + 1_000);
+    now += 1_000;
+    expect((await claim(pace))?.effect.effect.key).toBe('k2');
+  });
+
+  it('leaves a closed lane alone', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    expect(await store.laneFailed('#any')).toBe(1);
+    expect(await store.laneFailed('#any')).toBe(2);
+    await store.closeLane('#any', now + 10);
+    expect(await claim()).toBeNull();
+    await store.laneWorked('#any');
+    expect(await store.laneFailed('#any')).toBe(1);
+  });
+
+  it('plans the same effect once, with the latest words', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    await plan(id, effect('k1', { template: 'other' }));
+    const [only, ...others] = await store.effectsOfReport(id);
+    expect(others).toEqual([]);
+    expect(only?.effect.template).toBe('other');
+  });
+
+  it('makes many changes of the facts one edit', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    const first = await claimed();
+    await store.recordDelivery(first, { id: 'm', url: null }, 'd', first.effect.desired, now);
+    await store.touchReport(id, now);
+    await store.touchReport(id, now + 5);
+    const edit = await claimed();
+    await store.recordDelivery(edit, { id: 'm', url: null }, 'e', edit.effect.desired, now);
+    expect(await claim()).toBeNull();
+  });
+
+  it('says again what changed while it was being said', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    const first = await claimed();
+    await store.touchReport(id, now);
+    await store.recordDelivery(first, { id: 'm', url: null }, 'd', first.effect.desired, now);
+    expect((await claimed()).effect).toMatchObject({ state: 'delivered', shown: 1, desired: 2 });
+  });
+
+  it('parks, shows and retries', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    await store.recordSetback(await claimed(), {
+      dueAt: null,
+      state: 'parked',
+      ambiguous: false,
+      error: 'refused',
+    });
+    expect(await claim()).toBeNull();
+    expect((await store.parkedEffects()).map((each) => each.effect.key)).toEqual(['k1']);
+    expect(await store.retryEffect('k1', now)).toBe(true);
+    expect(await store.retryEffect('k1', now)).toBe(false);
+    expect(await claim()).not.toBeNull();
+  });
+
+  it('looks first after an unknown end, and not after a known one', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    const setback = { dueAt: now, state: 'pending', error: 'x' } as const;
+    await store.recordSetback(await claimed(), { ...setback, ambiguous: false });
+    const second = await claimed();
+    expect(second.lookFirst).toBe(false);
+    await store.recordSetback(second, { ...setback, ambiguous: true });
+    expect((await claimed()).lookFirst).toBe(true);
+  });
+
+  it('tells when what was cancelled was delivered all the same', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    const mine = await claimed();
+    expect(await store.cancelEffects(id, [])).toEqual(['k1']);
+    expect(await store.holds(mine, 0)).toBe(false);
+    expect(await store.recordDelivery(mine, { id: 'm', url: null }, 'd', 1, now)).toBe('unwanted');
+  });
+
+  it('gives claims of a dead desk free at once where it was alone', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    await claimed({ leaseMs: 60_000, settleMs: { ...none, chat: 100 } });
+    expect(await store.releaseClaims(now)).toBe(1);
+    expect(await claim()).toBeNull();
+    now += 100;
+    expect((await claimed()).lookFirst).toBe(true);
+  });
+
+  it('fires a timer once, and never again under its key', async () => {
+    const timer = { key: 't1', kind: 'escalate', dueAt: now + 10, subject: 'case-1' };
+    await store.setTimer(timer);
+    expect(await store.takeTimer(now)).toBeNull();
+    now += 10;
+    expect(await store.takeTimer(now)).toEqual(timer);
+    await store.setTimer(timer);
+    expect(await store.takeTimer(now)).toBeNull();
+    expect(await store.nextTimerAt()).toBeNull();
+  });
+
+  it('keeps cases with their reports and their history', async () => {
+    const [first, second] = [await accept('e1'), await accept('e2')];
+    const record = {
+      id: 'case-1',
+      status: 'open',
+      class: 'incident',
+      area: null,
+      severity: null,
+      reports: [first],
+      openedAt: now,
+      acknowledged: null,
+      resolved: null,
+      decidedBy: null,
+      ticket: null,
+      card: null,
+    } as const;
+    await store.addCase(record);
+    await store.linkReport('case-1', second);
+    await store.addCaseEvent('case-1', { at: now, what: 'opened', by: 'desk' });
+    expect(await store.caseOf(second)).toEqual(record);
+    expect(await store.cases('open', 10)).toEqual([record]);
+    await store.saveCase({ ...record, status: 'resolved' });
+    expect(await store.cases('open', 10)).toEqual([]);
+    expect(await store.caseEvents('case-1')).toEqual([{ at: now, what: 'opened', by: 'desk' }]);
+  });
+
+  it('moves a watermark forwards only', async () => {
+    await store.setWatermark('incidents', 20);
+    await store.setWatermark('incidents', 10);
+    expect(await store.watermark('incidents')).toBe(20);
+    expect(await store.watermark('alerts')).toBeNull();
+  });
+
+  it('keeps one local thing per key', async () => {
+    const item = { key: 'k1', port: 'chat', ref: 'm1', body: '{}', at: now } as const;
+    await store.addLocal(item);
+    expect((await store.addLocal({ ...item, ref: 'm2' })).ref).toBe('m1');
+    await store.changeLocal('m1', { at: now, withdrawn: true });
+    expect(await store.localItems('chat', 10)).toEqual([{ ...item, editedAt: now, withdrawn: true }]);
+  });
+});
