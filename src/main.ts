@@ -73,6 +73,27 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await classifyVerb(text, options, terminal));
     });
 
+  verb(
+    program,
+    'explain [text]',
+    'say why: what fired, what nearly fired, and what would change the decision',
+  )
+    .option('--jsonl', 'standard input holds one JSON object per line, as for classify')
+    .option('--json', 'print one JSON object per report')
+    .option('--together', 'treat the lines as one stream: earlier reports count for later ones')
+    .addOption(rulesOption())
+    .addOption(
+      new Option('--kind <kind>', 'who speaks, where a line does not say')
+        .choices(['human', 'automated'])
+        .default('human'),
+    )
+    .option('--channel <name>', 'where it was said, where a line does not say', 'other')
+    .addHelpText('after', example('triage explain "One gallery cannot log in to CMS"'))
+    .action(async (text: string | undefined, options) => {
+      const { explainVerb } = await import('./cli/explain.js');
+      done(await explainVerb(text, options, terminal));
+    });
+
   verb(program, 'check', 'read the rules and tell every mistake with its place and its cure')
     .addOption(rulesOption())
     .option('--json', 'print the problems as one JSON document')

@@ -46,6 +46,11 @@ const longestValue = 120;
 const secrets =
   /xox[a-z]-[\w-]+|xapp-[\w-]+|ATATT[\w-]+|gh[pousr]_\w{20,}|\b[A-Fa-f0-9]{32,}\b|:\/\/[^\s/@]+@|Bearer\s+\S+/g;
 
+/** A file as the place of a log; it and its folder are made when absent. */
+export function logToFile(file: string): DestinationStream {
+  return pino.destination({ dest: file, mkdir: true, sync: true });
+}
+
 /** A logger that writes to `to`, or to standard error: standard output is for results. */
 export function pinoLog(level: LevelWithSilent, to?: DestinationStream): Logger {
   const log = pino(

@@ -60,7 +60,8 @@ function merged(evidence: readonly Evidence[]): readonly { start: number; end: n
   return spans;
 }
 
-function classWord(decision: Decision, p: Paint): string {
+/** The class in its colour; behind an undecided the best guess. */
+export function classWord(decision: Decision, p: Paint): string {
   if (decision.class === 'undecided')
     return p.strong(p.unsure(`undecided, best guess ${decision.bestGuess}`));
   const tint: Record<ReportClass, (text: string) => string> = {

@@ -8,7 +8,8 @@ export function localBacklog(desk: LocalDesk): Backlog {
     findByKey: (key) => find(desk, key),
     async comment(key, ticket, text) {
       const item = await desk.store.localByRef(ticket.id);
-      if (item === null) throw new DeliveryError('refused', `There is no local ticket "${ticket.id}" to comment on.`);
+      if (item === null)
+        throw new DeliveryError('refused', `There is no local ticket "${ticket.id}" to comment on.`);
       const body = JSON.parse(item.body) as { comments: { key: string; text: string }[] };
       if (body.comments.some((comment) => comment.key === key)) return;
       body.comments.push({ key, text });

@@ -24,7 +24,11 @@ export function localChat(desk: LocalDesk, heard: Heard = () => {}): Chat {
   };
 }
 
-async function change(desk: LocalDesk, posted: Ref, what: { body?: string; withdrawn?: boolean }): Promise<void> {
+async function change(
+  desk: LocalDesk,
+  posted: Ref,
+  what: { body?: string; withdrawn?: boolean },
+): Promise<void> {
   if ((await desk.store.localByRef(posted.id)) === null) {
     throw new DeliveryError('refused', `There is no local message "${posted.id}" to change.`);
   }

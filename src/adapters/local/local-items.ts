@@ -4,7 +4,10 @@
 import type { PortName, Records, Ref } from '../../desk/ports.js';
 
 /** The part of the store that the stand-ins use. */
-export type LocalStore = Pick<Records, 'addLocal' | 'localByKey' | 'localByRef' | 'changeLocal' | 'localItems'>;
+export type LocalStore = Pick<
+  Records,
+  'addLocal' | 'localByKey' | 'localByRef' | 'changeLocal' | 'localItems'
+>;
 
 /** What a stand-in needs besides the store. */
 export interface LocalDesk {
@@ -14,7 +17,13 @@ export interface LocalDesk {
 }
 
 /** Keeps a thing, once per key; the reference is made from the key, so that it is the same when tried again. */
-export async function keep(desk: LocalDesk, port: PortName, key: string, ref: string, body: object): Promise<Ref> {
+export async function keep(
+  desk: LocalDesk,
+  port: PortName,
+  key: string,
+  ref: string,
+  body: object,
+): Promise<Ref> {
   const item = await desk.store.addLocal({ key, port, ref, body: JSON.stringify(body), at: desk.now() });
   return refOf(item.ref);
 }

@@ -1,0 +1,34 @@
+import { filesOf, type Problem, SHIPPED_RULES, showProblem } from '../rulebook/index.js';
+import { EXIT, type ExitCode } from './exit.js';
+import { unreadable } from './rulebook.js';
+import type { Terminal } from './terminal.js';
+
+/** Options of `triage check`. */
+export interface CheckOptions {
+  readonly rules?: string;
+  readonly json?: boolean;
+}
+
+/** Reads a rules folder, examples included, and tells every problem; exit 2 when one of them is an error. */
+export async function checkVerb(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+  const folder = options.rules ?? SHIPPED_RULES;
+  const files = await filesOf(folder).catch((cause: unknown) => {
+    throw unreadable(folder, cause);
+  });
+  const { readRulebook } = await import('../rulebook/read.js');
+  const { rulebook, problems } = await readRulebook(files);
+  if (options.json) {
+    await terminal.out(`${JSON.stringify({ rulebook: rulebook?.version ?? null, problems }, null, 2)}\n`);
+  } else {
+    for (const problem of problems) await terminal.out(`${showProblem(problem)}\n`);
+    terminal.talk(`${summary(problems, files.size)}\n`);
+  }
+  return rulebook === null ? EXIT.usage : EXIT.ok;
+}
+
+function summary(problems: readonly Problem[], files: number): string {
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const warnings = problems.length - errors;
+  if (problems.length === 0) return `${files} files, no problems`;
+  return `${files} files, ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`;
+}

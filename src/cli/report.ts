@@ -1,0 +1,81 @@
+import { readSettings } from '../config.js';
+import { type DeskClient, runningDesk } from './desk-client.js';
+import type { ReportWay } from './desk-service.js';
+import { EXIT, type ExitCode, UsageError } from './exit.js';
+import { textOf } from './lines.js';
+import { harmless, paint } from './paint.js';
+import type { Terminal } from './terminal.js';
+
+/** Options of `triage report`. */
+export interface ReportOptions {
+  readonly channel: string;
+  readonly user: string;
+  readonly partner?: string;
+  readonly kind: 'human' | 'automated';
+  readonly json?: boolean;
+}
+
+/** Hands a report to the running desk and shows what became of it; exit 1 when it is not decided within 10 s. */
+export async function reportVerb(
+  text: string | undefined,
+  options: ReportOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const said = text ?? (terminal.interactive ? '' : await textOf(terminal.input));
+  if (said.trim() === '')
+    throw new UsageError('Nothing to report. Say what: triage report "CMS is slow for Kestrel"');
+  const { dataFolder } = readSettings(terminal.env, process.cwd());
+  const desk = await runningDesk(dataFolder);
+  if (desk === null) {
+    throw new UsageError(
+      `No desk runs on ${dataFolder}. Start one with npm start, or point TRIAGE_DATA to its folder.`,
+    );
+  }
+  const { id } = (await desk.post('/reports', bodyOf(said, options, terminal))) as { id: string };
+  const way = await followed(desk, id);
+  await terminal.out(options.json ? `${JSON.stringify(way, null, 2)}\n` : showWay(way, terminal));
+  return way.class === null ? EXIT.no : EXIT.ok;
+}
+
+function bodyOf(text: string, options: ReportOptions, terminal: Terminal): object {
+  const at = terminal.now();
+  return {
+    text,
+    source: { kind: options.kind, channel: options.channel.replace(/^#/, ''), user: options.user },
+    ts: withOffset(at, terminal.utcOffset(at)),
+    ...(options.partner === undefined ? {} : { partner: options.partner }),
+  };
+}
+
+/** ISO 8601 with the zone of this terminal, so that "at five" is read as meant here. */
+function withOffset(at: number, utcOffset: number): string {
+  const local = new Date(at + utcOffset * 60_000).toISOString().slice(0, -1);
+  const minutes = Math.abs(utcOffset);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${local}${utcOffset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** Asks until nothing is under way any more, for at most ten seconds. */
+async function followed(desk: DeskClient, id: string): Promise<ReportWay> {
+  for (let tries = 0; ; tries++) {
+    const way = (await desk.get(`/reports/${encodeURIComponent(id)}`)) as ReportWay;
+    const moving = way.state === 'stored' || way.effects.some(({ state }) => state === 'pending');
+    if (!moving || tries >= 100) return way;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function showWay(way: ReportWay, terminal: Terminal): string {
+  const p = paint(terminal.colour);
+  const lines = [
+    `${p.strong(way.id)}  ${p.strong(way.class ?? 'accepted, not decided yet')}  ${p.faint(way.area ?? '')}`,
+    ...way.because.map(({ rule, why }) => `  because ${why} ${p.faint(`(${rule})`)}`),
+    ...way.effects.map(
+      ({ kind, state, ref }) => `  ${kind} ${state}${ref === null ? '' : ` ${p.faint(ref)}`}`,
+    ),
+    ...way.effects
+      .filter(({ kind, text }) => kind === 'reply' && text !== null && text !== '')
+      .map(({ text }) => harmless(text ?? '').replace(/^/gm, '    ')),
+  ];
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}

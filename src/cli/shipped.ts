@@ -1,0 +1,7 @@
+import { fileURLToPath } from 'node:url';
+
+/** The labelled reports that come with the package. */
+export const SHIPPED_FIXTURES = fileURLToPath(new URL('../../fixtures/reports/', import.meta.url));
+
+/** The reports of a short afternoon, for the demo. */
+export const DEMO_REPORTS = fileURLToPath(new URL('../../fixtures/demo/afternoon.jsonl', import.meta.url));

@@ -1,0 +1,174 @@
+// `triage start`: the desk in local mode, until it is told to stop. Nothing it has accepted is lost then.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logToFile, pinoLog } from '../adapters/log.js';
+import { openPostgresStore, openSqliteStore } from '../adapters/store/open-store.js';
+import { systemClock, systemRandom } from '../adapters/system.js';
+import { readSettings, type Settings } from '../config.js';
+import type { Clock, Store } from '../desk/ports.js';
+import type { Desk } from '../desk/start-desk.js';
+import { deskApi } from '../web/desk-api.js';
+import { listen } from '../web/serve.js';
+import { newToken, publishAccess } from './desk-access.js';
+import { casesOf, deskService } from './desk-service.js';
+import { EXIT, type ExitCode } from './exit.js';
+import { readFixtureReports } from './fixtures.js';
+import { localIntake } from './intake.js';
+import { linesOf } from './lines.js';
+import { startLocalDesk } from './local-mode.js';
+import { paint } from './paint.js';
+import { rulebookFor } from './rulebook.js';
+import { DEMO_REPORTS } from './shipped.js';
+import { showCases } from './show-cases.js';
+import { showEvent } from './show-event.js';
+import type { Terminal } from './terminal.js';
+
+/** Options of `triage start`. */
+export interface StartOptions {
+  readonly rules?: string;
+  readonly demo?: boolean;
+}
+
+/** Runs the desk until SIGINT or SIGTERM, or plays the demo and ends. */
+export async function startVerb(options: StartOptions, terminal: Terminal): Promise<ExitCode> {
+  return options.demo ? playDemo(options, terminal) : runDesk(options, terminal);
+}
+
+async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitCode> {
+  const settings = readSettings(terminal.env, process.cwd());
+  const rulebook = await rulebookFor(options.rules ?? settings.rulesFolder ?? undefined);
+  const store = await openStore(settings);
+  try {
+    const logFile = terminal.interactive ? join(settings.dataFolder, 'desk.log') : null;
+    const log = pinoLog(settings.logLevel, logFile === null ? undefined : logToFile(logFile));
+    const desk = await startLocalDesk({ store, rulebook, clock: systemClock, random: systemRandom, log });
+    try {
+      showWays(desk, terminal);
+      await serveUntilStopped(desk, store, settings, terminal, logFile);
+    } finally {
+      await desk.stop();
+    }
+  } finally {
+    await store.close();
+  }
+  terminal.talk('stopped; what was accepted is kept, and goes on at the next start\n');
+  return EXIT.ok;
+}
+
+async function serveUntilStopped(
+  desk: Desk,
+  store: Store,
+  settings: Settings,
+  terminal: Terminal,
+  logFile: string | null,
+): Promise<void> {
+  const token = newToken();
+  const clock = { now: terminal.now, utcOffset: terminal.utcOffset };
+  const server = await listen(deskApi(deskService(desk, store, clock), { token }), settings.port);
+  const withdraw = publishAccess(settings.dataFolder, { url: server.url, token, pid: process.pid });
+  try {
+    terminal.talk(greeting(server.url, settings, terminal, logFile));
+    const stopped = untilStopped();
+    if (terminal.interactive) void takeLines(desk, terminal, stopped.now);
+    await stopped.promise;
+    terminal.talk('\nstopping…\n');
+  } finally {
+    withdraw();
+    await server.close();
+  }
+}
+
+function openStore(settings: Settings): Promise<Store> {
+  return settings.databaseUrl === null
+    ? openSqliteStore(settings.dataFolder)
+    : openPostgresStore(settings.databaseUrl);
+}
+
+function greeting(url: string, settings: Settings, terminal: Terminal, logFile: string | null): string {
+  return [
+    `Triage Desk listens at ${url} in local mode; everything is kept in ${settings.dataFolder}`,
+    'Hand it a report from another terminal:  npx triage report "Kestrel Gallery cannot open CMS"',
+    ...(terminal.interactive ? ['or type one here, one line each. Ctrl-C stops, and loses nothing.'] : []),
+    ...(logFile === null ? [] : [`The log is in ${logFile}`]),
+    '',
+  ].join('\n');
+}
+
+function showWays(desk: Desk, terminal: Terminal): void {
+  const p = paint(terminal.colour);
+  desk.on((event) => {
+    const text = showEvent(event, p);
+    if (text !== null) void terminal.out(text);
+  });
+}
+
+/** Each line typed is a report; the end of input stops the desk. */
+async function takeLines(desk: Desk, terminal: Terminal, stop: () => void): Promise<void> {
+  for await (const { text } of linesOf(terminal.input)) {
+    if (text.trim() === '') continue;
+    const at = terminal.now();
+    const source = { kind: 'human', channel: 'gallery-help', user: 'you' } as const;
+    await desk.accept(localIntake({ text, source, at, utcOffset: terminal.utcOffset(at) }));
+  }
+  stop();
+}
+
+/** Resolves at the first SIGINT or SIGTERM; the second one ends the process at once. */
+function untilStopped(): { readonly promise: Promise<void>; readonly now: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  return { promise, now: resolve };
+}
+
+/** A desk on a throw-away folder, whose clock jumps from report to report. */
+async function playDemo(options: StartOptions, terminal: Terminal): Promise<ExitCode> {
+  const rulebook = await rulebookFor(options.rules);
+  const folder = mkdtempSync(join(tmpdir(), 'triage-demo-'));
+  try {
+    const clock = jumpingClock();
+    const store = await openSqliteStore(folder, () => clock.now());
+    try {
+      const desk = await startLocalDesk({
+        store,
+        rulebook,
+        clock,
+        random: systemRandom,
+        log: pinoLog('silent'),
+      });
+      showWays(desk, terminal);
+      for (const report of readFixtureReports(DEMO_REPORTS)) {
+        clock.jumpTo(report.at);
+        await desk.accept(localIntake(report));
+        await desk.settled();
+      }
+      // Edits that were put off for a moment, to be made together.
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await desk.settled();
+      await desk.stop();
+      await terminal.out(`\n${showCases(await casesOf(store, 'open'), paint(terminal.colour))}`);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return EXIT.ok;
+}
+
+interface JumpingClock extends Clock {
+  /** Moves the time forward to a moment; it runs on from there. */
+  jumpTo(time: number): void;
+}
+
+function jumpingClock(): JumpingClock {
+  let ahead = 0;
+  return {
+    now: () => systemClock.now() + ahead,
+    after: systemClock.after,
+    jumpTo(time) {
+      ahead = time - systemClock.now();
+    },
+  };
+}
