@@ -127,7 +127,7 @@ function firingOf(rule: Rule, situation: Situation): Firing {
 }
 
 /** A report without a word says nothing, whatever classes start with, unless a rule decides it by its source. */
-function withSilence(firings: readonly Firing[], features: Features, text: string): readonly Firing[] {
+export function withSilence(firings: readonly Firing[], features: Features, text: string): readonly Firing[] {
   if (features.facts.words !== 0 || firings.length > 0 || text.trim() !== '') return firings;
   const why = 'The report has no words, so there is nothing to follow up.';
   return [{ rule: 'nothing-said', class: 'none', weight: null, decisive: true, why, evidence: [] }];
@@ -150,9 +150,18 @@ function deadlineOf(features: Features, text: string): Deadline | null {
 
 function nearestMiss(rulebook: ClassifierRulebook, situation: Situation, verdict: Verdict): NearMiss | null {
   const besides = verdict.class === 'undecided' ? null : verdict.class;
-  for (const { rule, class: ofClass, missing } of nearMisses(rulebook.rules.byValue, situation, besides))
-    return { rule, class: ofClass, missing };
-  return null;
+  let partners: NearMiss | null = null;
+  for (const { rule, class: ofClass, missing, lack } of nearMisses(
+    rulebook.rules.byValue,
+    situation,
+    besides,
+  )) {
+    const miss = { rule, class: ofClass, missing };
+    // Any failing function lacks only partners, so that says least about this report.
+    if (lack.leaf.operator !== 'simultaneous') return miss;
+    partners ??= miss;
+  }
+  return partners;
 }
 
 function correlationOf(

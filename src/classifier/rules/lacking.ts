@@ -35,12 +35,11 @@ function walk(condition: Condition, situation: Situation, negated: boolean): Sho
 
 function ofLeaf(leaf: Leaf, situation: Situation, negated: boolean): Shortfall {
   if (holds(leaf, situation) !== negated) return { lacks: [], said: negated ? 0 : Number(isSaid(leaf)) };
-  // A correlation without a failing function of this report lacks more than partners.
-  const hopeless =
-    leaf.operator === 'simultaneous' &&
-    partnersTogether(situation.seen, leaf.value as SimultaneousValue).partners === 0;
   const lack = { leaf, negated };
-  return { lacks: hopeless ? [lack, lack] : [lack], said: 0 };
+  if (leaf.operator !== 'simultaneous' || negated) return { lacks: [lack], said: 0 };
+  // With a failing function of this report only partners are lacking; without one, more than that.
+  const { partners } = partnersTogether(situation.seen, leaf.value as SimultaneousValue);
+  return partners > 0 ? { lacks: [lack], said: 1 } : { lacks: [lack, lack], said: 0 };
 }
 
 function sum(parts: readonly Shortfall[]): Shortfall {
