@@ -10,12 +10,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   router: ['classifier'],
   rulebook: ['classifier', 'router'],
   fit: ['classifier', 'rulebook'],
+  authoring: ['classifier', 'rulebook'],
   desk: ['classifier', 'router', 'rulebook'],
   adapters: ['classifier', 'router', 'desk'],
   web: ['classifier', 'router', 'desk'],
 };
 
-const pureRooms = ['classifier', 'router'];
+const pureRooms = ['classifier', 'router', 'authoring'];
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))

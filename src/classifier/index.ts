@@ -1,11 +1,21 @@
 // The door of the classifier: everything other rooms may use of it.
 
-export { type ClassifierRulebook, type ClassifyOptions, classify, decideOn, situate } from './classify.js';
+export {
+  type ClassifierRulebook,
+  type ClassifyOptions,
+  classify,
+  decideOn,
+  situate,
+  withSilence,
+} from './classify.js';
 export { partnersTogether, seenFrom } from './correlate.js';
-export { type Deciding, decide } from './decide.js';
+export { type Deciding, decide, softmax, sortFirings } from './decide.js';
 export * from './leaning/index.js';
 export * from './reading/index.js';
 export { type PreparedRules, prepareRules } from './rules/evaluate.js';
+export { describeLack } from './rules/describe.js';
+export { holds } from './rules/evidence.js';
+export { type NearlyFired, nearMisses } from './rules/near-misses.js';
 export { regexOf } from './rules/operators.js';
 export { compile, OPERATORS } from './rules/predicate.js';
 export {
@@ -17,4 +27,5 @@ export {
   type Rule,
   type SimultaneousValue,
 } from './rules/rule.js';
+export type { Situation } from './rules/situation.js';
 export * from './types.js';

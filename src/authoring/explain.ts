@@ -1,0 +1,43 @@
+// Everything there is to say about one decision: what fired, what nearly fired, and what would flip it.
+
+import {
+  type ClassifierRulebook,
+  type Decision,
+  decideOn,
+  type NearlyFired,
+  nearMisses,
+  type Report,
+  type ReportClass,
+  softmax,
+  type Window,
+} from '../classifier/index.js';
+import { type Flip, flipsOf } from './flips.js';
+import { readFor } from './weigh.js';
+
+/** The whole account of one decision. */
+export interface Explanation {
+  readonly decision: Decision;
+  /** Rules that lack one condition, those that would count most first. */
+  readonly nearly: readonly NearlyFired[];
+  /** Probability of each class, 0 to 1, as the evidence has it; a decisive rule does not ask. */
+  readonly chances: Readonly<Record<ReportClass, number>>;
+  /** Single changes that would lead to another class. */
+  readonly flips: readonly Flip[];
+}
+
+/** Decides on a report and accounts for it; `window` holds the earlier reports, oldest first. */
+export async function explain(
+  report: Report,
+  rulebook: ClassifierRulebook,
+  window: Window = [],
+): Promise<Explanation> {
+  const read = readFor(report, rulebook, window);
+  const decision = await decideOn(report, read.features, rulebook, window);
+  const nearly = [...nearMisses(rulebook.rules.byValue, read.situation, null)];
+  return {
+    decision,
+    nearly,
+    chances: softmax(decision.scores, rulebook.deciding.temperature),
+    flips: flipsOf(decision, nearly, read, rulebook.deciding),
+  };
+}

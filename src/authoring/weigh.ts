@@ -1,0 +1,44 @@
+// From a set of firings to a class, without the rest of a decision: what authoring asks thousands of times.
+
+import {
+  type ClassifierRulebook,
+  type Deciding,
+  decide,
+  type Features,
+  type Firing,
+  type Report,
+  type Rule,
+  readReport,
+  type Situation,
+  situate,
+  sortFirings,
+  type Window,
+  withSilence,
+} from '../classifier/index.js';
+
+/** A report with all that rules look at. */
+export interface ReadReport {
+  readonly report: Report;
+  readonly features: Features;
+  readonly situation: Situation;
+}
+
+export type Verdict = ReturnType<typeof decide>;
+
+/** Reads a report as the desk would, after the earlier reports of the window. */
+export function readFor(report: Report, rulebook: ClassifierRulebook, window: Window = []): ReadReport {
+  const features = readReport(report, rulebook.vocabulary);
+  return { report, features, situation: situate(report, features, rulebook, window) };
+}
+
+/** What would be decided if these rules, and no others, fired. */
+export function verdictOn(read: ReadReport, firings: readonly Firing[], deciding: Deciding): Verdict {
+  const { report, features } = read;
+  const spoken = withSilence(sortFirings(firings), features, report.text);
+  return decide(spoken, deciding, features.facts.readable !== false);
+}
+
+/** A firing without its evidence, which has no part in weighing. */
+export function bareFiring({ id, class: of, weight, decisive, why }: Rule): Firing {
+  return { rule: id, class: of, weight, decisive, why, evidence: [] };
+}
