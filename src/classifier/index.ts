@@ -8,12 +8,13 @@ export {
   situate,
   withSilence,
 } from './classify.js';
+export { classifyTogether, promotedBy, type StreamDecision } from './classify-together.js';
 export { partnersTogether, seenFrom } from './correlate.js';
 export { type Deciding, decide, softmax, sortFirings } from './decide.js';
 export * from './leaning/index.js';
 export * from './reading/index.js';
-export { type PreparedRules, prepareRules } from './rules/evaluate.js';
 export { describeLack } from './rules/describe.js';
+export { type PreparedRules, prepareRules } from './rules/evaluate.js';
 export { holds } from './rules/evidence.js';
 export { type NearlyFired, nearMisses } from './rules/near-misses.js';
 export { regexOf } from './rules/operators.js';

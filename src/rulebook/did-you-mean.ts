@@ -15,7 +15,7 @@ export function didYouMean(word: string, known: Iterable<string>): string | null
 export function cureFor(word: string, known: readonly string[]): string {
   const meant = didYouMean(word, known);
   if (meant !== null) return `Did you mean "${meant}"?`;
-  if (known.length === 0) return 'Remove it.';
+  if (known.length === 0) return 'Define one, or remove it.';
   const shown = known.slice(0, 12).join(', ');
   return `Use one of: ${shown}${known.length > 12 ? ', …' : ''}.`;
 }

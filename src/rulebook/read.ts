@@ -1,27 +1,18 @@
 // From the files of a rules folder to a rulebook and all its problems. The slow path: it loads the YAML
 // parser and the schemas, which a fresh cache spares.
 
-import {
-  type Condition,
-  compileVocabulary,
-  REPORT_CLASSES,
-  type ReportClass,
-  vocabularyData,
-} from '../classifier/index.js';
+import { compileVocabulary, REPORT_CLASSES, vocabularyData } from '../classifier/index.js';
 import { checkShape } from './check-shape.js';
 import { cureFor } from './did-you-mean.js';
 import { checkMeaning } from './language/check-meaning.js';
 import { decidingFileSchema } from './language/deciding-schema.js';
 import { checkExamples } from './language/examples.js';
-import type { LoadedConcept } from './language/loaded.js';
-import { readConditions } from './language/read-conditions.js';
 import { readRouting } from './language/read-routing.js';
-import { readRules } from './language/read-rules.js';
-import { conceptFrom, vocabularyFileSchema } from './language/vocabulary-schema.js';
 import { missingFile, type Problem, START, sortProblems } from './problem.js';
 import { assemble, type Rulebook } from './rulebook.js';
 import { versionOf } from './version.js';
-import { readUtf8, readYaml, type YamlFile } from './yaml-file.js';
+import { readWritten, type Yamls, yamlsOf } from './written.js';
+import { readUtf8 } from './yaml-file.js';
 
 /** The files of a rules folder; keys are paths relative to it, with `/`. */
 export type RuleFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -39,24 +30,15 @@ export interface ReadOptions {
 
 /** Reads and checks everything, and tells every problem at once. */
 export async function readRulebook(files: RuleFiles, options: ReadOptions = {}): Promise<ReadRulebook> {
-  const yamls = new Map(
-    [...files].filter(([file]) => file.endsWith('.yaml')).map(([file, text]) => [file, readYaml(file, text)]),
-  );
-  const concepts = readVocabulary(yamls);
-  const named = readConditions(yamls.get('conditions.yaml') ?? null);
-  const byName = new Map(
-    named.conditions.flatMap(({ name, condition }) => (condition ? [[name, condition] as const] : [])),
-  );
-  const rules = readAllRules(yamls, byName);
+  const yamls = yamlsOf(files);
+  const written = readWritten(yamls);
   const deciding = readDeciding(yamls);
   const replies = readReplies(files);
   const routing = await readRouting(yamls, replies.texts);
-  const meaning = checkMeaning(concepts.loaded, rules.loaded, named.conditions, routing);
+  const meaning = checkMeaning(written.concepts, written.rules, written.conditions, routing);
   const problems = [
     ...strayFiles(files),
-    ...concepts.problems,
-    ...named.problems,
-    ...rules.problems,
+    ...written.problems,
     ...deciding.problems,
     ...replies.problems,
     ...routing.problems,
@@ -70,49 +52,17 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     return { rulebook: null, problems: sortProblems(problems) };
   const rulebook = assemble({
     version: versionOf(files),
-    vocabulary: vocabularyData(compileVocabulary(concepts.loaded.map(({ concept }) => concept))),
-    rules: rules.loaded.map(({ rule }) => rule),
+    vocabulary: vocabularyData(compileVocabulary(written.concepts.map(({ concept }) => concept))),
+    rules: written.rules.map(({ rule }) => rule),
     deciding: deciding.value,
     ...routing.rules,
     replies: routing.replies,
   });
-  const surprises = options.examples === false ? [] : checkExamples(rules.loaded, rulebook);
+  const surprises = options.examples === false ? [] : checkExamples(written.rules, rulebook);
   return {
     rulebook: surprises.length > 0 ? null : rulebook,
     problems: sortProblems([...problems, ...surprises]),
   };
-}
-
-type Yamls = ReadonlyMap<string, YamlFile>;
-
-function readVocabulary(yamls: Yamls): {
-  readonly loaded: readonly LoadedConcept[];
-  readonly problems: readonly Problem[];
-} {
-  const files = [...yamls.values()].filter((yaml) => yaml.file.startsWith('vocabulary/'));
-  const read = files.map((yaml) => ({ yaml, ...checkShape(yaml, vocabularyFileSchema) }));
-  const loaded = read.flatMap(({ yaml, value }) =>
-    Object.entries(value?.concepts ?? {}).map(([name, entry]) => ({
-      concept: conceptFrom(name, entry),
-      yaml,
-      path: ['concepts', name],
-    })),
-  );
-  const problems = read.flatMap((file) => file.problems);
-  return { loaded, problems: files.length > 0 ? problems : [missingFile('vocabulary/domain.yaml')] };
-}
-
-function readAllRules(
-  yamls: Yamls,
-  named: ReadonlyMap<string, Condition>,
-): { readonly loaded: ReturnType<typeof readRules>['rules']; readonly problems: readonly Problem[] } {
-  const read = REPORT_CLASSES.map((name: ReportClass) => {
-    const yaml = yamls.get(`${name}.yaml`);
-    return yaml === undefined
-      ? { rules: [], problems: [missingFile(`${name}.yaml`)] }
-      : readRules(yaml, name, named);
-  });
-  return { loaded: read.flatMap((file) => file.rules), problems: read.flatMap((file) => file.problems) };
 }
 
 function readDeciding(yamls: Yamls) {
@@ -148,7 +98,10 @@ const KNOWN_FILES = [
 function strayFiles(files: RuleFiles): readonly Problem[] {
   return [...files.keys()]
     .filter((file) => !KNOWN_FILES.includes(file))
-    .filter((file) => !/^vocabulary\/[^/]+\.yaml$|^replies\/[^/]+\.liquid$|\.schema\.json$|\.md$/.test(file))
+    .filter(
+      (file) =>
+        !/^vocabulary\/[^/]+\.yaml$|^replies\/(?:[^/]+\.liquid|tone\.yaml)$|\.schema\.json$|\.md$/.test(file),
+    )
     .map((file) => ({
       file,
       ...START,

@@ -43,12 +43,12 @@ const FILES: Readonly<Record<string, string>> = {
     function: critical
     words: [login, sign in, log in]
   invoice: { area: payments, function: ordinary, words: [invoice] }
-  auction: { area: auctions, role: event, words: [auction, sale] }
+  auction: { area: auctions, roles: event, words: [auction, sale] }
 `,
   'vocabulary/speech.yaml': `concepts:
-  failing: { role: [failure, fault], words: [failing, broken, error, can't] }
-  everyone: { role: scope-all, words: [everyone, everybody] }
-  thanks: { role: thanks, words: [thanks, thank you] }
+  failing: { roles: [failure, fault], words: [failing, broken, error, can't] }
+  everyone: { roles: scope-all, words: [everyone, everybody] }
+  thanks: { roles: thanks, words: [thanks, thank you] }
 `,
   'incident.yaml': `rules:
   - id: payments-failing-for-many

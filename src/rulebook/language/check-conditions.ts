@@ -104,7 +104,7 @@ function unknownNames(
 
 const WHERE_KNOWN: Readonly<Record<string, string>> = {
   concept: 'a concept of the vocabulary',
-  event: 'a concept of the vocabulary with `role: event`',
+  event: 'a concept of the vocabulary with `roles: event`',
   function: 'a concept of the vocabulary with a `function`',
   condition: 'a condition of conditions.yaml',
 };

@@ -62,7 +62,12 @@ function wrong(
   });
 }
 
-function earlierReports(example: Example, at: number, rulebook: ClassifierRulebook): readonly SeenReport[] {
+/** What is remembered of the reports that came before an example. */
+export function earlierReports(
+  example: Example,
+  at: number,
+  rulebook: ClassifierRulebook,
+): readonly SeenReport[] {
   const after = typeof example === 'string' ? [] : (example.after ?? []);
   return after.map((earlier, index) => {
     const ago = typeof earlier === 'string' ? undefined : earlier.ago;

@@ -54,7 +54,7 @@ const ruleSchema = z
     id: idSchema.describe('Area first, then the state: checkout-failing-for-many'),
     why: text('a reason that can be shown to a reporter').describe('Prose that can be shown to a reporter'),
     weight: z
-      .number({ error: 'a number' })
+      .number()
       .min(-20)
       .max(20)
       .optional()

@@ -31,7 +31,7 @@ const conceptSchema = z
       .enum(['critical', 'ordinary'])
       .optional()
       .describe('A function of the product: business-critical, or another'),
-    role: z
+    roles: z
       .union([z.enum(ROLES), z.array(z.enum(ROLES))], { error: `one or more of ${ROLES.join(', ')}` })
       .optional()
       .describe('What finding it tells the reading, beside being found'),
@@ -58,13 +58,13 @@ type ConceptEntry = z.infer<typeof conceptSchema>;
 
 /** A concept as the classifier wants it. */
 export function conceptFrom(name: string, entry: ConceptEntry): Concept {
-  const { about, area, function: ofFunction, role = [], deniable = true, words = [], not = [] } = entry;
+  const { about, area, function: ofFunction, roles = [], deniable = true, words = [], not = [] } = entry;
   return {
     name,
     ...(about === undefined ? {} : { about }),
     ...(area === undefined ? {} : { area }),
     ...(ofFunction === undefined ? {} : { function: ofFunction }),
-    roles: typeof role === 'string' ? [role] : role,
+    roles: typeof roles === 'string' ? [roles] : roles,
     deniable,
     phrases: [...words.map((text) => ({ text, language: 'en' })), ...otherPhrases(entry)],
     not,

@@ -1,0 +1,343 @@
+import { describe, expect, it } from 'vitest';
+import { readRulebook } from '../../src/rulebook/read.js';
+import { ruleFile, smallRulebook } from './small-rulebook.js';
+
+/** `file:line:column` of a problem and a part of what is said about it. */
+type Expected = readonly [where: string, words: string];
+
+const broken: readonly (readonly [name: string, changes: Record<string, string | null>, ...Expected[]])[] = [
+  [
+    'a key that is misspelt',
+    { 'none.yaml': ruleFile('{ mentions: thanks }').replace('why:', 'wy:') },
+    ['none.yaml:3:5', 'Did you mean "why"?'],
+    ['none.yaml:2:5', 'no "why"'],
+  ],
+  [
+    'a class that is not one of four',
+    { 'incident.yaml': null, 'incidnet.yaml': 'rules: []' },
+    ['incident.yaml:1:1', 'no such file'],
+    ['incidnet.yaml:1:1', 'Did you mean "incident.yaml"?'],
+  ],
+  [
+    'an unknown concept',
+    { 'none.yaml': ruleFile('{ mentions: paymnet }') },
+    ['none.yaml:5:23', 'Did you mean "payment"?'],
+  ],
+  [
+    'an unknown concept in a list',
+    { 'none.yaml': ruleFile('{ denies: [login, logni] }') },
+    ['none.yaml:5:29', 'Did you mean "login"?'],
+  ],
+  [
+    'an unknown concept among alternatives',
+    { 'none.yaml': ruleFile('{ near: { concepts: [login, [failing, borken]] } }') },
+    ['none.yaml:5:49', 'the concept "borken"'],
+  ],
+  [
+    'an unknown fact',
+    { 'none.yaml': ruleFile('{ fact: wrods, operator: lessThan, value: 3 }') },
+    ['none.yaml:5:19', 'Did you mean "words"?'],
+  ],
+  [
+    'an unknown operator',
+    { 'none.yaml': ruleFile('{ fact: { name: words, operator: lesThan, value: 3 } }') },
+    ['none.yaml:5:44', 'Did you mean "lessThan"?'],
+  ],
+  [
+    'an operator that cannot apply to a text',
+    { 'none.yaml': ruleFile('{ fact: text, operator: contains, value: x }') },
+    ['none.yaml:5:35', 'which is a text'],
+  ],
+  [
+    'an operator that cannot apply to a list',
+    { 'none.yaml': ruleFile('{ fact: mentions, operator: equal, value: login }') },
+    ['none.yaml:5:39', 'a list of words'],
+  ],
+  [
+    'a value a fact cannot have',
+    { 'none.yaml': ruleFile('{ fact: scope, operator: equal, value: lots }') },
+    ['none.yaml:5:50', 'one of one, few, many, all, unknown'],
+  ],
+  [
+    'a scope that does not exist',
+    { 'none.yaml': ruleFile('{ scope: mny }') },
+    ['none.yaml:5:20', 'Did you mean "many"?'],
+  ],
+  [
+    'an unknown kind of source',
+    { 'none.yaml': ruleFile('{ source: robot }') },
+    ['none.yaml:5:21', 'human, automated'],
+  ],
+  [
+    'a distance without its unit',
+    { 'none.yaml': ruleFile('{ near: { concepts: [login, failing], within: 8 } }') },
+    ['none.yaml:5:57', 'such as "8 words"'],
+  ],
+  [
+    'a span of time in an unknown unit',
+    { 'none.yaml': ruleFile('{ deadline: { within: 3 fortnights } }') },
+    ['none.yaml:5:33', 'such as "30 minutes"'],
+  ],
+  [
+    'a deadline before something that is no event',
+    { 'none.yaml': ruleFile('{ deadline: { before: login } }') },
+    ['none.yaml:5:33', '`roles: event`'],
+  ],
+  ['an empty `all`', { 'none.yaml': ruleFile('{ all: [] }') }, ['none.yaml:5:18', 'at least one condition']],
+  [
+    'an empty condition',
+    { 'none.yaml': ruleFile('{ any: [{}] }') },
+    ['none.yaml:5:19', 'an empty condition'],
+  ],
+  ['an empty when', { 'none.yaml': ruleFile('{}') }, ['none.yaml:5:11', 'an empty condition']],
+  [
+    'a regular expression with a back-reference',
+    { 'none.yaml': ruleFile('{ matches: "/(a)\\\\1/" }') },
+    ['none.yaml:5:22', 'no back-references'],
+  ],
+  [
+    'a regular expression without slashes',
+    { 'none.yaml': ruleFile('{ matches: abc }') },
+    ['none.yaml:5:22', 'between slashes'],
+  ],
+  [
+    'an unknown named condition',
+    {
+      'none.yaml': ruleFile('{ condition: calm }'),
+      'conditions.yaml': 'conditions: { clam: { mentions: thanks } }',
+    },
+    ['none.yaml:5:24', 'Did you mean "clam"?'],
+  ],
+  [
+    'named conditions that refer to themselves',
+    { 'conditions.yaml': 'conditions:\n  a: { condition: b }\n  b: { not: { condition: a } }\n' },
+    ['conditions.yaml:2:3', 'a → b → a'],
+    ['conditions.yaml:3:3', 'b → a → b'],
+  ],
+  [
+    'both weight and decisive',
+    { 'none.yaml': ruleFile('{ mentions: thanks }', 'weight: 1\n    decisive: true') },
+    ['none.yaml:2:5', 'either weight or decisive'],
+  ],
+  [
+    'a weight beyond bounds',
+    { 'none.yaml': ruleFile('{ mentions: thanks }', 'weight: 900') },
+    ['none.yaml:4:13', 'at most 20'],
+  ],
+  [
+    'a weight that is a text',
+    { 'none.yaml': ruleFile('{ mentions: thanks }', 'weight: heavy') },
+    ['none.yaml:4:13', 'a number'],
+  ],
+  [
+    'an id with capitals',
+    { 'none.yaml': ruleFile('{ mentions: thanks }').replace('id: one', 'id: Rule One') },
+    ['none.yaml:2:9', 'lower case words'],
+  ],
+  [
+    'an id used in two files',
+    {
+      'none.yaml': ruleFile('{ mentions: thanks }')
+        .replace('id: one', 'id: invoice-question')
+        .replace('payments are failing for everyone', 'thanks'),
+    },
+    ['none.yaml:2:9', 'a second time'],
+  ],
+  [
+    'no example',
+    { 'none.yaml': ruleFile('{ mentions: thanks }').replace(/ {4}examples.*\n/, '') },
+    ['none.yaml:2:5', 'no "examples"'],
+  ],
+  [
+    'no near miss',
+    { 'none.yaml': ruleFile('{ mentions: thanks }').replace('[good morning]', '[]') },
+    ['none.yaml:7:18', 'at least 1 entries'],
+  ],
+  [
+    'an example that does not fire',
+    { 'none.yaml': ruleFile('{ mentions: thanks }') },
+    ['none.yaml:6:16', 'does not fire "one"'],
+  ],
+  [
+    'a near miss that fires',
+    {
+      'none.yaml': ruleFile('{ words: 1 }').replace(
+        '{ words: 1 }',
+        '{ fact: words, operator: greaterThan, value: 0 }',
+      ),
+    },
+    ['none.yaml:7:19', 'fires "one"'],
+  ],
+  [
+    'scopes that exclude one another',
+    { 'none.yaml': ruleFile('{ all: [{ scope: one }, { scope: [many, all] }] }') },
+    ['none.yaml:5:5', 'can never fire'],
+  ],
+  [
+    'a human who is automated',
+    { 'none.yaml': ruleFile('{ source: human, all: [{ source: automated }] }') },
+    ['none.yaml:5:5', 'can never fire'],
+  ],
+  [
+    'numbers that exclude one another',
+    { 'none.yaml': ruleFile('{ affected: { atLeast: 5, atMost: 3 } }') },
+    ['none.yaml:5:5', 'can never fire'],
+  ],
+  [
+    'a concept asserted and only denied',
+    { 'none.yaml': ruleFile('{ near: { concepts: [login, failing] }, denies: login }') },
+    ['none.yaml:5:5', 'asserted and only denied'],
+  ],
+  [
+    'a concept mentioned and not mentioned',
+    { 'none.yaml': ruleFile('{ mentions: login, not: { mentions: [login, payment] } }') },
+    ['none.yaml:5:5', 'mentioned and not mentioned'],
+  ],
+  [
+    'a rule that a decisive one always overrules',
+    { 'none.yaml': ruleFile('{ source: automated, channel: incidents, mentions: login, state: firing }') },
+    ['none.yaml:2:5', 'never matters'],
+  ],
+  [
+    'phrases that collide once stemmed',
+    { 'vocabulary/more.yaml': 'concepts:\n  bill:\n    words: [bills, invoices]\n' },
+    ['vocabulary/more.yaml:3:20', 'the same stem'],
+  ],
+  [
+    'a concept without words',
+    { 'vocabulary/more.yaml': 'concepts:\n  bill: { about: Money }\n' },
+    ['vocabulary/more.yaml:2:9', 'words, in English or another language'],
+  ],
+  [
+    'a concept twice in one file',
+    { 'vocabulary/more.yaml': 'concepts:\n  bill: { words: [bill] }\n  bill: { words: [account] }\n' },
+    ['vocabulary/more.yaml:3:3', 'already in this mapping'],
+  ],
+  [
+    'an unknown role',
+    { 'vocabulary/more.yaml': 'concepts:\n  bill: { roles: evnt, words: [bill] }\n' },
+    ['vocabulary/more.yaml:2:18', 'Did you mean "event"?'],
+  ],
+  [
+    'an unknown language',
+    { 'vocabulary/more.yaml': 'concepts:\n  bill: { words: [bill], xx: [Rechnung] }\n' },
+    ['vocabulary/more.yaml:2:26', 'the key "xx"'],
+  ],
+  [
+    'an unknown area',
+    { 'vocabulary/more.yaml': 'concepts:\n  bill: { area: paymets, words: [bill] }\n' },
+    ['vocabulary/more.yaml:2:17', 'Did you mean "payments"?'],
+  ],
+  [
+    'an unknown severity',
+    { 'none.yaml': ruleFile('{ mentions: thanks }', 'weight: 1\n    severity: P99') },
+    ['none.yaml:5:15', 'a severity of policy.yaml'],
+  ],
+  [
+    'a word that YAML reads as something else',
+    { 'vocabulary/more.yaml': 'concepts:\n  code: { words: [500] }\n' },
+    ['vocabulary/more.yaml:2:19', 'a word or phrase'],
+  ],
+  [
+    'a probability above one',
+    {
+      'deciding.yaml':
+        'start: { incident: 0, urgent-non-incident: 0, non-incident: 0, none: 0 }\ntemperature: 1\nundecided: { below: 40, margin: 0.05, incidentGuard: 0.35 }\n',
+    },
+    ['deciding.yaml:3:21', 'at most 1'],
+  ],
+  [
+    'a tab as indentation',
+    { 'none.yaml': 'rules:\n\t- id: one\n' },
+    ['none.yaml:2:1', 'a tab as indentation'],
+  ],
+  [
+    'a duplicate key',
+    { 'none.yaml': 'rules: []\nrules: []\n' },
+    ['none.yaml:2:1', 'already in this mapping'],
+  ],
+  ['a file that is empty', { 'none.yaml': '' }, ['none.yaml:1:1', 'a mapping']],
+  [
+    'a list where a mapping belongs',
+    { 'none.yaml': '- a\n- b\n' },
+    ['none.yaml:1:1', 'a list, expected a mapping'],
+  ],
+  ['an alias bomb', { 'none.yaml': bomb() }, ['none.yaml:1:1', 'aliases that unfold']],
+  [
+    'brackets nested without end',
+    { 'none.yaml': `rules: ${'['.repeat(100_000)}` },
+    ['none.yaml:1:68', 'nested too deeply'],
+  ],
+  [
+    'dashes nested without end',
+    { 'none.yaml': `rules:\n${'- '.repeat(50_000)}x` },
+    ['none.yaml:2:120', 'nested too deeply'],
+  ],
+  [
+    'a `raw` filter in a reply',
+    { 'replies/incident.liquid': 'Thanks.\n{{ report.text | raw }}\n' },
+    ['replies/incident.liquid:2:', 'raw'],
+  ],
+  [
+    'a reply template that a route names and nobody wrote',
+    { 'replies/incident.liquid': null },
+    ['routes.yaml:', 'template "incident"'],
+  ],
+];
+
+function bomb(): string {
+  const levels = Array.from(
+    { length: 12 },
+    (_, i) =>
+      `a${i}: &a${i} [${
+        i === 0
+          ? 'x'
+          : Array(9)
+              .fill(`*a${i - 1}`)
+              .join(', ')
+      }]`,
+  );
+  return `${levels.join('\n')}\n`;
+}
+
+describe('a broken rules folder', () => {
+  it.each(broken)('tells of %s', async (_, changes, ...expected) => {
+    const { rulebook, problems } = await readRulebook(smallRulebook(changes));
+    const told = problems.map(
+      (p) => `${p.file}:${p.line}:${p.column} ${p.found}, expected ${p.expected}. ${p.cure}`,
+    );
+    for (const [where, words] of expected)
+      expect(
+        told.filter((line) => line.startsWith(where) && line.includes(words)),
+        told.join('\n'),
+      ).not.toEqual([]);
+    expect(rulebook).toBeNull();
+  });
+
+  it('tells of bytes that are not UTF-8, with their line', async () => {
+    const files = new Map<string, string | Uint8Array>(smallRulebook());
+    files.set('none.yaml', Uint8Array.from([...Buffer.from('rules: []\n# '), 0xff, 0xfe]));
+    const { problems } = await readRulebook(files);
+    expect(problems).toMatchObject([{ file: 'none.yaml', line: 2, found: 'bytes that are not UTF-8' }]);
+  });
+
+  it('refuses a file of more than 16 MiB without reading it', async () => {
+    const { problems } = await readRulebook(smallRulebook({ 'none.yaml': ' '.repeat(17 * 1024 * 1024) }));
+    expect(problems).toMatchObject([{ file: 'none.yaml', expected: 'at most 16777216 bytes' }]);
+  });
+
+  it('tells all problems of all files at once, sorted by file and line', async () => {
+    const { problems } = await readRulebook(
+      smallRulebook({
+        'none.yaml': ruleFile('{ mentions: a }'),
+        'incident.yaml': ruleFile('{ mentions: b, denies: c }'),
+      }),
+    );
+    expect(problems.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
+      'incident.yaml:5:23',
+      'incident.yaml:5:34',
+      'none.yaml:2:9',
+      'none.yaml:5:23',
+    ]);
+  });
+});
