@@ -16,6 +16,18 @@ export function nextWorkingStart(time: number, policy: Policy): number {
   return Math.min(...policy.places.map((place) => nextStart(time, place)));
 }
 
+/** The moment itself when nobody works, else the first quarter of an hour after it at which nobody does. */
+export function firstOffAfter(time: number, policy: Policy): number {
+  const off = quarters(time, 1, policy, (hours) => hours !== 'working');
+  return off ?? time;
+}
+
+/** The last quarter of an hour of work before a moment that is none, not before `from`; null when there is none. */
+export function lastWorkBefore(time: number, from: number, policy: Policy): number | null {
+  const last = quarters(time, -1, policy, (hours) => hours === 'working');
+  return last === null || last < from ? null : last;
+}
+
 /** A moment as people of the policy's zone read it: "Monday 9 March at 09:00 (New York time)". */
 export function sayTime(time: number, policy: Policy): string {
   const local = DateTime.fromMillis(time, { zone: policy.zone, locale: 'en-GB' });
@@ -28,6 +40,24 @@ export function sayTimeFrom(now: number, time: number, policy: Policy): string {
   const local = DateTime.fromMillis(time, options);
   if (!local.hasSame(DateTime.fromMillis(now, options), 'day')) return sayTime(time, policy);
   return `${local.toFormat('HH:mm')} (${zoneName(policy)} time)`;
+}
+
+const quarter = 900_000;
+
+/** Looks for a moment of some kind, in steps of a quarter of an hour, for ten days. */
+function quarters(
+  time: number,
+  direction: 1 | -1,
+  policy: Policy,
+  wanted: (hours: Hours) => boolean,
+): number | null {
+  if (wanted(hoursAt(time, policy))) return time;
+  const start = direction === 1 ? Math.floor(time / quarter) : Math.ceil(time / quarter);
+  for (let step = 1; step <= 960; step += 1) {
+    const moment = (start + direction * step) * quarter;
+    if (wanted(hoursAt(moment, policy))) return moment;
+  }
+  return null;
 }
 
 function zoneName(policy: Policy): string {

@@ -1,6 +1,15 @@
 // The door of the router: everything other rooms may use of it.
 
 export {
+  type Actor,
+  type CaseChange,
+  type CaseStep,
+  changeCase,
+  isFollowed,
+  isWaiting,
+  uniteCases,
+} from './case.js';
+export {
   areaOf,
   coverOnCall,
   type Directory,
@@ -10,8 +19,17 @@ export {
   pmFor,
   pointPersonFor,
 } from './directory.js';
+export {
+  type CaseMoment,
+  ESCALATION_STEPS,
+  type EscalationName,
+  type EscalationStep,
+  escalationSteps,
+  takeStep,
+} from './escalate.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
 export * from './language/index.js';
+export { mayDo, type RoleFacts, rolesOf } from './permissions.js';
 export {
   effectKey,
   mayMention,

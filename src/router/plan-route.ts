@@ -1,7 +1,7 @@
 // From a decision to a plan: the route that is taken, who is meant by it, and what the hours allow.
 
 import { coverOnCall, type Directory, pmFor, pointPersonFor } from './directory.js';
-import { nextWorkingStart } from './hours.js';
+import { firstOffAfter, nextWorkingStart } from './hours.js';
 import { incidentsChannel, modeOf, type Policy } from './policy.js';
 import {
   type MentionedRole,
@@ -143,7 +143,7 @@ function raisedLater(effect: Effect, input: RoutingInput, policy: Policy): reado
       template: raiseTemplate,
       mentions: effect.mentions,
       after: [effect.key],
-      notBefore: nextWorkingStart(input.report.at, policy),
+      notBefore: nextWorkingStart(firstOffAfter(input.now ?? input.report.at, policy), policy),
     },
   ];
 }

@@ -99,6 +99,10 @@ export interface Case {
   readonly resolved: { readonly by: string; readonly at: number } | null;
   /** Set once a person has decided something: from then on the desk overrides nothing. */
   readonly decidedBy: string | null;
+  /** The case that took this one in; only with status `merged`. */
+  readonly mergedInto?: string;
+  /** A way around the problem that somebody has shared; told once in every thread. */
+  readonly workaround?: string;
   readonly ticket: { readonly id: string; readonly url: string } | null;
   readonly card: { readonly id: string; readonly url: string } | null;
 }
@@ -119,8 +123,10 @@ export interface RoutingInput {
   readonly report: Report;
   readonly decision: Decision;
   readonly onCall: OnCall;
-  /** Working hours at the time of the report, by rules/policy.yaml. */
+  /** Working hours when the plan is made, by rules/policy.yaml. */
   readonly hours: Hours;
+  /** When the plan is made, where that is later than the report; milliseconds since 1970, UTC. */
+  readonly now?: number;
 }
 
 export type { Decision, ReportClass };

@@ -113,6 +113,8 @@ export interface ReplyView {
   };
   readonly people: {
     readonly pm: PersonView | null;
+    /** Who answers when the PM does not. */
+    readonly standIn: PersonView | null;
     readonly pointPerson: PersonView | null;
     readonly onCall: readonly PersonView[];
   };
@@ -158,6 +160,7 @@ export function replyView(subject: ReplySubject): ReplyView {
   const area = areaOf(decision.area, directory);
   const onCall = coverOnCall(subject.onCall, directory).map((id) => personView(id, directory));
   const start = nextWorkingStart(now, policy);
+  const pm = pmFor(decision.area, directory);
   return {
     report: {
       id: report.id,
@@ -189,7 +192,8 @@ export function replyView(subject: ReplySubject): ReplyView {
     },
     case: caseView(subject.facts, directory),
     people: {
-      pm: personOrNull(pmFor(decision.area, directory), directory),
+      pm: personOrNull(pm, directory),
+      standIn: personOrNull(pm === null ? null : pmFor(decision.area, directory, [pm]), directory),
       pointPerson: personOrNull(pointPersonFor(decision.area, directory), directory),
       onCall,
     },

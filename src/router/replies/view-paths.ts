@@ -27,7 +27,7 @@ export const viewPaths: readonly string[] = [
     ...['ticket', 'card', 'announcement', 'incident'].flatMap(link),
     ...['acknowledgedBy', 'resolvedBy', 'decidedBy'].flatMap(person),
   ]),
-  ...under('people', ['onCall', ...['pm', 'pointPerson'].flatMap(person)]),
+  ...under('people', ['onCall', ...['pm', 'standIn', 'pointPerson'].flatMap(person)]),
   ...under('now', ['hours', 'promise', 'nextStart']),
   ...under('policy', ['guide.title', 'guide.url', 'incidents', 'board', 'backlog', 'playbook', 'component']),
 ];

@@ -1,0 +1,37 @@
+// Who may do what to a case: roles from the directory and the rota, permissions from policy.yaml.
+
+import { type Directory, pmFor, pointPersonFor } from './directory.js';
+import type { CaseAction, Policy } from './policy.js';
+import type { PersonId } from './types.js';
+
+/** What makes somebody's role in a case. */
+export interface RoleFacts {
+  readonly area: string | null;
+  readonly onCall: readonly PersonId[];
+  /** Those who reported what the case is about. */
+  readonly reporters: readonly PersonId[];
+}
+
+/** The roles a person has in a case: `anyone` always, and those of permissions that fit. */
+export function rolesOf(person: PersonId, facts: RoleFacts, directory: Directory): readonly string[] {
+  const held: readonly (string | false)[] = [
+    'anyone',
+    facts.reporters.includes(person) && 'reporter',
+    facts.onCall.includes(person) && 'on-call',
+    isPmOf(person, facts.area, directory) && 'pm',
+    pointPersonFor(facts.area, directory) === person && 'point-person',
+    ...Object.entries(directory.groups).map(([group, members]) => members.includes(person) && group),
+  ];
+  return held.filter((role) => role !== false);
+}
+
+/** True when one of the roles is permitted to do it. */
+export function mayDo(action: CaseAction, roles: readonly string[], policy: Policy): boolean {
+  return policy.permissions[action].some((role) => roles.includes(role));
+}
+
+/** PMs may act on each other's areas' cases only through theirs: the PM of the area, or who stands in. */
+function isPmOf(person: PersonId, area: string | null, directory: Directory): boolean {
+  const own = directory.areas.find((known) => known.name === area);
+  return pmFor(area, directory) === person || own?.pm === person || own?.standIn === person;
+}

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Case,
+  type CaseMoment,
+  type Decision,
+  type EscalationName,
+  escalationSteps,
+  type RoutingRules,
+  takeStep,
+} from '../../src/router/index.js';
+import { shippedRules, templates } from './shipped-rules.js';
+
+const at = (text: string) => Date.parse(text);
+const tuesday = at('2026-03-10T10:00:00-04:00');
+
+interface Told {
+  readonly class?: Case['class'];
+  readonly wakes?: boolean;
+  readonly openedAt?: number;
+  readonly now?: number;
+  readonly deadline?: number;
+  readonly onCall?: readonly string[];
+  readonly channel?: string;
+  readonly change?: Partial<Case>;
+}
+
+function moment(told: Told): CaseMoment {
+  const openedAt = told.openedAt ?? tuesday;
+  const name = told.class ?? 'incident';
+  return {
+    case: {
+      id: 'case-1',
+      status: 'open',
+      class: name,
+      area: 'payments',
+      severity: null,
+      reports: ['r1'],
+      openedAt,
+      acknowledged: null,
+      resolved: null,
+      decidedBy: null,
+      ticket: null,
+      card: null,
+      ...told.change,
+    },
+    report: {
+      id: 'r1',
+      text: 'words',
+      source: { kind: 'human', channel: told.channel ?? 'general', user: 'u' },
+      at: openedAt,
+      utcOffset: -240,
+    },
+    decision: {
+      wakes: told.wakes ?? false,
+      deadline: told.deadline === undefined ? null : { at: told.deadline, text: '', start: 0, end: 0 },
+    } as Decision,
+    onCall: told.onCall ?? ['engineer-payments', 'engineer-platform'],
+    now: told.now ?? openedAt,
+  };
+}
+
+function times(told: Told, rules: RoutingRules = shippedRules): readonly (readonly [string, string])[] {
+  return escalationSteps(moment(told), rules).map((step) => [
+    step.name,
+    new Date(step.dueAt).toISOString().slice(0, 16),
+  ]);
+}
+
+const take = (name: EscalationName, told: Told) => takeStep(name, moment(told), shippedRules);
+
+describe('the steps of an incident that nobody answers', () => {
+  it('come after 30 minutes, one after another', () => {
+    expect(times({})).toEqual([
+      ['reminder', '2026-03-10T14:30'],
+      ['second-engineer', '2026-03-10T15:00'],
+      ['point-person', '2026-03-10T15:30'],
+    ]);
+  });
+
+  it('count from the start of work when it came at night and wakes nobody', () => {
+    expect(times({ openedAt: at('2026-03-07T23:00:00-05:00') })[0]).toEqual(['reminder', '2026-03-09T13:30']);
+  });
+
+  it('count at once, also at night, for downtime', () => {
+    expect(times({ openedAt: at('2026-03-07T23:00:00-05:00'), wakes: true })[0]).toEqual([
+      'reminder',
+      '2026-03-08T04:30',
+    ]);
+  });
+
+  it.each<[string, Partial<Case>]>([
+    ['somebody has acknowledged it', { status: 'acknowledged', acknowledged: { by: 'x', at: 1 } }],
+    ['it is resolved', { status: 'resolved', resolved: { by: 'x', at: 1 } }],
+    ['a person has said that it is none', { status: 'reclassified', decidedBy: 'x' }],
+    ['it is part of another', { status: 'merged', mergedInto: 'case-2' }],
+  ])('are none when %s', (_, change) => {
+    expect(escalationSteps(moment({ change }), shippedRules)).toEqual([]);
+    expect(take('reminder', { change })).toEqual({ effect: null, again: null });
+  });
+
+  it('go on when a person has decided that it is an incident, and nobody has taken it up', () => {
+    expect(times({ change: { decidedBy: 'x' } })).toHaveLength(3);
+  });
+
+  it('do not reach the point person for a question about an undecided report', () => {
+    expect(times({ class: 'undecided' }).map(([name]) => name)).toEqual(['reminder', 'second-engineer']);
+  });
+
+  it('are none outside immediate support', () => {
+    expect(times({ class: 'non-incident' })).toEqual([]);
+  });
+
+  it('have the same keys whenever they are worked out', () => {
+    expect(escalationSteps(moment({ now: tuesday + 1 }), shippedRules).map((step) => step.key)).toEqual([
+      'case-1:reminder',
+      'case-1:second-engineer',
+      'case-1:point-person',
+    ]);
+  });
+});
+
+describe('the steps of an urgent matter that nobody answers', () => {
+  const five = at('2026-03-10T17:00:00-04:00');
+
+  it('come before the deadline: the PM, the stand-in, the engineers on call', () => {
+    expect(times({ class: 'urgent-non-incident', deadline: five })).toEqual([
+      ['pm-reminder', '2026-03-10T19:00'],
+      ['stand-in', '2026-03-10T19:40'],
+      ['engineers-for-urgent', '2026-03-10T20:20'],
+    ]);
+  });
+
+  it('share what time there is when the deadline is near', () => {
+    expect(times({ class: 'urgent-non-incident', deadline: tuesday + 3_600_000 })).toEqual([
+      ['pm-reminder', '2026-03-10T14:15'],
+      ['stand-in', '2026-03-10T14:30'],
+      ['engineers-for-urgent', '2026-03-10T14:45'],
+    ]);
+  });
+
+  it('come while people still work when the deadline lies in the evening', () => {
+    const [first] = times({ class: 'urgent-non-incident', deadline: at('2026-03-10T22:00:00-04:00') });
+    expect(first).toEqual(['pm-reminder', '2026-03-10T19:45']);
+  });
+
+  it('come after two hours when only an event was named', () => {
+    expect(times({ class: 'urgent-non-incident' })[0]).toEqual(['pm-reminder', '2026-03-10T16:00']);
+  });
+});
+
+describe('a step that has come due', () => {
+  it.each<[EscalationName, readonly string[], string]>([
+    ['reminder', ['engineer-payments'], 'channel'],
+    ['second-engineer', ['engineer-platform'], 'channel'],
+    ['point-person', ['engineer-payments'], 'channel'],
+    ['pm-reminder', ['pm-payments'], 'person'],
+    ['stand-in', ['pm-platform'], 'person'],
+    ['engineers-for-urgent', ['engineer-payments', 'engineer-platform'], 'channel'],
+  ])('%s asks %j in a %s', (name, people, kind) => {
+    const { effect } = take(name, {});
+    expect(effect?.mentions).toEqual(people);
+    expect(effect?.destination.kind).toBe(kind);
+    expect(templates.has(effect?.template ?? '')).toBe(true);
+  });
+
+  it('stays in the thread of a report in #incidents', () => {
+    expect(take('reminder', { channel: 'incidents' }).effect?.destination).toEqual({ kind: 'thread' });
+  });
+
+  it('is passed over when nobody is there to be asked', () => {
+    expect(take('second-engineer', { onCall: ['engineer-payments'] })).toEqual({ effect: null, again: null });
+  });
+
+  it('waits for the next working day at night, each step for its turn', () => {
+    const now = at('2026-03-10T18:15:00-04:00');
+    expect(take('reminder', { now }).again?.dueAt).toBe(at('2026-03-11T09:00:00-04:00'));
+    expect(take('point-person', { now }).again?.dueAt).toBe(at('2026-03-11T10:00:00-04:00'));
+    expect(take('reminder', { now }).effect).toBeNull();
+  });
+
+  it('wakes the point person for an outage alone', () => {
+    const now = at('2026-03-10T23:00:00-04:00');
+    expect(take('point-person', { now, wakes: true }).effect?.mentions).toEqual(['engineer-payments']);
+    expect(take('point-person', { now }).effect).toBeNull();
+  });
+});
