@@ -35,7 +35,7 @@ export function readFor(report: Report, rulebook: ClassifierRulebook, window: Wi
 export function verdictOn(read: ReadReport, firings: readonly Firing[], deciding: Deciding): Verdict {
   const { report, features } = read;
   const spoken = withSilence(sortFirings(firings), features, report.text);
-  return decide(spoken, deciding, features.facts.readable !== false);
+  return decide(spoken, deciding, features.facts.readable !== false, read.situation.leaning?.logChances);
 }
 
 /** A firing without its evidence, which has no part in weighing. */

@@ -31,6 +31,7 @@ export function findArea(
   hits: readonly ConceptHit[],
   notes: ReadonlyMap<string, ConceptNote>,
   fired: readonly Rule[],
+  leanings: Readonly<Record<string, number>>,
   text: string,
 ): AreaFound {
   const votes = new Map<string, number>();
@@ -41,6 +42,7 @@ export function findArea(
     if (area !== null) add(area, voteOf(hit, failures));
   }
   for (const rule of fired) if (rule.area !== null) add(rule.area, RULE_VOTE);
+  for (const [area, chance] of Object.entries(leanings)) add(area, chance * LEANING_VOTE);
   const area = winner(votes);
   const spans = hits.filter((hit) => area !== null && notes.get(hit.concept)?.area === area);
   return { area, evidence: quote(spans, text) };
@@ -48,6 +50,7 @@ export function findArea(
 
 // Relative to 1, an asserted one-word concept standing beside a failure.
 const RULE_VOTE = 1.5;
+const LEANING_VOTE = 2;
 const DENIED_VOTE = 0.4;
 const FAR_VOTE = 0.4;
 const MORE_WORDS_VOTE = 0.25;

@@ -2,8 +2,9 @@
 
 import { conceptNotes, findArea } from './area.js';
 import { listOf, partnersOf, partnersTogether } from './correlate.js';
-import { type Deciding, decide, sortFirings, type Verdict } from './decide.js';
-import { READ_LIMIT, readReport, type Vocabulary } from './reading/index.js';
+import { type Deciding, decide, sortFirings, type Verdict, WORD_MODEL } from './decide.js';
+import { type Leaning, type LeaningModel, lean, leaningEvidence } from './leaning/index.js';
+import { READ_LIMIT, readReport, scan, type Vocabulary } from './reading/index.js';
 import type { PreparedRules } from './rules/evaluate.js';
 import { evidenceOf, quote } from './rules/evidence.js';
 import { nearMisses } from './rules/near-misses.js';
@@ -16,7 +17,9 @@ import {
   type Features,
   type Firing,
   type NearMiss,
+  REPORT_CLASSES,
   type Report,
+  type ReportClass,
   SCOPES,
   type Window,
 } from './types.js';
@@ -28,6 +31,8 @@ export interface ClassifierRulebook {
   readonly vocabulary: Vocabulary;
   readonly rules: PreparedRules;
   readonly deciding: Deciding;
+  /** The word model; null where there is none. */
+  readonly leaning: LeaningModel | null;
   /** The policy's hours at a moment (milliseconds since 1970, UTC); asked only when a rule wants to know. */
   readonly hoursAt: (at: number) => 'working' | 'off' | 'holiday';
 }
@@ -57,10 +62,15 @@ export async function decideOn(
 ): Promise<Decision> {
   const situation = situate(report, features, rulebook, window);
   const fired = await rulebook.rules.fired(situation);
-  const firings = sortFirings(fired.map((rule) => firingOf(rule, situation)));
+  const firings = sortFirings([
+    ...fired.map((rule) => firingOf(rule, situation)),
+    ...leaningFiring(situation, rulebook),
+  ]);
   const spoken = withSilence(firings, features, report.text);
-  const verdict = decide(spoken, rulebook.deciding, features.facts.readable !== false);
-  const area = findArea(features.hits, notesOf(rulebook), fired, report.text);
+  const readable = features.facts.readable !== false;
+  const verdict = decide(spoken, rulebook.deciding, readable, situation.leaning?.logChances);
+  const leaningAreas = situation.leaning?.areas ?? {};
+  const area = findArea(features.hits, notesOf(rulebook), fired, leaningAreas, report.text);
   return {
     report: report.id,
     class: verdict.class,
@@ -94,16 +104,19 @@ export function situate(
     partners: partnersOf(report, features),
     functions: listOf(features, 'functions'),
     critical: listOf(features, 'criticalFunctions'),
-    area: window.length === 0 ? null : findArea(features.hits, notesOf(rulebook), [], report.text).area,
+    area: window.length === 0 ? null : findArea(features.hits, notesOf(rulebook), [], {}, report.text).area,
     window,
   };
+  const text = report.text.length > READ_LIMIT ? report.text.slice(0, READ_LIMIT) : report.text;
+  const leaning = rulebook.leaning === null ? null : lean(features, scan(text), rulebook.leaning);
   const hours = rulebook.rules.facts.has('hours') ? rulebook.hoursAt(report.at) : null;
   return {
-    facts: { ...features.facts, failing: failing(seen), hours },
+    facts: { ...features.facts, failing: failing(seen), hours, ...leaningFacts(leaning) },
     spans: features.spans,
     hits: features.hits,
-    text: report.text.length > READ_LIMIT ? report.text.slice(0, READ_LIMIT) : report.text,
+    text,
     seen,
+    leaning,
   };
 }
 
@@ -124,6 +137,33 @@ function notesOf({ vocabulary }: ClassifierRulebook): ReturnType<typeof conceptN
 function firingOf(rule: Rule, situation: Situation): Firing {
   const { id, class: ofClass, weight, decisive, why, when } = rule;
   return { rule: id, class: ofClass, weight, decisive, why, evidence: evidenceOf(when, situation) };
+}
+
+function leaningFacts(leaning: Leaning | null): Record<string, number | null> {
+  const chance = (name: ReportClass) => (leaning === null ? null : Math.exp(leaning.logChances[name]));
+  return Object.fromEntries(REPORT_CLASSES.map((name) => [`leaning:${name}`, chance(name)]));
+}
+
+const LOUDEST_WORDS = 4;
+
+/** The word model as a firing: its first class, how far it prefers that to the second, its loudest words. */
+function leaningFiring(situation: Situation, rulebook: ClassifierRulebook): readonly Firing[] {
+  const { leaning: model, deciding } = rulebook;
+  if (situation.leaning === null || model === null || deciding.leaningWeight === 0) return [];
+  const { logChances } = situation.leaning;
+  const [first, second] = [...REPORT_CLASSES].sort((a, b) => logChances[b] - logChances[a]);
+  if (first === undefined || second === undefined) return [];
+  const weight = deciding.leaningWeight * (logChances[first] - logChances[second]);
+  return [
+    {
+      rule: WORD_MODEL,
+      class: first,
+      weight: Math.round(weight * 100) / 100,
+      decisive: false,
+      why: 'Its words resemble those of earlier reports of this class.',
+      evidence: leaningEvidence(situation.text, scan(situation.text), model, first, LOUDEST_WORDS),
+    },
+  ];
 }
 
 /** A report without a word says nothing, whatever classes start with, unless a rule decides it by its source. */

@@ -17,7 +17,18 @@ export interface Deciding {
     /** From this probability of an incident on, a report is never called a non-incident or none. */
     readonly incidentGuard: number;
   };
+  /** What one unit of the word model's log-probability counts; 0 leaves it to rules with `leaning`. */
+  readonly leaningWeight: number;
 }
+
+/**
+ * Name under which the word model stands among the firings. Its firing shows how far it prefers its first
+ * class; what it says of every class enters the scores.
+ */
+export const WORD_MODEL = 'word-model';
+
+/** Natural logarithm of each class's probability, as the words alone have it. */
+export type LogChances = Readonly<Record<ReportClass, number>>;
 
 export interface Verdict {
   readonly class: DecisionClass;
@@ -36,9 +47,17 @@ export function sortFirings(firings: readonly Firing[]): readonly Firing[] {
   );
 }
 
-/** Decides. `readable` is false when the report is in a language the rulebook cannot read. */
-export function decide(firings: readonly Firing[], deciding: Deciding, readable: boolean): Verdict {
-  const scores = sumPerClass(firings, deciding);
+/**
+ * Decides. `readable` is false when the report is in a language the rulebook cannot read; `leaning` is what
+ * the word model says, and counts only where it stands among the firings.
+ */
+export function decide(
+  firings: readonly Firing[],
+  deciding: Deciding,
+  readable: boolean,
+  leaning: LogChances | null = null,
+): Verdict {
+  const scores = sumPerClass(firings, deciding, leaning);
   const decisive = mostSerious(firings.filter((firing) => firing.decisive));
   if (decisive !== null) return { class: decisive, bestGuess: decisive, confidence: 1, scores };
   const chances = softmax(scores, deciding.temperature);
@@ -64,9 +83,17 @@ export function softmax(
   return perClass((name) => powers[name] / total);
 }
 
-function sumPerClass(firings: readonly Firing[], deciding: Deciding): Record<ReportClass, number> {
+function sumPerClass(
+  firings: readonly Firing[],
+  deciding: Deciding,
+  leaning: LogChances | null,
+): Record<ReportClass, number> {
   const scores = { ...deciding.start };
-  for (const firing of firings) scores[firing.class] += firing.weight ?? 0;
+  for (const firing of firings) {
+    if (firing.rule !== WORD_MODEL) scores[firing.class] += firing.weight ?? 0;
+    else if (leaning !== null)
+      for (const name of REPORT_CLASSES) scores[name] += deciding.leaningWeight * leaning[name];
+  }
   return scores;
 }
 

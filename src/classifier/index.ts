@@ -10,7 +10,7 @@ export {
 } from './classify.js';
 export { classifyTogether, promotedBy, type StreamDecision } from './classify-together.js';
 export { partnersTogether, seenFrom } from './correlate.js';
-export { type Deciding, decide, softmax, sortFirings } from './decide.js';
+export { type Deciding, decide, softmax, sortFirings, WORD_MODEL } from './decide.js';
 export * from './leaning/index.js';
 export * from './reading/index.js';
 export { describeLack } from './rules/describe.js';

@@ -7,6 +7,7 @@ import { cureFor } from './did-you-mean.js';
 import { checkMeaning } from './language/check-meaning.js';
 import { decidingFileSchema } from './language/deciding-schema.js';
 import { checkExamples } from './language/examples.js';
+import { readLeaning } from './language/leaning-schema.js';
 import { readRouting } from './language/read-routing.js';
 import { missingFile, type Problem, START, sortProblems } from './problem.js';
 import { assemble, type Rulebook } from './rulebook.js';
@@ -34,6 +35,8 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
   const written = readWritten(yamls);
   const deciding = readDeciding(yamls);
   const replies = readReplies(files);
+  const model = files.get('leaning.json');
+  const leaning = model === undefined ? { leaning: null, problems: [] } : readLeaning('leaning.json', model);
   const routing = await readRouting(yamls, replies.texts);
   const meaning = checkMeaning(written.concepts, written.rules, written.conditions, routing);
   const problems = [
@@ -41,6 +44,7 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     ...written.problems,
     ...deciding.problems,
     ...replies.problems,
+    ...leaning.problems,
     ...routing.problems,
     ...meaning,
   ];
@@ -55,6 +59,7 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     vocabulary: vocabularyData(compileVocabulary(written.concepts.map(({ concept }) => concept))),
     rules: written.rules.map(({ rule }) => rule),
     deciding: deciding.value,
+    leaning: leaning.leaning,
     ...routing.rules,
     replies: routing.replies,
   });

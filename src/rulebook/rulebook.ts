@@ -3,7 +3,9 @@
 import {
   type ClassifierRulebook,
   type Deciding,
+  type LeaningFile,
   leavesOf,
+  loadLeaning,
   prepareRules,
   type Rule,
   type SimultaneousValue,
@@ -19,6 +21,8 @@ export interface RulebookData extends RoutingRules {
   readonly vocabulary: VocabularyData;
   readonly rules: readonly Rule[];
   readonly deciding: Deciding;
+  /** The word model as stored; null where the folder has none. */
+  readonly leaning: LeaningFile | null;
   /** Liquid texts of replies/, by name without ending. */
   readonly replies: Readonly<Record<string, string>>;
 }
@@ -42,6 +46,7 @@ export function assemble(data: RulebookData): Rulebook {
     vocabulary: vocabularyFrom(data.vocabulary),
     rules: prepareRules(data.rules),
     deciding,
+    leaning: data.leaning === null ? null : loadLeaning(data.leaning),
     hoursAt: (at) => hoursAt(at, policy),
     routing: { routes, directory, policy },
     replies: new Map(Object.entries(replies)),

@@ -107,5 +107,6 @@ const FILES: Readonly<Record<string, string>> = {
   'deciding.yaml': `start: { incident: 0, urgent-non-incident: 0, non-incident: 0, none: 0 }
 temperature: 1
 undecided: { below: 0.4, margin: 0.05, incidentGuard: 0.35 }
+leaningWeight: 0.5
 `,
 };

@@ -1,6 +1,7 @@
 // What the conditions of rules look at: the facts read in one report, the places they were read, and the
 // earlier reports that may show the same failure.
 
+import type { Leaning } from '../leaning/index.js';
 import type { ConceptHit, FactValue, Span, Window } from '../types.js';
 
 /** The facts that rules compare, under the names that rules use. */
@@ -11,6 +12,8 @@ export interface Situation {
   readonly text: string;
   /** Earlier reports that could take part in a correlation with this one. */
   readonly seen: Seen;
+  /** What the word model says; null where the rulebook has none. */
+  readonly leaning: Leaning | null;
 }
 
 /** This report, as a correlation sees it, and the reports before it. */

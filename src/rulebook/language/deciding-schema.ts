@@ -28,4 +28,9 @@ export const decidingFileSchema = z.strictObject({
       ),
     })
     .describe('When a human is asked'),
+  leaningWeight: z
+    .number()
+    .min(0)
+    .max(5)
+    .describe('What one unit of the log-probability of the word model (leaning.json) counts; 0 for nothing'),
 });
