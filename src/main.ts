@@ -31,8 +31,8 @@ export async function runVerb(args: readonly string[], terminal: Terminal): Prom
 const mendable: ReadonlySet<string> = new Set([
   UsageError.name,
   'SettingsError',
-  'RulebookError',
   'StoreError',
+  'PortError',
 ]);
 
 function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
@@ -115,6 +115,21 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     .action(async (paths: string[], options) => {
       const { testVerb } = await import('./cli/test.js');
       done(await testVerb(paths, options, terminal));
+    });
+
+  verb(
+    program,
+    'mutate [paths...]',
+    'change one thing in the rules at a time, and list the changes that no fixture notices',
+  )
+    .addOption(rulesOption())
+    .option('--phrases', 'drop each phrase of the vocabulary too (listed, without a part in the score)')
+    .option('--threshold <percent>', 'exit 1 when fewer of the changes of rules and conditions are noticed')
+    .option('--json', 'print the outcome as one JSON document')
+    .addHelpText('after', example('triage mutate --threshold 85'))
+    .action(async (paths: string[], options) => {
+      const { mutateVerb } = await import('./cli/mutate.js');
+      done(await mutateVerb(paths, options, terminal));
     });
 
   verb(program, 'start', 'run the desk: local mode needs no account and no token')

@@ -5,3 +5,6 @@ export const SHIPPED_FIXTURES = fileURLToPath(new URL('../../fixtures/reports/',
 
 /** The reports of a short afternoon, for the demo. */
 export const DEMO_REPORTS = fileURLToPath(new URL('../../fixtures/demo/afternoon.jsonl', import.meta.url));
+
+/** Reports that belong together, which the package comes with too. */
+export const SHIPPED_GROUPS = fileURLToPath(new URL('../../fixtures/groups/', import.meta.url));

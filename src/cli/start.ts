@@ -69,8 +69,8 @@ async function serveUntilStopped(
   const server = await listen(deskApi(deskService(desk, store, clock), { token }), settings.port);
   const withdraw = publishAccess(settings.dataFolder, { url: server.url, token, pid: process.pid });
   try {
-    terminal.talk(greeting(server.url, settings, terminal, logFile));
     const stopped = untilStopped();
+    terminal.talk(greeting(server.url, settings, terminal, logFile));
     if (terminal.interactive) void takeLines(desk, terminal, stopped.now);
     await stopped.promise;
     terminal.talk('\nstopping…\n');
