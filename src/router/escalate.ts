@@ -4,21 +4,11 @@
 import type { Decision, Report } from '../classifier/index.js';
 import { isWaiting } from './case.js';
 import { coverOnCall, pmFor, pointPersonFor } from './directory.js';
-import { hoursAt, lastWorkBefore, nextWorkingStart } from './hours.js';
-import type { RoutingRules } from './plan-route.js';
+import { answerTimes, ESCALATION_STEPS, type EscalationName, urgentTimes } from './escalation-times.js';
+import { hoursAt, nextWorkingStart } from './hours.js';
 import { incidentsChannel } from './policy.js';
+import type { RoutingRules } from './routing-rules.js';
 import type { Case, Destination, Effect, PersonId } from './types.js';
-
-/** Steps in their order: three of an incident or an open question, three of an urgent matter. */
-export const ESCALATION_STEPS = [
-  'reminder',
-  'second-engineer',
-  'point-person',
-  'pm-reminder',
-  'stand-in',
-  'engineers-for-urgent',
-] as const;
-export type EscalationName = (typeof ESCALATION_STEPS)[number];
 
 /** A step and the moment it is due, in milliseconds since 1970, UTC. The key is the same whenever it is worked out. */
 export interface EscalationStep {
@@ -43,9 +33,9 @@ export function escalationSteps(moment: CaseMoment, rules: RoutingRules): readon
   if (!isWaiting(record)) return [];
   const times =
     record.class === 'urgent-non-incident'
-      ? urgentTimes(record.openedAt, decision.deadline?.at ?? null, rules)
+      ? urgentTimes(record.openedAt, decision.deadline?.at ?? null, rules.policy)
       : record.class === 'incident' || record.class === 'undecided'
-        ? answerTimes(record, decision.wakes, rules)
+        ? answerTimes(record, decision.wakes, rules.policy)
         : [];
   return times.map(([name, dueAt]) => ({ key: `${record.id}:${name}`, name, dueAt }));
 }
@@ -74,42 +64,6 @@ export function takeStep(
 /** Steps that a night has held back do not all come with the morning: each keeps its turn. */
 function turnOf(name: EscalationName): number {
   return ESCALATION_STEPS.indexOf(name) % 3;
-}
-
-type Times = readonly (readonly [EscalationName, number])[];
-
-/** Counted from the report, or from the next start of work where nobody may be mentioned before. */
-function answerTimes(record: Case, wakes: boolean, { policy }: RoutingRules): Times {
-  const start = wakes ? record.openedAt : nextWorkingStart(record.openedAt, policy);
-  const first = start + policy.responseMs;
-  const steps: Times = [
-    ['reminder', first],
-    ['second-engineer', first + policy.escalateEveryMs],
-  ];
-  return record.class === 'incident'
-    ? [...steps, ['point-person', first + 2 * policy.escalateEveryMs]]
-    : steps;
-}
-
-/** Spread over the time before the deadline, and never left to a night that ends too late. */
-function urgentTimes(openedAt: number, deadline: number | null, { policy }: RoutingRules): Times {
-  const start = nextWorkingStart(openedAt, policy);
-  if (deadline === null || deadline <= start) {
-    const first = start + policy.remindBeforeDeadlineMs;
-    return [
-      ['pm-reminder', first],
-      ['stand-in', first + policy.escalateEveryMs],
-      ['engineers-for-urgent', first + 2 * policy.escalateEveryMs],
-    ];
-  }
-  const end = lastWorkBefore(deadline, start, policy) ?? deadline;
-  const first = Math.max(end - policy.remindBeforeDeadlineMs, start + (end - start) / 4);
-  const third = (end - first) / 3;
-  return [
-    ['pm-reminder', Math.round(first)],
-    ['stand-in', Math.round(first + third)],
-    ['engineers-for-urgent', Math.round(first + 2 * third)],
-  ];
 }
 
 function whoIsAsked(

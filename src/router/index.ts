@@ -21,12 +21,11 @@ export {
 } from './directory.js';
 export {
   type CaseMoment,
-  ESCALATION_STEPS,
-  type EscalationName,
   type EscalationStep,
   escalationSteps,
   takeStep,
 } from './escalate.js';
+export { ESCALATION_STEPS, type EscalationName } from './escalation-times.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
 export * from './language/index.js';
 export { mayDo, type RoleFacts, rolesOf } from './permissions.js';
@@ -35,7 +34,6 @@ export {
   mayMention,
   observedTemplate,
   planRoute,
-  type RoutingRules,
   raiseTemplate,
   replyOf,
 } from './plan-route.js';
@@ -54,16 +52,7 @@ export { joined, promise } from './promise.js';
 export { maskSecrets } from './replies/mask-secrets.js';
 export { hostileText, type PreviewView, previewViews } from './replies/preview-views.js';
 export { type Rendered, renderReply, titled } from './replies/render-reply.js';
-export {
-  type CaseFacts,
-  classInWords,
-  type Link,
-  nothingYet,
-  type PersonView,
-  type ReplySubject,
-  type ReplyView,
-  replyView,
-} from './replies/reply-view.js';
+export { classInWords, type ReplySubject, replyView } from './replies/reply-view.js';
 export {
   checkTone,
   lintClaims,
@@ -73,5 +62,13 @@ export {
   toneSchema,
 } from './replies/tone.js';
 export { viewPaths } from './replies/view-paths.js';
+export {
+  type CaseFacts,
+  type Link,
+  nothingYet,
+  type PersonView,
+  type ReplyView,
+} from './replies/view-types.js';
 export { type Route, type RouteEffect, readRoutes, takeRoute } from './routes.js';
+export type { RoutingRules } from './routing-rules.js';
 export * from './types.js';

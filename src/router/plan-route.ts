@@ -1,23 +1,11 @@
 // From a decision to a plan: the route that is taken, who is meant by it, and what the hours allow.
 
-import { coverOnCall, type Directory, pmFor, pointPersonFor } from './directory.js';
 import { firstOffAfter, nextWorkingStart } from './hours.js';
-import { incidentsChannel, modeOf, type Policy } from './policy.js';
-import {
-  type MentionedRole,
-  type Route,
-  type RouteDestination,
-  type RouteEffect,
-  takeRoute,
-} from './routes.js';
-import type { Destination, Effect, EffectKind, PersonId, Plan, RoutingInput } from './types.js';
-
-/** What routing goes by: three files of the rulebook. */
-export interface RoutingRules {
-  readonly routes: readonly Route[];
-  readonly directory: Directory;
-  readonly policy: Policy;
-}
+import { modeOf, type Policy } from './policy.js';
+import { type Route, takeRoute } from './routes.js';
+import type { RoutingRules } from './routing-rules.js';
+import type { Destination, Effect, EffectKind, Plan, RoutingInput } from './types.js';
+import { findDestination, mentioned } from './who-is-meant.js';
 
 /** Template of the message that raises again, at the start of work, what was told quietly at night. */
 export const raiseTemplate = 'raised-after-hours';
@@ -91,45 +79,6 @@ function withTurns(route: Route, input: RoutingInput, rules: RoutingRules): read
 /** Two effects of one kind may turn out to go to one person; the first stands. */
 function distinct<T extends { readonly key: string }>(placed: readonly T[]): readonly T[] {
   return placed.filter((one, index) => placed.findIndex((other) => other.key === one.key) === index);
-}
-
-/** A person who cannot be found is looked for in #incidents instead, where somebody reads. */
-function findDestination(to: RouteDestination, input: RoutingInput, rules: RoutingRules): Destination {
-  if (to.kind !== 'role') return to;
-  const [person] = peopleFor(to.role, input, rules);
-  return person === undefined
-    ? { kind: 'channel', channel: incidentsChannel(rules.policy) }
-    : { kind: 'person', person };
-}
-
-function mentioned(
-  effect: RouteEffect,
-  destination: Destination,
-  input: RoutingInput,
-  rules: RoutingRules,
-): readonly PersonId[] {
-  const asked = peopleFor(effect.mention, input, rules);
-  // With nobody to send it to, the message went to the channel: then the pair on call is asked to take it.
-  const lost = effect.to.kind === 'role' && destination.kind === 'channel';
-  return lost ? peopleFor('on-call', input, rules) : asked;
-}
-
-function peopleFor(role: MentionedRole, input: RoutingInput, rules: RoutingRules): readonly PersonId[] {
-  const { area } = input.decision;
-  const onCall = coverOnCall(input.onCall.people, rules.directory);
-  const one = (person: PersonId | null) => (person === null ? [] : [person]);
-  switch (role) {
-    case 'on-call':
-      return onCall;
-    case 'first-on-call':
-      return onCall.slice(0, 1);
-    case 'pm':
-      return one(pmFor(area, rules.directory));
-    case 'point-person':
-      return one(pointPersonFor(area, rules.directory));
-    case 'nobody':
-      return [];
-  }
 }
 
 /** What would have mentioned somebody is raised at the start of the next working day, unless taken up by then. */

@@ -1,17 +1,10 @@
 // What the shape of routes.yaml cannot say: names that must exist, an order that makes sense, no circles.
 
 import { covers, readCondition } from '../routes.js';
+import { effectProblems } from './check-effects.js';
+import type { KnownNames } from './known-names.js';
 import { type PathProblem, unknownName } from './problem.js';
-import type { EffectEntry, RouteEntry, RoutesFile } from './routes-schema.js';
-
-/** Names that other files define. `classes` includes `undecided`. */
-export interface KnownNames {
-  readonly areas: readonly string[];
-  readonly templates: readonly string[];
-  readonly classes: readonly string[];
-  /** Names of the severity scale; not checked when absent. */
-  readonly severities?: readonly string[];
-}
+import type { RouteEntry, RoutesFile } from './routes-schema.js';
 
 /** All mistakes of a file that has the right shape; paths lead into the file. */
 export function checkRoutes(parsed: RoutesFile, known: KnownNames): readonly PathProblem[] {
@@ -104,98 +97,4 @@ function hiddenRoute(
       cure: `the route "${hider.id}" above takes all of it: move "${route.id}" above it, or remove it`,
     },
   ];
-}
-
-function effectProblems(route: RouteEntry, index: number, known: KnownNames): readonly PathProblem[] {
-  return route.effects.flatMap((effect, place) => {
-    const path = ['routes', index, 'effects', place];
-    return [
-      ...templateProblems(effect, path, known),
-      ...twins(effect, place, route, path),
-      ...afterProblems(effect, route, path),
-    ];
-  });
-}
-
-function templateProblems(
-  effect: EffectEntry,
-  path: readonly (string | number)[],
-  known: KnownNames,
-): readonly PathProblem[] {
-  return known.templates.includes(effect.say)
-    ? []
-    : [unknownName([...path, 'say'], 'template', effect.say, known.templates)];
-}
-
-function twins(
-  effect: EffectEntry,
-  place: number,
-  route: RouteEntry,
-  path: readonly (string | number)[],
-): readonly PathProblem[] {
-  const same = (other: EffectEntry) =>
-    other.do === effect.do && JSON.stringify(other.to ?? 'thread') === JSON.stringify(effect.to ?? 'thread');
-  if (route.effects.findIndex(same) === place) return [];
-  return [
-    {
-      path: [...path, 'do'],
-      found: `"${effect.do}" to the same place a second time`,
-      expected: 'each thing once per place',
-      cure: 'put both into one template, or send one of them elsewhere',
-    },
-  ];
-}
-
-function afterProblems(
-  effect: EffectEntry,
-  route: RouteEntry,
-  path: readonly (string | number)[],
-): readonly PathProblem[] {
-  if (effect.after === undefined)
-    return effect.patience === undefined
-      ? []
-      : [
-          {
-            path: [...path, 'patience'],
-            found: '`patience` without `after`',
-            expected: 'something to be patient about',
-            cure: 'add `after`, or remove `patience`',
-          },
-        ];
-  return [effect.after].flat().flatMap((kind): PathProblem[] => {
-    if (!route.effects.some((other) => other.do === kind))
-      return [
-        {
-          path: [...path, 'after'],
-          found: `\`after: ${kind}\`, which this route does not do`,
-          expected: `one of ${route.effects.map((other) => other.do).join(', ')}`,
-          cure: `add "${kind}" to the effects of "${route.id}", or do not wait for it`,
-        },
-      ];
-    if (leadsTo(kind, effect.do, route))
-      return [
-        {
-          path: [...path, 'after'],
-          found: `"${effect.do}" after "${kind}", which itself comes after "${effect.do}"`,
-          expected: 'an order without circles',
-          cure: 'remove `after` from one of the two',
-        },
-      ];
-    return [];
-  });
-}
-
-/** True when doing `kind` waits, directly or through others, for `target`. */
-function leadsTo(
-  kind: EffectEntry['do'],
-  target: EffectEntry['do'],
-  route: RouteEntry,
-  seen: ReadonlySet<string> = new Set(),
-): boolean {
-  if (kind === target) return true;
-  if (seen.has(kind)) return false;
-  return route.effects
-    .filter((effect) => effect.do === kind)
-    .flatMap((effect) => [effect.after ?? []].flat())
-    .some((next) => leadsTo(next, target, route, new Set([...seen, kind])));
 }

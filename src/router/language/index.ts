@@ -1,11 +1,13 @@
 // The language of routes.yaml, directory.yaml, policy.yaml and the reply templates: shapes, checks, reading.
 
+export { checkPolicy, PERMITTED_ROLES } from './check-policy.js';
 export { checkReplies } from './check-replies.js';
-export { checkRoutes, type KnownNames } from './check-routes.js';
+export { checkRoutes } from './check-routes.js';
 export { type DirectoryFile, directorySchema } from './directory-schema.js';
 export { durationMs, durationPattern } from './duration.js';
+export type { KnownNames } from './known-names.js';
 export { type PolicyFile, policySchema } from './policy-schema.js';
 export { nearestName, type PathProblem } from './problem.js';
 export { checkDirectory, readDirectory } from './read-directory.js';
-export { checkPolicy, PERMITTED_ROLES, readPolicy } from './read-policy.js';
+export { readPolicy } from './read-policy.js';
 export { type RoutesFile, routesSchema } from './routes-schema.js';

@@ -1,6 +1,6 @@
 // Rules of an invented company, for example views only.
 
-import type { RoutingRules } from '../plan-route.js';
+import type { RoutingRules } from '../routing-rules.js';
 
 /** A directory of one area, a policy of one place, and no routes. */
 export const exampleRules: RoutingRules = {

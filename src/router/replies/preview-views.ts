@@ -1,8 +1,9 @@
 // Example views, by which texts are previewed, checked and tested: every class, at every moment of a case.
 
-import type { Decision, DecisionClass, ReportClass } from '../../classifier/index.js';
-import { exampleRules } from './example-rules.js';
-import { type CaseFacts, nothingYet, type ReplySubject, type ReplyView, replyView } from './reply-view.js';
+import type { DecisionClass } from '../../classifier/index.js';
+import { exampleReporter, ordinarySubject } from './preview-subjects.js';
+import { type ReplySubject, replyView } from './reply-view.js';
+import type { CaseFacts, ReplyView } from './view-types.js';
 
 /** A view with a sentence that says what it shows. */
 export interface PreviewView {
@@ -15,14 +16,12 @@ export function previewViews(): readonly PreviewView[] {
   return classes.flatMap((name) =>
     moments.map((moment) => ({
       name: `${name}, ${moment.name}`,
-      view: replyView({ ...ordinary(name), ...moment.change(ordinary(name)) }),
+      view: replyView({ ...ordinarySubject(name), ...moment.change(ordinarySubject(name)) }),
     })),
   );
 }
 
-/** A Tuesday, 10:00 in New York. */
-const morning = Date.UTC(2026, 2, 10, 14);
-/** The Saturday before, 23:00 in New York. */
+/** A Saturday, 23:00 in New York. */
 const night = Date.UTC(2026, 2, 8, 4);
 
 interface Moment {
@@ -47,7 +46,10 @@ const everything: Partial<CaseFacts> = {
 const moments: readonly Moment[] = [
   { name: 'nothing done yet', change: () => ({}) },
   { name: 'everything delivered', change: so(everything) },
-  { name: 'by somebody new here', change: () => ({ reporter: { person: reporter, earlierReports: 0 } }) },
+  {
+    name: 'by somebody new here',
+    change: () => ({ reporter: { person: exampleReporter, earlierReports: 0 } }),
+  },
   { name: 'while the backlog is down', change: so({ ticketDelayed: true }) },
   { name: 'where nothing has an address', change: so(withoutAddress()) },
   { name: 'on a Saturday night', change: () => ({ now: night, mentions: [] }) },
@@ -101,8 +103,6 @@ const classes: readonly DecisionClass[] = [
   'undecided',
 ];
 
-const reporter = { id: 'example-reporter', name: 'Robin Example' };
-
 function withoutAddress(): Partial<CaseFacts> {
   const bare = (id: string) => ({ id, url: null });
   return {
@@ -132,71 +132,5 @@ function hostile(subject: ReplySubject): Partial<ReplySubject> {
     report: { ...subject.report, text: hostileText },
     reporter: { person: { id: 'x', name: '<!channel> @{engineer-one}' }, earlierReports: 3 },
     facts: { ...subject.facts, ...everything, workaround: hostileText },
-  };
-}
-
-const words: Readonly<Record<DecisionClass, string>> = {
-  incident: 'Checkout fails for everyone since nine, three galleries have written already',
-  'urgent-non-incident': 'Please lower the bid on lot 12 before the sale at five',
-  'non-incident': 'The artist name on this artwork is misspelt',
-  none: 'Thanks, works again',
-  undecided: 'Something is odd with the payouts',
-};
-
-function ordinary(name: DecisionClass): ReplySubject {
-  const text = words[name];
-  return {
-    report: {
-      id: 'example-report',
-      text,
-      source: { kind: 'human', channel: 'gallery-help', user: 'example-reporter' },
-      at: morning,
-      utcOffset: -240,
-    },
-    decision: decisionOf(name, text),
-    facts: nothingYet,
-    rules: exampleRules,
-    onCall: ['engineer-one', 'engineer-two'],
-    now: morning,
-    permalink: 'https://example.com/archives/example-report',
-    private: false,
-    reporter: { person: reporter, earlierReports: 3 },
-    mentions: ['engineer-one', 'engineer-two', 'pm-one'],
-  };
-}
-
-function decisionOf(name: DecisionClass, text: string): Decision {
-  const bestGuess: ReportClass = name === 'undecided' ? 'incident' : name;
-  const urgent = name === 'urgent-non-incident';
-  const deadline = 'before the sale at five';
-  const start = text.indexOf(deadline);
-  return {
-    report: 'example-report',
-    class: name,
-    bestGuess,
-    area: 'payments',
-    areaEvidence: [],
-    scope: name === 'incident' ? 'all' : 'unknown',
-    severity: name === 'incident' ? 'P1' : null,
-    wakes: name === 'incident',
-    deadline: urgent
-      ? { text: deadline, start, end: start + deadline.length, at: Date.UTC(2026, 2, 10, 21) }
-      : null,
-    confidence: name === 'undecided' ? 0.54 : 0.93,
-    scores: { incident: 1, 'urgent-non-incident': 0, 'non-incident': 0, none: 0 },
-    firings: [
-      {
-        rule: 'example-rule',
-        class: bestGuess,
-        weight: 2,
-        decisive: false,
-        why: 'The words say so.',
-        evidence: [{ text: text.slice(0, 8), start: 0, end: 8 }],
-      },
-    ],
-    nearest: null,
-    correlation: null,
-    truncated: false,
-    rulebook: 'example',
   };
 }

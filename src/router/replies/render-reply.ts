@@ -5,7 +5,7 @@ import type { Template } from 'liquidjs';
 import { joined } from '../promise.js';
 import type { PersonId } from '../types.js';
 import { Mention, replyEngine } from './engine.js';
-import type { ReplyView } from './reply-view.js';
+import type { ReplyView } from './view-types.js';
 
 /** A text to be sent; people to be mentioned stand in it as `@{id}`. An empty text means: say nothing (any more). */
 export interface Rendered {

@@ -1,140 +1,14 @@
-// What a text may speak of: a projection of the case at the moment of sending. All that is not yet so is null or
-// false here, so that a template cannot claim it.
+// Makes the view of a report and its case, by which its texts are written.
 
 import type { Decision, DecisionClass, Report } from '../../classifier/index.js';
 import { areaOf, coverOnCall, type Directory, personOf, pmFor, pointPersonFor } from '../directory.js';
 import { hoursAt, nextWorkingStart, sayTimeFrom } from '../hours.js';
-import type { RoutingRules } from '../plan-route.js';
 import { incidentsChannel } from '../policy.js';
 import { promise } from '../promise.js';
-import type { CaseStatus, Hours, PersonId } from '../types.js';
+import type { RoutingRules } from '../routing-rules.js';
+import type { PersonId } from '../types.js';
 import { maskSecrets } from './mask-secrets.js';
-
-/** A thing elsewhere, and its address where it has one. */
-export interface Link {
-  readonly id: string;
-  readonly url: string | null;
-}
-
-/** What has happened so far, as the desk knows it; `nothingYet` is the start. */
-export interface CaseFacts {
-  readonly status: CaseStatus;
-  readonly ticket: Link | null;
-  /** The ticket could not be filed at the first try, and is being tried again. */
-  readonly ticketDelayed: boolean;
-  readonly card: Link | null;
-  /** The announcement in the incidents channel. */
-  readonly announcement: Link | null;
-  readonly pmContacted: boolean;
-  /** The on-call engineer has been asked what the report is. */
-  readonly humanAsked: boolean;
-  readonly acknowledgedBy: PersonId | null;
-  readonly resolvedBy: PersonId | null;
-  /** The person who decided something; from then on their word stands. */
-  readonly decidedBy: PersonId | null;
-  /** The class that the reporter was told before, when it has changed. */
-  readonly previousClass: DecisionClass | null;
-  /** The incident that this report turned out to be part of. */
-  readonly incident: Link | null;
-  /** A way around the problem that somebody has shared. */
-  readonly workaround: string | null;
-  /** How many reports the case unites. */
-  readonly reports: number;
-  /** Minutes since the case was opened. */
-  readonly waitedMinutes: number;
-}
-
-/** The facts of a report about which nothing has been done yet. */
-export const nothingYet: CaseFacts = {
-  status: 'open',
-  ticket: null,
-  ticketDelayed: false,
-  card: null,
-  announcement: null,
-  pmContacted: false,
-  humanAsked: false,
-  acknowledgedBy: null,
-  resolvedBy: null,
-  decidedBy: null,
-  previousClass: null,
-  incident: null,
-  workaround: null,
-  reports: 1,
-  waitedMinutes: 0,
-};
-
-/** Somebody, as written and, where the hours allow, as mentioned. */
-export interface PersonView {
-  readonly id: PersonId;
-  readonly name: string;
-}
-
-/** Everything a template may use; its paths are listed in the guide and checked in every template. */
-export interface ReplyView {
-  readonly report: {
-    readonly id: string;
-    /** The first words, on one line; null when the report was made in private. */
-    readonly excerpt: string | null;
-    /** All of it; null when the report was made in private. */
-    readonly text: string | null;
-    readonly permalink: string | null;
-    /** Null when the report was made in private. */
-    readonly channel: string | null;
-    /** It was made in the incidents channel. */
-    readonly inIncidents: boolean;
-    readonly human: boolean;
-  };
-  readonly reporter: { readonly person: PersonView | null; readonly firstTime: boolean };
-  readonly decision: {
-    readonly class: DecisionClass;
-    /** The class in words people use: "an incident". */
-    readonly verdict: string;
-    /** The class with the most evidence, in words people use. */
-    readonly guess: string;
-    /** Per cent. */
-    readonly confidence: number;
-    readonly area: string | null;
-    readonly severity: string | null;
-    readonly deadline: string | null;
-    /** Known only when the deadline has a time: it passes before the next working day begins. */
-    readonly deadlineBeforeWork: boolean;
-    readonly wakes: boolean;
-    /** Whys of the rules that fired for the class. */
-    readonly because: readonly string[];
-    /** How many other reports took part in the decision. */
-    readonly together: number;
-  };
-  readonly case: Omit<CaseFacts, 'acknowledgedBy' | 'resolvedBy' | 'decidedBy' | 'previousClass'> & {
-    readonly acknowledgedBy: PersonView | null;
-    readonly resolvedBy: PersonView | null;
-    readonly decidedBy: PersonView | null;
-    /** In words people use. */
-    readonly previously: string | null;
-  };
-  readonly people: {
-    readonly pm: PersonView | null;
-    /** Who answers when the PM does not. */
-    readonly standIn: PersonView | null;
-    readonly pointPerson: PersonView | null;
-    readonly onCall: readonly PersonView[];
-  };
-  readonly now: {
-    readonly hours: Hours;
-    /** When to expect an answer, as one sentence that is true now. */
-    readonly promise: string;
-    readonly nextStart: string;
-  };
-  readonly policy: {
-    readonly guide: { readonly title: string; readonly url: string };
-    readonly incidents: string;
-    readonly board: string | null;
-    readonly backlog: string | null;
-    readonly playbook: string | null;
-    readonly component: string;
-  };
-  /** Who may be mentioned by this message; all others are written by name only. Not for templates. */
-  readonly mentions: readonly PersonId[];
-}
+import type { CaseFacts, PersonView, ReplyView } from './view-types.js';
 
 /** What a view is made of. */
 export interface ReplySubject {

@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { type PathProblem, unknownName } from '../language/problem.js';
-import type { ReplyView } from './reply-view.js';
 import { viewPaths } from './view-paths.js';
+import type { ReplyView } from './view-types.js';
 
 const phrases = z.array(z.string().min(1)).min(1);
 

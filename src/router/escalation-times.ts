@@ -1,0 +1,53 @@
+// When the steps of an escalation are due. All times in milliseconds since 1970, UTC.
+
+import { lastWorkBefore, nextWorkingStart } from './hours.js';
+import type { Policy } from './policy.js';
+import type { Case } from './types.js';
+
+/** Steps in their order: three of an incident or an open question, three of an urgent matter. */
+export const ESCALATION_STEPS = [
+  'reminder',
+  'second-engineer',
+  'point-person',
+  'pm-reminder',
+  'stand-in',
+  'engineers-for-urgent',
+] as const;
+export type EscalationName = (typeof ESCALATION_STEPS)[number];
+
+/** Steps in their order, each with the time it is due. */
+export type Times = readonly (readonly [EscalationName, number])[];
+
+/** Counted from the report, or from the next start of work where nobody may be mentioned before. */
+export function answerTimes(record: Case, wakes: boolean, policy: Policy): Times {
+  const start = wakes ? record.openedAt : nextWorkingStart(record.openedAt, policy);
+  const first = start + policy.responseMs;
+  const steps: Times = [
+    ['reminder', first],
+    ['second-engineer', first + policy.escalateEveryMs],
+  ];
+  return record.class === 'incident'
+    ? [...steps, ['point-person', first + 2 * policy.escalateEveryMs]]
+    : steps;
+}
+
+/** Spread over the time before the deadline, and never left to a night that ends too late. */
+export function urgentTimes(openedAt: number, deadline: number | null, policy: Policy): Times {
+  const start = nextWorkingStart(openedAt, policy);
+  if (deadline === null || deadline <= start) {
+    const first = start + policy.remindBeforeDeadlineMs;
+    return [
+      ['pm-reminder', first],
+      ['stand-in', first + policy.escalateEveryMs],
+      ['engineers-for-urgent', first + 2 * policy.escalateEveryMs],
+    ];
+  }
+  const end = lastWorkBefore(deadline, start, policy) ?? deadline;
+  const first = Math.max(end - policy.remindBeforeDeadlineMs, start + (end - start) / 4);
+  const third = (end - first) / 3;
+  return [
+    ['pm-reminder', Math.round(first)],
+    ['stand-in', Math.round(first + third)],
+    ['engineers-for-urgent', Math.round(first + 2 * third)],
+  ];
+}
