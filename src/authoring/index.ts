@@ -1,5 +1,11 @@
 // The door of the authoring room: what helps people to write rules. Pure: files and terminals are the callers'.
 
+export { type Case, casesFrom, type ExampleCase, exampleCases, type Given } from './cases.js';
 export { CLASS_WORDS } from './class-words.js';
 export { type Explanation, explain } from './explain.js';
 export type { Flip } from './flips.js';
+export { type Mutant, mutantsOf } from './mutants.js';
+export { isKilled, type MutantResult, tryMutants } from './mutate.js';
+export { type PhraseResult, phraseReason, tryPhrases } from './mutate-phrases.js';
+export type { WrittenPhrase } from './phrases.js';
+export { mutantWords, survivalReason } from './survivors.js';
