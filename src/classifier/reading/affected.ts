@@ -39,7 +39,7 @@ export function readAffected(tokens: readonly Token[], hits: ScopeHits): Affecte
   const percent = percents[0]?.value ?? null;
   const result = (scope: Scope, spans: readonly Span[]): Affected => ({ scope, count, percent, spans });
   if (hits.one.length > 0 && hits.all.length === 0 && (largest === null || largest.count < MANY))
-    return result('one', spansOf(hits.one));
+    return { ...result('one', spansOf(hits.one)), count: count === null ? null : 1 };
   if (hits.all.length > 0) return result('all', spansOf(hits.all));
   if (hits.many.length > 0) return result('many', spansOf(hits.many));
   if (largest !== null) return result(scopeOf(largest.count), [largest]);
@@ -194,6 +194,12 @@ const BETWEEN = new Set(
   ),
 );
 
+const STOPS = new Set(
+  'all every any for in on at since to and or with from by as if when while but hours hour minutes minute min mins days day weeks week months years seconds is are was were has have had that which who '.split(
+    ' ',
+  ),
+);
+
 function quantityBefore(tokens: readonly Token[], noun: number): Quantity | null {
   const own = tokens[noun];
   if (own === undefined) return null;
@@ -205,9 +211,10 @@ function quantityBefore(tokens: readonly Token[], noun: number): Quantity | null
       (token.clause !== own.clause && i < noun - 1)
     )
       return null;
-    const quantity = quantityAt(tokens, i);
+    const isArticle = token.norm === 'a' || token.norm === 'an';
+    const quantity = isArticle && i < noun - 2 ? null : quantityAt(tokens, i);
     if (quantity !== null) return { ...quantity, start: token.start, end: own.end };
-    if (i < noun - 2 && !BETWEEN.has(token.norm)) return null;
+    if (STOPS.has(token.norm) || (i < noun - 2 && !BETWEEN.has(token.norm))) return null;
   }
   return null;
 }

@@ -40,7 +40,8 @@ export function readDate(text: string, tokens: readonly Token[], at: number, now
   return { first, last, at: found.date().getTime(), clock: found.start.isCertain('hour') };
 }
 
-const ENGLISH_MONTHS = new Set(
+/** Month names, folded; may and march count only beside a day. */
+export const ENGLISH_MONTHS: ReadonlySet<string> = new Set(
   'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec'.split(
     ' ',
   ),

@@ -10,6 +10,7 @@ export const ROLES = [
   'absence',
   'clause',
   'resolution',
+  'retraction',
   'hypothesis',
   'quotation',
   'past',

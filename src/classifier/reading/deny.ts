@@ -3,131 +3,136 @@
 import type { ConceptHit, Denial } from '../types.js';
 import type { Role } from './concept.js';
 import type { Found } from './find-concepts.js';
-import type { Scan, Token } from './token.js';
-import type { Entry, Vocabulary } from './vocabulary.js';
+import type { Token } from './token.js';
+import { ROLE_BITS, type Vocabulary } from './vocabulary.js';
 
 /** How far a negation reaches, in words. */
 const NEGATION_REACH = 6;
 /** How far an "if" reaches, in words. */
 const HYPOTHESIS_REACH = 10;
+/** How many words may stand between a negation and what it says does not happen. */
+const LACKING_REACH = 4;
+/** How far around "scheduled maintenance" nothing fails, in words. */
+const PLAN_REACH = 20;
 /** How many words may stand between "titled" and the quotation it announces. */
 const QUOTATION_REACH = 4;
+/** Quoted lines are others' words when the reporter has at least this many of their own. */
+const OWN_WORDS = 6;
+
+/** A text with more is a list; the last ones are looked at, so that the work stays linear. */
+const MOST_RESOLUTIONS = 50;
 
 export interface Denied {
+  /** As many as were found, in the same order. */
   readonly hits: readonly ConceptHit[];
-  /** Things that are said not to happen ("no orders since noon", "isn't taking payments"): concept names. */
-  readonly lacking: readonly ConceptHit[];
+  /** Indexes of the things that are said not to happen ("no orders since noon", "isn't taking payments"). */
+  readonly lacking: readonly number[];
 }
 
-/** Gives each hit its denial, if any. */
-export function deny(found: readonly Found[], scan: Scan, vocabulary: Vocabulary): Denied {
-  const { tokens } = scan;
-  const entry = (hit: Found): Entry | undefined => vocabulary.concepts[hit.concept];
-  const has = (hit: Found, role: Role): boolean => entry(hit)?.roles.includes(role) ?? false;
-  const denials = new Map<Found, Denial>();
-  const set = (hit: Found, denial: Denial): void => {
-    if (entry(hit)?.deniable !== false && !denials.has(hit)) denials.set(hit, denial);
-  };
-  const breaks = clauseBreaks(found, has, tokens);
-  const lacking: Found[] = [];
-
-  quotations(found, tokens, has, set);
-  const bySentence = group(found);
-  for (const hits of bySentence.values()) {
-    const operators = hits.filter((hit) => has(hit, 'negation') || has(hit, 'absence'));
-    for (const operator of operators) {
-      if (isPartOfAnother(operator, hits, has)) continue;
-      const reach = reachOf(operator.lastWord, NEGATION_REACH, tokens, breaks, true);
-      for (const hit of within(hits, operator.lastWord + 1, reach)) {
-        if (hit === operator) continue;
-        if (isSubject(entry(hit))) {
-          if (hit.firstWord - operator.lastWord <= 4) lacking.push(hit);
-        } else set(hit, 'negated');
-      }
-    }
-    for (const operator of hits.filter((hit) => has(hit, 'hypothesis'))) {
-      const reach = reachOf(operator.lastWord, HYPOTHESIS_REACH, tokens, breaks, true);
-      for (const hit of within(hits, operator.lastWord + 1, reach))
-        if (hit !== operator) set(hit, 'hypothetical');
-    }
+/** Gives each concept found its denial, if any. */
+export function deny(found: readonly Found[], tokens: readonly Token[], vocabulary: Vocabulary): Denied {
+  const ground = groundOf(found, tokens, vocabulary);
+  const lacking: number[] = [];
+  for (let i = 0; i < found.length; i++) {
+    if (ground.has(i, 'quotation')) quote(ground, i);
+    else if (ground.has(i, 'negation') || ground.has(i, 'absence')) negate(ground, i, lacking);
+    else if (ground.has(i, 'hypothesis')) suppose(ground, i);
+    else if (ground.has(i, 'planned')) plan(ground, i);
   }
-  resolutions(found, bySentence, tokens, breaks, has, set, denials, entry);
-
-  const hits = found.map((hit) => toHit(hit, entry(hit)?.name ?? '', denials.get(hit) ?? null));
-  const namesDenied = (sentence: number): boolean =>
-    hits.some(
-      (hit, i) =>
-        hit.sentence === sentence && hit.denied !== null && has(found[i] ?? lacking[0] ?? NOBODY, 'failure'),
-    );
-  return {
-    hits,
-    lacking: lacking
-      .filter((hit) => !namesDenied(hit.sentence))
-      .map((hit) => toHit(hit, entry(hit)?.name ?? '', null)),
-  };
+  quoteLines(ground);
+  const resolutions = found.flatMap((_, i) => (ground.has(i, 'resolution') ? [i] : []));
+  for (const i of resolutions.slice(-MOST_RESOLUTIONS)) resolve(ground, i);
+  return { hits: found.map((hit, i) => hitOf(ground, hit, i)), lacking: notBesideDenied(ground, lacking) };
 }
 
-type HasRole = (hit: Found, role: Role) => boolean;
-type SetDenial = (hit: Found, denial: Denial) => void;
+/** All that the operators look at; `denials` is filled as they work. */
+interface Ground {
+  readonly found: readonly Found[];
+  readonly tokens: readonly Token[];
+  readonly vocabulary: Vocabulary;
+  readonly denials: (Denial | null)[];
+  /** Words that begin a clause because of a word such as "but". */
+  readonly breaks: ReadonlySet<number>;
+  has(index: number, role: Role): boolean;
+}
 
-const NOBODY: Found = { concept: -1, start: 0, end: 0, sentence: 0, firstWord: 0, lastWord: 0 };
+function groundOf(found: readonly Found[], tokens: readonly Token[], vocabulary: Vocabulary): Ground {
+  const bits = Int32Array.from(found, (hit) => vocabulary.roleBits[hit.concept] ?? 0);
+  const has = (index: number, role: Role): boolean => ((bits[index] ?? 0) & ROLE_BITS[role]) !== 0;
+  const breaks = new Set<number>();
+  found.forEach((hit, i) => {
+    if (has(i, 'clause')) breaks.add(hit.firstWord);
+  });
+  return { found, tokens, vocabulary, breaks, has, denials: found.map(() => null) };
+}
+
+function set(ground: Ground, index: number, denial: Denial): void {
+  const entry = ground.vocabulary.concepts[ground.found[index]?.concept ?? -1];
+  if (entry?.deniable === true && ground.denials[index] === null) ground.denials[index] = denial;
+}
 
 /** A part of the business: that it does not happen is a failure, not a denial. */
-function isSubject(entry: Entry | undefined): boolean {
-  if (entry === undefined) return false;
-  return (entry.function !== null || entry.area !== null) && !entry.roles.includes('failure');
-}
-
-/** "not work" as a failure swallows its own "not". */
-function isPartOfAnother(operator: Found, hits: readonly Found[], has: HasRole): boolean {
+function isSubject(ground: Ground, index: number): boolean {
+  const entry = ground.vocabulary.concepts[ground.found[index]?.concept ?? -1];
   return (
-    hits.some(
-      (hit) =>
-        hit !== operator &&
-        hit.firstWord <= operator.firstWord &&
-        hit.lastWord >= operator.lastWord &&
-        hit.lastWord - hit.firstWord > operator.lastWord - operator.firstWord &&
-        !has(hit, 'clause'),
-    ) ||
-    hits.some(
-      (hit) =>
-        hit !== operator &&
-        hit.firstWord === operator.firstWord &&
-        hit.lastWord === operator.lastWord &&
-        (has(hit, 'failure') || has(hit, 'resolution')),
-    )
+    entry !== undefined && (entry.function !== null || entry.area !== null) && !ground.has(index, 'failure')
   );
 }
 
-/** Word positions at which a clause ends: marked by punctuation, or by words such as "but". */
-function clauseBreaks(found: readonly Found[], has: HasRole, tokens: readonly Token[]): ReadonlySet<number> {
-  const breaks = new Set<number>();
-  for (const hit of found) if (has(hit, 'clause')) breaks.add(hit.firstWord);
-  for (let i = 1; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token !== undefined && token.clause !== tokens[i - 1]?.clause) breaks.add(i);
-  }
-  return breaks;
+function negate(ground: Ground, operator: number, lacking: number[]): void {
+  const { found } = ground;
+  const from = found[operator]?.lastWord ?? 0;
+  if (isSwallowed(ground, operator)) return;
+  const reach = reachOf(ground, from, NEGATION_REACH);
+  forWords(ground, operator, from + 1, reach, (i, first) => {
+    if (!isSubject(ground, i)) set(ground, i, 'negated');
+    else if (first - from <= LACKING_REACH) lacking.push(i);
+  });
 }
 
-/** The last word an operator at `from` reaches: a clause end stops it, and a comma unless a list goes on. */
-function reachOf(
-  from: number,
-  most: number,
-  tokens: readonly Token[],
-  breaks: ReadonlySet<number>,
-  commas: boolean,
-): number {
+function suppose(ground: Ground, operator: number): void {
+  const from = ground.found[operator]?.lastWord ?? 0;
+  forWords(ground, operator, from + 1, reachOf(ground, from, HYPOTHESIS_REACH), (i) =>
+    set(ground, i, 'hypothetical'),
+  );
+}
+
+/** What is planned for later does not fail now. */
+function plan(ground: Ground, operator: number): void {
+  const own = ground.found[operator];
+  if (own === undefined) return;
+  forWords(ground, operator, own.firstWord - PLAN_REACH, own.lastWord + PLAN_REACH, (i) => {
+    if (ground.has(i, 'failure') && ground.found[i]?.sentence === own.sentence)
+      set(ground, i, 'hypothetical');
+  });
+}
+
+/** "not work", a failure, swallows its own "not"; so does "no longer an issue", a resolution. */
+function isSwallowed(ground: Ground, operator: number): boolean {
+  const own = ground.found[operator];
+  if (own === undefined) return false;
+  let swallowed = false;
+  forNeighbours(ground, operator, own.firstWord, (i, hit) => {
+    if (hit.firstWord > own.firstWord || hit.lastWord < own.lastWord || ground.has(i, 'clause')) return;
+    const longer = hit.lastWord - hit.firstWord > own.lastWord - own.firstWord;
+    if (longer || ground.has(i, 'failure') || ground.has(i, 'resolution')) swallowed = true;
+  });
+  return swallowed;
+}
+
+/** The last word an operator reaches: the end of a clause stops it, and a comma unless a list goes on. */
+function reachOf(ground: Ground, from: number, most: number): number {
+  const { tokens, breaks } = ground;
   let reach = from;
   for (let i = from + 1; i <= from + most && i < tokens.length; i++) {
-    if (breaks.has(i)) break;
-    if (commas && tokens[i]?.comma === true && !listGoesOn(tokens, i)) break;
+    if (breaks.has(i) || tokens[i]?.clause !== tokens[i - 1]?.clause) break;
+    if (tokens[i]?.comma === true && !listGoesOn(tokens, i)) break;
     reach = i;
   }
   return reach;
 }
 
-const LIST_WORDS = new Set(['or', 'nor', 'oder', 'ou', 'ni', 'né', 'o']);
+const LIST_WORDS = new Set(['or', 'nor', 'oder', 'noch', 'ou', 'ni', 'ne', 'o']);
 
 function listGoesOn(tokens: readonly Token[], at: number): boolean {
   for (let i = at; i < at + 4 && i < tokens.length; i++)
@@ -135,88 +140,123 @@ function listGoesOn(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
-function within(hits: readonly Found[], from: number, to: number): readonly Found[] {
-  return hits.filter((hit) => hit.firstWord >= from && hit.firstWord <= to);
+/** Others' words, announced: 'a work titled "The Crash"'. */
+function quote(ground: Ground, operator: number): void {
+  const { tokens, found } = ground;
+  const own = found[operator];
+  if (own === undefined) return;
+  let open = own.lastWord + 1;
+  while (
+    open <= own.lastWord + QUOTATION_REACH &&
+    tokens[open]?.sentence === own.sentence &&
+    tokens[open]?.quoted !== 'marks'
+  )
+    open++;
+  if (tokens[open]?.quoted !== 'marks' || tokens[open]?.sentence !== own.sentence) return;
+  let close = open;
+  while (tokens[close + 1]?.quoted === 'marks' && tokens[close + 1]?.sentence === own.sentence) close++;
+  forWords(ground, operator, open, close, (i) => set(ground, i, 'quoted'));
 }
 
-/** Others' words: quoted lines beside words of the reporter's own, and quotations announced as titles or sayings. */
-function quotations(found: readonly Found[], tokens: readonly Token[], has: HasRole, set: SetDenial): void {
-  const own = tokens.filter((token) => token.quoted !== 'line').length;
-  const cues = found.filter((hit) => has(hit, 'quotation'));
-  for (const hit of found) {
-    const first = tokens[hit.firstWord];
-    if (first === undefined || has(hit, 'quotation')) continue;
-    if (first.quoted === 'line' && own >= 6) set(hit, 'quoted');
-    if (first.quoted !== 'marks') continue;
-    let open = hit.firstWord;
-    while (open > 0 && tokens[open - 1]?.quoted === 'marks' && tokens[open - 1]?.clause === first.clause)
-      open--;
-    const announced = cues.some(
-      (cue) =>
-        cue.lastWord < open + 1 && open - cue.lastWord <= QUOTATION_REACH && cue.sentence === hit.sentence,
-    );
-    if (announced) set(hit, 'quoted');
+function quoteLines(ground: Ground): void {
+  const { tokens, found } = ground;
+  if (!tokens.some((token) => token.quoted === 'line')) return;
+  if (tokens.filter((token) => token.quoted !== 'line').length < OWN_WORDS) return;
+  found.forEach((hit, i) => {
+    if (tokens[hit.firstWord]?.quoted === 'line') set(ground, i, 'quoted');
+  });
+}
+
+/** A resolution takes back the failures of its clause, and those before it when it names nothing else. */
+function resolve(ground: Ground, operator: number): void {
+  const { found, denials } = ground;
+  const own = found[operator];
+  if (own === undefined || denials[operator] !== null) return;
+  const [from, to] = clauseOf(ground, own);
+  const subjects = new Set<number>();
+  forWords(ground, operator, from, to, (i) => {
+    if (isSubject(ground, i)) subjects.add(found[i]?.concept ?? -1);
+    else if (ground.has(i, 'failure')) set(ground, i, 'resolved');
+  });
+  if (found.some((hit, i) => hit.firstWord > to && denials[i] === null && isFailure(ground, i))) return;
+  const general = subjects.size === 0 || ground.has(operator, 'retraction');
+  const concerned = general ? null : sentencesOn(ground, subjects);
+  for (let i = 0; i < operator; i++) {
+    const hit = found[i];
+    if (hit === undefined || hit.firstWord >= from || !isFailure(ground, i)) continue;
+    if (concerned === null || concerned(hit.sentence)) set(ground, i, 'resolved');
   }
 }
 
-/** A resolution denies the failures of its own clause, and of the sentences before it when it names nothing else. */
-function resolutions(
-  found: readonly Found[],
-  bySentence: ReadonlyMap<number, readonly Found[]>,
-  tokens: readonly Token[],
-  breaks: ReadonlySet<number>,
-  has: HasRole,
-  set: SetDenial,
-  denials: ReadonlyMap<Found, Denial>,
-  entry: (hit: Found) => Entry | undefined,
-): void {
-  const failures = found.filter((hit) => has(hit, 'failure') && !has(hit, 'resolution'));
-  for (const operator of found) {
-    if (!has(operator, 'resolution') || denials.has(operator)) continue;
-    const [from, to] = clauseOf(operator, tokens, breaks);
-    const clause = (bySentence.get(operator.sentence) ?? []).filter(
-      (hit) => hit.firstWord >= from && hit.lastWord <= to,
-    );
-    for (const hit of clause) if (hit !== operator && has(hit, 'failure')) set(hit, 'resolved');
-    const still = failures.some((hit) => hit.firstWord > to && !denials.has(hit));
-    if (still) continue;
-    const subjects = new Set(clause.filter((hit) => isSubject(entry(hit))).map((hit) => hit.concept));
-    for (const hit of failures) {
-      if (hit.firstWord >= from) break;
-      if (subjects.size === 0 || concerns(bySentence.get(hit.sentence) ?? [], subjects, entry))
-        set(hit, 'resolved');
-    }
-  }
+function isFailure(ground: Ground, index: number): boolean {
+  return ground.has(index, 'failure') && !ground.has(index, 'resolution');
 }
 
-function concerns(
-  hits: readonly Found[],
-  subjects: ReadonlySet<number>,
-  entry: (hit: Found) => Entry | undefined,
-): boolean {
-  const named = hits.filter((hit) => isSubject(entry(hit)));
-  return named.length === 0 || named.some((hit) => subjects.has(hit.concept));
+/** Whether a sentence names one of these parts of the business, or none at all. */
+function sentencesOn(ground: Ground, subjects: ReadonlySet<number>): (sentence: number) => boolean {
+  const naming = new Map<number, boolean>();
+  ground.found.forEach((hit, i) => {
+    if (!isSubject(ground, i)) return;
+    naming.set(hit.sentence, naming.get(hit.sentence) === true || subjects.has(hit.concept));
+  });
+  return (sentence) => naming.get(sentence) !== false;
 }
 
-function clauseOf(hit: Found, tokens: readonly Token[], breaks: ReadonlySet<number>): [number, number] {
+function clauseOf(ground: Ground, hit: Found): [number, number] {
+  const { tokens, breaks } = ground;
   let from = hit.firstWord;
   let to = hit.lastWord;
-  while (from > 0 && !breaks.has(from) && tokens[from - 1]?.sentence === hit.sentence) from--;
-  while (to + 1 < tokens.length && !breaks.has(to + 1) && tokens[to + 1]?.sentence === hit.sentence) to++;
+  while (from > 0 && !breaks.has(from) && tokens[from - 1]?.clause === tokens[from]?.clause) from--;
+  while (to + 1 < tokens.length && !breaks.has(to + 1) && tokens[to + 1]?.clause === tokens[to]?.clause) to++;
   return [from, to];
 }
 
-function group(found: readonly Found[]): ReadonlyMap<number, readonly Found[]> {
-  const groups = new Map<number, Found[]>();
-  for (const hit of found) {
-    const there = groups.get(hit.sentence);
-    if (there === undefined) groups.set(hit.sentence, [hit]);
-    else there.push(hit);
-  }
-  return groups;
+/** "not a payment issue": what is lacking there is the issue. */
+function notBesideDenied(ground: Ground, lacking: readonly number[]): readonly number[] {
+  const denied = new Set<number>();
+  ground.found.forEach((hit, i) => {
+    if (ground.denials[i] === 'negated' && ground.has(i, 'failure')) denied.add(hit.sentence);
+  });
+  return lacking.filter((i) => !denied.has(ground.found[i]?.sentence ?? -1));
 }
 
-function toHit(hit: Found, concept: string, denied: Denial | null): ConceptHit {
+/** Calls back for the hits that begin within the words `from` to `to`; hits are sorted by place. */
+function forWords(
+  ground: Ground,
+  operator: number,
+  from: number,
+  to: number,
+  then: (index: number, firstWord: number) => void,
+): void {
+  const { found } = ground;
+  let i = operator;
+  while (i > 0 && (found[i - 1]?.firstWord ?? -1) >= from) i--;
+  for (; i < found.length; i++) {
+    const first = found[i]?.firstWord ?? 0;
+    if (first > to) return;
+    if (first >= from && i !== operator) then(i, first);
+  }
+}
+
+/** Calls back for hits that may cover a word: those that begin up to twelve words before it. */
+function forNeighbours(
+  ground: Ground,
+  operator: number,
+  word: number,
+  then: (index: number, hit: Found) => void,
+): void {
+  const { found } = ground;
+  let i = operator;
+  while (i > 0 && (found[i - 1]?.firstWord ?? -1) >= word - 12) i--;
+  for (; i < found.length; i++) {
+    const hit = found[i];
+    if (hit === undefined || hit.firstWord > word) return;
+    if (i !== operator) then(i, hit);
+  }
+}
+
+function hitOf(ground: Ground, hit: Found, index: number): ConceptHit {
   const { start, end, sentence, firstWord, lastWord } = hit;
-  return { concept, start, end, sentence, firstWord, lastWord, denied };
+  const concept = ground.vocabulary.concepts[hit.concept]?.name ?? '';
+  return { concept, start, end, sentence, firstWord, lastWord, denied: ground.denials[index] ?? null };
 }

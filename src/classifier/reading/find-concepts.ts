@@ -3,7 +3,7 @@
 import type { ConceptHit } from '../types.js';
 import { GAP_WORDS } from './phrase.js';
 import type { Token } from './token.js';
-import { type Ending, GAP_SYMBOL, type Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** A place where a concept was found, before anyone asked whether it is denied. */
 export interface Found extends Omit<ConceptHit, 'concept' | 'denied'> {
@@ -27,47 +27,67 @@ interface Raw extends Found {
 }
 
 function matchPhrases(tokens: readonly Token[], vocabulary: Vocabulary, present: ReadonlySet<string>): Raw[] {
-  const found: Raw[] = [];
-  const symbols = tokens.map((token) => vocabulary.symbolsOf(token.norm, token.kind === 'word'));
-  const { edges, endings, width } = vocabulary;
-  const end = (node: number, first: number, last: number): void => {
-    for (const ending of endings.get(node) ?? NO_ENDINGS) {
-      if (!present.has(ending.language) && ending.language !== 'en') continue;
-      found.push(rawOf(tokens, first, last, ending));
-    }
+  const search: Search = {
+    vocabulary,
+    tokens,
+    counts: vocabulary.data.languages.map((language) => language === 'en' || present.has(language)),
+    symbols: tokens.map((token) => vocabulary.symbolsOf(token.norm, token.kind === 'word')),
+    found: [],
   };
-  // The depth is bounded by the longest phrase, the breadth by gaps of three words.
-  const walk = (node: number, at: number, first: number, sentence: number): void => {
-    if (at >= tokens.length || tokens[at]?.sentence !== sentence) return;
-    for (const symbol of symbols[at] ?? []) {
-      const next = edges.get(node * width + symbol);
-      if (next === undefined) continue;
-      end(next, first, at);
-      walk(next, at + 1, first, sentence);
-      const gap = edges.get(next * width + GAP_SYMBOL);
-      if (gap === undefined) continue;
-      for (let skip = 0; skip <= GAP_WORDS; skip++) walk(gap, at + 1 + skip, first, sentence);
-    }
-  };
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token !== undefined && (symbols[i]?.length ?? 0) > 0) walk(0, i, i, token.sentence);
-  }
-  return found;
+  for (let i = 0; i < tokens.length; i++) walk(search, 0, i, i);
+  return search.found;
 }
 
-const NO_ENDINGS: readonly Ending[] = [];
+interface Search {
+  readonly vocabulary: Vocabulary;
+  readonly tokens: readonly Token[];
+  /** Whether phrases of a language count, by its index. */
+  readonly counts: readonly boolean[];
+  readonly symbols: readonly (readonly number[])[];
+  readonly found: Raw[];
+}
 
-function rawOf(tokens: readonly Token[], first: number, last: number, ending: Ending): Raw {
-  return {
-    concept: ending.concept,
-    lookAlike: ending.lookAlike,
-    start: tokens[first]?.start ?? 0,
-    end: tokens[last]?.end ?? 0,
-    sentence: tokens[first]?.sentence ?? 0,
-    firstWord: first,
-    lastWord: last,
-  };
+/** Goes on from a node at a token. The depth is bounded by the longest phrase, the breadth by the gaps. */
+function walk(search: Search, node: number, at: number, first: number): void {
+  const symbols = search.symbols[at];
+  if (symbols === undefined || symbols.length === 0) return;
+  const { trie, symbolLanguages } = search.vocabulary;
+  for (let i = 0; i < symbols.length; i++) {
+    const symbol: number = symbols[i] ?? 0;
+    const language: number = symbolLanguages[symbol] ?? -1;
+    if (language > 0 && search.counts[language] !== true) continue;
+    const next: number = trie.next(node, symbol);
+    if (next < 0) continue;
+    end(search, next, first, at);
+    const sentence = search.tokens[first]?.sentence;
+    if (search.tokens[at + 1]?.sentence !== sentence) continue;
+    walk(search, next, at + 1, first);
+    const gap = trie.gap(next);
+    for (
+      let skip = 0;
+      gap >= 0 && skip <= GAP_WORDS && search.tokens[at + 1 + skip]?.sentence === sentence;
+      skip++
+    ) {
+      walk(search, gap, at + 1 + skip, first);
+    }
+  }
+}
+
+function end(search: Search, node: number, first: number, last: number): void {
+  const { endings, endingsFrom } = search.vocabulary.trie;
+  const { tokens } = search;
+  for (let i = endingsFrom[node] ?? 0; i < (endingsFrom[node + 1] ?? 0); i++) {
+    if (search.counts[endings[i * 3 + 1] ?? 0] !== true) continue;
+    search.found.push({
+      concept: endings[i * 3] ?? 0,
+      lookAlike: endings[i * 3 + 2] === 1,
+      start: tokens[first]?.start ?? 0,
+      end: tokens[last]?.end ?? 0,
+      sentence: tokens[first]?.sentence ?? 0,
+      firstWord: first,
+      lastWord: last,
+    });
+  }
 }
 
 function matchExpressions(text: string, tokens: readonly Token[], vocabulary: Vocabulary): Raw[] {
@@ -111,36 +131,40 @@ function settle(all: readonly Raw[]): readonly Found[] {
     if (there === undefined) byConcept.set(raw.concept, [raw]);
     else there.push(raw);
   }
-  const kept: Found[] = [];
-  for (const raws of byConcept.values()) kept.push(...settleOne(raws));
-  return kept.sort((a, b) => a.start - b.start || b.end - a.end || a.concept - b.concept);
+  const kept: Raw[] = [];
+  for (const raws of byConcept.values()) settleOne(raws, kept);
+  return kept.sort(byPlace);
 }
 
-function settleOne(raws: readonly Raw[]): Found[] {
+function byPlace(a: Raw, b: Raw): number {
+  return a.start - b.start || b.end - a.end || a.concept - b.concept;
+}
+
+function settleOne(raws: Raw[], kept: Raw[]): void {
+  const [only] = raws;
+  if (raws.length === 1 && only !== undefined) {
+    if (!only.lookAlike) kept.push(only);
+    return;
+  }
   const hits = longest(raws.filter((raw) => !raw.lookAlike));
   const lookAlikes = longest(raws.filter((raw) => raw.lookAlike));
-  if (lookAlikes.length === 0) return hits;
   let from = 0;
-  return hits.filter((hit) => {
+  for (const hit of hits) {
     while (from < lookAlikes.length && (lookAlikes[from]?.end ?? 0) <= hit.start) from++;
     const next = lookAlikes[from];
-    return next === undefined || next.start >= hit.end;
-  });
+    if (next === undefined || next.start >= hit.end) kept.push(hit);
+  }
 }
 
 /** Of overlapping hits the longest, by one sweep from the left. */
-function longest(raws: readonly Raw[]): Found[] {
-  if (raws.length < 2) return raws.map(strip);
-  const sorted = [...raws].sort((a, b) => a.start - b.start || b.end - a.end);
+function longest(raws: Raw[]): Raw[] {
+  if (raws.length < 2) return raws;
+  raws.sort(byPlace);
   const kept: Raw[] = [];
-  for (const raw of sorted) {
+  for (const raw of raws) {
     const last = kept[kept.length - 1];
     if (last === undefined || raw.start >= last.end) kept.push(raw);
     else if (raw.end - raw.start > last.end - last.start) kept[kept.length - 1] = raw;
   }
-  return kept.map(strip);
-}
-
-function strip({ lookAlike: _, ...found }: Raw): Found {
-  return found;
+  return kept;
 }

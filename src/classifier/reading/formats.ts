@@ -1,5 +1,8 @@
 // Recognises the formats monitors and bots write in, and the state they announce.
 
+import { scan } from './scan.js';
+import type { Token } from './token.js';
+
 export interface Format {
   readonly name: string;
   /** Text that only this format contains, lower case; the first format with one wins. */
@@ -160,9 +163,44 @@ const RESOLVED = [
   'all components operational',
 ];
 
-/** The name of the format of a text that is in lower case, or null. */
-export function formatOf(lower: string): string | null {
-  return FORMATS.find((format) => format.marks.some((mark) => lower.includes(mark)))?.name ?? null;
+/** The name of the format of a text, given in lower case and as tokens, or null. */
+export function formatOf(lower: string, tokens: readonly Token[]): string | null {
+  let best: Mark | null = null;
+  for (const token of tokens) {
+    if (token.kind === 'link')
+      best = better(best, HOSTS.find((mark) => token.norm.includes(mark.text)) ?? null);
+    for (const mark of MARKS.get(token.norm) ?? NO_MARKS)
+      if (lower.includes(mark.text)) best = better(best, mark);
+  }
+  return best === null ? null : (FORMATS[best.format]?.name ?? null);
+}
+
+interface Mark {
+  readonly text: string;
+  /** Index of its format: the first format with a mark wins. */
+  readonly format: number;
+}
+
+const NO_MARKS: readonly Mark[] = [];
+const ALL_MARKS: readonly Mark[] = FORMATS.flatMap(({ marks }, format) =>
+  marks.map((text) => ({ text, format })),
+);
+/** Marks by their first word, so that only those are looked for whose first word occurs. */
+const MARKS: ReadonlyMap<string, readonly Mark[]> = byFirstWord();
+const HOSTS: readonly Mark[] = ALL_MARKS.filter((mark) => /^[a-z]{5,}$/.test(mark.text));
+
+function byFirstWord(): Map<string, Mark[]> {
+  const index = new Map<string, Mark[]>();
+  for (const mark of ALL_MARKS) {
+    const first = scan(mark.text)[0]?.norm ?? mark.text;
+    index.set(first, [...(index.get(first) ?? []), mark]);
+  }
+  return index;
+}
+
+function better(a: Mark | null, b: Mark | null): Mark | null {
+  if (a === null || b === null) return a ?? b;
+  return b.format < a.format ? b : a;
 }
 
 /** The state a bot's text announces by its marks, or null. */
@@ -179,28 +217,40 @@ function earliest(text: string, marks: readonly string[]): number {
   return places.length === 0 ? -1 : Math.min(...places);
 }
 
-/** A severity as stated, in capitals for scales (`P1`, `SEV2`), and where it stands. */
-export function severityIn(
-  text: string,
-): { readonly name: string; readonly start: number; readonly end: number } | null {
-  const scale =
-    /\b(?:(?:sev(?:erity)?|prio(?:rity)?|p|s)[ :=_-]{0,2}([0-5])|([0-5]) ?- ?(?:critical|high))\b/i.exec(
-      text,
-    );
-  if (scale !== null && isScale(scale[0])) {
-    const digit = scale[1] ?? scale[2] ?? '';
-    const name = /^s/i.test(scale[0]) ? `SEV${digit}` : `P${digit}`;
-    return { name, start: scale.index, end: scale.index + scale[0].length };
-  }
-  const word =
-    /\b(?:severity|priority|level|urgency)\b["*_]{0,2} ?[:=/-]? ?["*_]{0,2}(critical|emergency|disaster|high|error|major|warning|warn|medium|minor|low|info|informational|urgent)\b/i.exec(
-      text,
-    ) ?? /[[(](critical|high|major|warning|warn|minor|low|info|error)[\])]/i.exec(text);
-  if (word === null) return null;
-  return { name: (word[1] ?? '').toLowerCase(), start: word.index, end: word.index + word[0].length };
+export interface SeverityRead {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
-/** "s 3" in a sentence is no severity, "S3" is a store of files: only the long forms and P1 to P5 count. */
-function isScale(found: string): boolean {
-  return /^(?:sev|severity|prio|priority)/i.test(found) || /^P[0-5]$/i.test(found);
+/** A severity as stated, in capitals for scales (`P1`, `SEV2`), and where it stands. */
+export function severityIn(text: string, tokens: readonly Token[]): SeverityRead | null {
+  for (const token of tokens) {
+    const isLevel = LEVELS.has(token.norm) && isBracketed(text, token);
+    if (!isLevel && !SEVERITY_WORDS.test(token.norm)) continue;
+    const part = text.slice(token.start, token.end + 24);
+    const found = isLevel ? /^\w+/.exec(part) : (SCALE.exec(part) ?? NAMED.exec(part));
+    if (found === null) continue;
+    const name = isLevel ? token.norm : nameOf(found);
+    return { name, start: token.start, end: token.start + found[0].length };
+  }
+  return null;
+}
+
+const LEVELS = new Set(['critical', 'high', 'major', 'warning', 'warn', 'minor', 'low', 'info', 'error']);
+const SEVERITY_WORDS = /^(?:p[0-5]|sev[0-5]?|severity|prio|priority|level|urgency)$/;
+const SCALE = /^(?:(?:sev|severity|prio|priority)[ :=_-]{0,2}[ps]?([0-5])|(p)([0-5]))(?!\w)/i;
+const NAMED =
+  /^(?:sev|severity|prio|priority|level|urgency)["*_]{0,2} ?[:=/-]? ?["*_]{0,2}(critical|emergency|disaster|high|error|major|warning|warn|medium|minor|low|info|informational|urgent)\b/i;
+
+function nameOf(found: RegExpExecArray): string {
+  if (found[2] !== undefined) return `P${found[3] ?? ''}`;
+  const value = found[1] ?? '';
+  return /^\d$/.test(value) ? `${/^s/i.test(found[0]) ? 'SEV' : 'P'}${value}` : value.toLowerCase();
+}
+
+function isBracketed(text: string, token: Token): boolean {
+  return (
+    '[('.includes(text.charAt(token.start - 1)) && '])'.includes(text.charAt(token.end)) && token.start > 0
+  );
 }

@@ -2,7 +2,7 @@
 // clock times are read from the tokens, here; calendar dates ("14 April", "12.05.2024") are left to chrono,
 // which is slow and only sees a window around one.
 
-import { readDate } from './calendar-dates.js';
+import { ENGLISH_MONTHS, readDate } from './calendar-dates.js';
 import type { Token } from './token.js';
 
 /** A moment, with the words it was read from. */
@@ -35,6 +35,7 @@ const MOST_MOMENTS = 40;
 export function readMoments(text: string, tokens: readonly Token[], now: Now): readonly Moment[] {
   const parts: Part[] = [];
   for (let i = 0; i < tokens.length && parts.length < MOST_MOMENTS * 2; i++) {
+    if (!mayBeTime(tokens[i])) continue;
     const part =
       durationAt(tokens, i) ?? clockAt(tokens, i) ?? dayAt(tokens, i, now) ?? dateAt(text, tokens, i, now);
     if (part === null) continue;
@@ -42,6 +43,13 @@ export function readMoments(text: string, tokens: readonly Token[], now: Now): r
     i = part.last;
   }
   return joined(parts, tokens, now).slice(0, MOST_MOMENTS);
+}
+
+/** Most words are none of time; this spares them the readers. */
+function mayBeTime(token: Token | undefined): boolean {
+  return (
+    token !== undefined && (token.kind !== 'word' || TIME_WORDS.has(token.norm) || /^\d/.test(token.norm))
+  );
 }
 
 interface Part {
@@ -523,3 +531,13 @@ function previous(tokens: readonly Token[], at: number): Token | undefined {
   const before = tokens[at - 1];
   return before !== undefined && before.sentence === tokens[at]?.sentence ? before : undefined;
 }
+
+const TIME_WORDS: ReadonlySet<string> = new Set([
+  ...Object.keys(NUMBER_WORDS),
+  ...Object.keys(CLOCK_WORDS),
+  ...Object.keys(WEEKDAYS),
+  ...Object.keys(DAY_WORDS),
+  ...Object.keys(PARTS_OF_DAY),
+  ...ENGLISH_MONTHS,
+  ...'half end close quarter'.split(' '),
+]);

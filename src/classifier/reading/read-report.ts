@@ -12,7 +12,7 @@ import { readMoments } from './moments.js';
 import { readPartners } from './partners.js';
 import { readLength, scanText } from './scan.js';
 import type { Scan } from './token.js';
-import type { Entry, Vocabulary } from './vocabulary.js';
+import { type Entry, ROLE_BITS, type Vocabulary } from './vocabulary.js';
 
 /** Reads a report: named facts, with the spans of text they came from. Reads the first 64 KiB. */
 export function readReport(report: Report, vocabulary: Vocabulary): Features {
@@ -20,20 +20,22 @@ export function readReport(report: Report, vocabulary: Vocabulary): Features {
   const text = length < report.text.length ? report.text.slice(0, length) : report.text;
   const scan = scanText(text);
   const language = guessLanguage(scan.tokens);
-  const { hits, lacking } = deny(
-    findConcepts(text, scan.tokens, vocabulary, language.present),
-    scan,
-    vocabulary,
-  );
+  const found = findConcepts(text, scan.tokens, vocabulary, language.present);
+  const { hits, lacking } = deny(found, scan.tokens, vocabulary);
+  const entries = found.map((hit) => vocabulary.concepts[hit.concept]);
+  const bits = found.map((hit) => vocabulary.roleBits[hit.concept] ?? 0);
+  const roles = (role: Role): readonly ConceptHit[] =>
+    hits.filter((hit, i) => hit.denied === null && ((bits[i] ?? 0) & ROLE_BITS[role]) !== 0);
   const reading: Reading = {
     report,
     text,
-    lower: plainText(text, scan),
+    lower: plainText(text),
     scan,
     language,
     hits,
     lacking,
-    roles: byRole(hits, vocabulary),
+    entries,
+    roles,
   };
   const facts: Record<string, FactValue> = {};
   const spans: Record<string, readonly Span[]> = {};
@@ -53,8 +55,11 @@ interface Reading {
   readonly scan: Scan;
   readonly language: LanguageGuess;
   readonly hits: readonly ConceptHit[];
-  readonly lacking: readonly ConceptHit[];
-  /** Hits by role, asserted ones only. */
+  /** Indexes of hits that are said not to happen. */
+  readonly lacking: readonly number[];
+  /** The concept of each hit. */
+  readonly entries: readonly (Entry | undefined)[];
+  /** Hits with a role, asserted ones only. */
   readonly roles: (role: Role) => readonly ConceptHit[];
 }
 
@@ -65,14 +70,13 @@ interface Fact {
 
 function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact> {
   const { report, scan } = reading;
-  const entries = new Map(vocabulary.concepts.map((entry) => [entry.name, entry]));
   const affected = affectedIn(reading);
   const deadline = deadlineIn(reading);
   const partners = partnersIn(reading);
-  const functions = failingFunctions(reading, entries);
-  const critical = functions.filter((hit) => entries.get(hit.concept)?.function === 'critical');
+  const functions = failingFunctions(reading);
+  const critical = functions.filter((i) => reading.entries[i]?.function === 'critical');
   const failures = reading.roles('failure');
-  const severity = severityIn(reading.text);
+  const severity = severityIn(reading.text, scan.tokens);
   const environment = environmentIn(reading);
   return {
     text: { value: reading.lower },
@@ -83,8 +87,8 @@ function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact
     mentions: named(reading.hits.filter((hit) => hit.denied === null)),
     denies: deniedOnly(reading.hits),
     failures: named(failures),
-    functions: named(functions),
-    criticalFunctions: named(critical),
+    functions: named(hitsAt(reading, functions)),
+    criticalFunctions: named(hitsAt(reading, critical)),
     scope: { value: affected.scope, spans: affected.spans },
     affected: { value: affected.count, spans: affected.count === null ? [] : affected.spans },
     percent: { value: affected.percent },
@@ -92,7 +96,7 @@ function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact
     ...deadlineFacts(deadline, report),
     speech: speechIn(reading, failures),
     state: stateIn(reading, failures),
-    format: { value: formatOf(reading.lower) },
+    format: { value: formatOf(reading.lower, scan.tokens) },
     environment,
     severityStated: severity === null ? { value: null } : { value: severity.name, spans: [severity] },
     language: { value: reading.language.code },
@@ -108,33 +112,17 @@ function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact
   };
 }
 
-/** The text as rules see it: lower case, Slack markup resolved, white space single. */
-function plainText(text: string, scan: Scan): string {
-  let plain = text;
-  if (text.includes('<') || text.includes('&')) {
-    plain = text
-      .replace(/<(?:https?:|mailto:)[^>|\n<]*\|([^>\n<]*)>/g, '$1')
-      .replace(/<(https?:[^>|\n<]*)>/g, '$1')
-      .replace(/<([@#!])[^>|\n<]*(?:\|([^>\n<]*))?>/g, '$1$2')
-      .replace(/&lt;/g, '<')
-      .replace(/&gt;/g, '>')
-      .replace(/&amp;/g, '&');
-  }
-  return scan.tokens.length === 0 ? plain.toLowerCase().trim() : plain.toLowerCase();
-}
-
-function byRole(hits: readonly ConceptHit[], vocabulary: Vocabulary): (role: Role) => readonly ConceptHit[] {
-  const roles = new Map(vocabulary.concepts.map((entry) => [entry.name, entry.roles]));
-  const index = new Map<Role, ConceptHit[]>();
-  for (const hit of hits) {
-    if (hit.denied !== null) continue;
-    for (const role of roles.get(hit.concept) ?? []) {
-      const there = index.get(role);
-      if (there === undefined) index.set(role, [hit]);
-      else there.push(hit);
-    }
-  }
-  return (role) => index.get(role) ?? [];
+/** The text as rules see it: lower case, Slack markup resolved. */
+function plainText(text: string): string {
+  if (!text.includes('<') && !text.includes('&')) return text.toLowerCase();
+  return text
+    .replace(/<(?:https?:|mailto:)[^>|\n<]*\|([^>\n<]*)>/g, '$1')
+    .replace(/<(https?:[^>|\n<]*)>/g, '$1')
+    .replace(/<([@#!])[^>|\n<]*(?:\|([^>\n<]*))?>/g, '$1$2')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .toLowerCase();
 }
 
 function named(hits: readonly ConceptHit[]): { value: readonly string[]; spans: readonly Span[] } {
@@ -150,16 +138,39 @@ function deniedOnly(hits: readonly ConceptHit[]): Fact {
   return named(hits.filter((hit) => hit.denied !== null && !asserted.has(hit.concept)));
 }
 
-/** Parts of the business that fail: named in a sentence with a failure, or said not to happen. */
-function failingFunctions(reading: Reading, entries: ReadonlyMap<string, Entry>): readonly ConceptHit[] {
-  const failing = new Set(reading.roles('failure').map((hit) => hit.sentence));
-  const functions = reading.hits.filter(
-    (hit) => hit.denied === null && entries.get(hit.concept)?.function != null,
+/**
+ * Parts of the business that fail: said not to happen, or named in one clause with a failure; else in one sentence
+ * with it; else in the sentence before.
+ */
+function failingFunctions(reading: Reading): readonly number[] {
+  const functions = reading.hits.flatMap((hit, i) =>
+    hit.denied === null && reading.entries[i]?.function != null ? [i] : [],
   );
-  const named = functions.filter((hit) => failing.has(hit.sentence));
-  const lacking = reading.lacking.filter((hit) => entries.get(hit.concept)?.function != null);
-  if (named.length + lacking.length > 0) return [...named, ...lacking];
-  return functions.filter((hit) => failing.has(hit.sentence + 1));
+  const failures = reading.roles('failure');
+  const clauseOf = clauseNumbers(reading);
+  const clauses = new Set(failures.map((hit) => clauseOf(hit.firstWord)));
+  const sentences = new Set(failures.map((hit) => hit.sentence));
+  const lacking = new Set(reading.lacking);
+  const sentenceOf = (i: number): number => reading.hits[i]?.sentence ?? -1;
+  const nearest = [
+    functions.filter((i) => lacking.has(i) || clauses.has(clauseOf(reading.hits[i]?.firstWord ?? 0))),
+    functions.filter((i) => sentences.has(sentenceOf(i))),
+    functions.filter((i) => sentences.has(sentenceOf(i) + 1)),
+  ];
+  return nearest.find((found) => found.length > 0) ?? [];
+}
+
+/** Numbers the clauses: punctuation that ends one, and words such as "but". */
+function clauseNumbers(reading: Reading): (word: number) => number {
+  const starts = reading.roles('clause').map((hit) => hit.firstWord);
+  return (word) => {
+    const clause = reading.scan.tokens[word]?.clause ?? 0;
+    return clause * 1000 + starts.filter((start) => start <= word).length;
+  };
+}
+
+function hitsAt(reading: Reading, indexes: readonly number[]): readonly ConceptHit[] {
+  return indexes.flatMap((i) => reading.hits[i] ?? []);
 }
 
 function affectedIn(reading: Reading): Affected {
@@ -221,11 +232,11 @@ function speechIn(reading: Reading, failures: readonly ConceptHit[]): Fact {
 function stateIn(reading: Reading, failures: readonly ConceptHit[]): Fact {
   const of = (value: string, role: Role): Fact => ({ value, spans: spansOf(reading.roles(role)) });
   if (reading.roles('test').length > 0) return of('test', 'test');
-  if (reading.report.source.kind === 'automated') {
+  if (reading.report.source.kind === 'automated' || reading.lower.startsWith('[')) {
     const announced = announcedState(reading.lower);
     if (announced !== null) return { value: announced };
   }
-  if (reading.roles('planned').length > 0 && failures.length === 0) return of('planned', 'planned');
+  if (reading.roles('planned').length > 0) return of('planned', 'planned');
   if (reading.roles('resolution').length > 0 && failures.length === 0) return of('resolved', 'resolution');
   if (failures.length > 0 || reading.lacking.length > 0) return { value: 'firing', spans: spansOf(failures) };
   return reading.roles('firing').length > 0 ? of('firing', 'firing') : { value: null };
@@ -239,7 +250,7 @@ function environmentIn(reading: Reading): Fact {
 }
 
 function theatreIn(reading: Reading, deadline: DeadlineRead | null): Fact {
-  const urgent = reading.roles('urgency');
+  const urgent = reading.report.source.kind === 'human' ? reading.roles('urgency') : [];
   return { value: urgent.length > 0 && deadline === null, spans: deadline === null ? spansOf(urgent) : [] };
 }
 
@@ -265,5 +276,5 @@ function isReadable(reading: Reading, vocabulary: Vocabulary): boolean {
 }
 
 function isStackTrace(lower: string): boolean {
-  return lower.includes('traceback (most recent call last)') || /\n\s*at [\w$.<>]+[ (]/.test(lower);
+  return lower.includes('traceback (most recent call last)') || /\n[ \t]*at [\w$.<>]{1,200}[ (]/.test(lower);
 }

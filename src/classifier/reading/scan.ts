@@ -3,7 +3,7 @@
 
 import * as chars from './characters.js';
 import { readNumber } from './numbers.js';
-import { englishStem } from './stems.js';
+import { knownWord } from './stems.js';
 import type { Scan, Sentence, Token, TokenKind } from './token.js';
 
 export type { Scan, Sentence, Token, TokenKind } from './token.js';
@@ -520,30 +520,29 @@ class Scanner {
     const negated = draft.norm === 'not' && between === 32 && AUXILIARIES.has(last.norm);
     const prefixed = between === 45 && JOINED_PREFIXES.has(last.norm) && draft.norm.length > 2;
     if (!negated && !prefixed) return false;
-    const norm = negated ? negatedForm(last.norm) : last.norm + draft.norm;
-    this.tokens[this.tokens.length - 1] = {
-      ...last,
-      end: draft.end,
-      norm,
-      stem: englishStem(norm),
-      shout: false,
-    };
+    const word = knownWord(negated ? negatedForm(last.norm) : last.norm + draft.norm);
+    this.tokens[this.tokens.length - 1] = { ...last, ...word, end: draft.end, shout: false };
     return true;
   }
 
   private finish(draft: Draft): Token {
     const first = this.text.charCodeAt(draft.start);
     const plain = draft.kind === 'word';
+    const word = plain ? knownWord(draft.norm) : { norm: draft.norm, stem: draft.norm };
     const capital = plain && isCapital(first, this.text, draft.start);
     return {
-      ...draft,
-      stem: plain ? englishStem(draft.norm) : draft.norm,
+      start: draft.start,
+      end: draft.end,
+      kind: draft.kind,
+      norm: word.norm,
+      stem: word.stem,
       sentence: this.sentences.length,
       clause: this.clause,
       comma: this.comma,
       quoted: draft.start < this.codeEnd ? 'code' : this.inLine ? 'line' : this.inMarks ? 'marks' : null,
       capital,
       shout: capital && draft.end - draft.start >= 2 && isAllCapitals(this.text, draft.start, draft.end),
+      value: draft.value,
     };
   }
 }

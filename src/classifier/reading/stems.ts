@@ -23,14 +23,25 @@ const STEMMERS: Readonly<Record<string, { stem(word: string): string }>> = {
 /** Longer words are not stemmed: they are no words of any language, and Porter is quadratic on them. */
 export const LONGEST_STEMMED = 40;
 
-const englishStems = boundedCache<string>(20_000);
+const REMEMBERED_STEMS = 20_000;
+const remembered = new Map(
+  Object.keys(STEMMERS).map((language) => [language, boundedCache<string>(REMEMBERED_STEMS)]),
+);
 
-/** The English stem of a folded word; stems look like `deploi` and are never shown. */
-export function englishStem(word: string): string {
-  const known = englishStems.get(word);
+/** A word met before, with its English stem; stems look like `deploi` and are never shown. */
+export interface KnownWord {
+  readonly norm: string;
+  readonly stem: string;
+}
+
+const words = boundedCache<KnownWord>(REMEMBERED_STEMS);
+
+/** The folded word and its English stem, the same strings each time: later look-ups by them are then cheap. */
+export function knownWord(norm: string): KnownWord {
+  const known = words.get(norm);
   if (known !== undefined) return known;
-  const found = stemIn('en', word);
-  englishStems.set(word, found);
+  const found = { norm, stem: stemIn('en', norm) };
+  words.set(norm, found);
   return found;
 }
 
@@ -38,5 +49,10 @@ export function englishStem(word: string): string {
 export function stemIn(language: string, word: string): string {
   const stemmer = STEMMERS[language];
   if (stemmer === undefined || word.length > LONGEST_STEMMED || word.length < 3) return word;
-  return stemmer.stem(word) || word;
+  const stems = remembered.get(language);
+  const known = stems?.get(word);
+  if (known !== undefined) return known;
+  const found = stemmer.stem(word) || word;
+  stems?.set(word, found);
+  return found;
 }

@@ -1,5 +1,6 @@
 // Finds the word of the vocabulary that a mistyped word was meant to be: one letter too many, too few, wrong
-// or swapped. One error leaves the first or the last three letters intact, so two small indexes suffice.
+// or swapped, or letters doubled where they are not. One error leaves the first or the last two letters intact,
+// so two small indexes suffice.
 
 import { stemIn } from './stems.js';
 
@@ -25,8 +26,9 @@ export function nearWords(symbols: readonly string[]): NearWords {
   symbols.forEach((name, symbol) => {
     const stem = name.startsWith('en:') ? name.slice(3) : '';
     if (stem.length < SHORTEST_STEM || stem.length > LONGEST_MENDED || !/^[a-z]+$/.test(stem)) return;
-    push(byHead, head(stem), { stem, symbol });
-    push(byTail, tail(stem), { stem, symbol });
+    const single = undoubled(stem);
+    push(byHead, head(single), { stem: single, symbol });
+    push(byTail, tail(single), { stem: single, symbol });
   });
   return { byHead, byTail };
 }
@@ -34,10 +36,12 @@ export function nearWords(symbols: readonly string[]): NearWords {
 /** The symbol of the only stem one typing error away from the word, or null. */
 export function near(index: NearWords, norm: string): number | null {
   if (norm.length < SHORTEST_MENDED || norm.length > LONGEST_MENDED || !/^[a-z]+$/.test(norm)) return null;
-  const stem = stemIn('en', norm);
+  const stem = undoubled(stemIn('en', norm));
   if (stem.length < SHORTEST_STEM - 1) return null;
   const candidates = [...(index.byHead.get(head(stem)) ?? []), ...(index.byTail.get(tail(stem)) ?? [])];
-  const found = new Set(candidates.filter((it) => isOneErrorApart(stem, it.stem)).map((it) => it.symbol));
+  const found = new Set(
+    candidates.filter((it) => stem === it.stem || isOneErrorApart(stem, it.stem)).map((it) => it.symbol),
+  );
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;
 }
@@ -71,12 +75,17 @@ function isSlip(a: string, b: string): boolean {
   );
 }
 
+/** `occured` and `dissapear` differ from the right spelling by doubled letters only. */
+function undoubled(word: string): string {
+  return word.replace(/(.)\1/g, '$1');
+}
+
 function head(stem: string): string {
-  return stem.slice(0, 3);
+  return stem.slice(0, 2);
 }
 
 function tail(stem: string): string {
-  return stem.charAt(0) + stem.slice(-3);
+  return stem.charAt(0) + stem.slice(-2);
 }
 
 function push(index: Map<string, Candidate[]>, key: string, candidate: Candidate): void {

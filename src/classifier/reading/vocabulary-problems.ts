@@ -60,25 +60,23 @@ function phraseProblem(concept: Concept, text: string, language: string): Vocabu
   };
 }
 
-/** A look-alike that stands inside every phrase takes the concept away wherever it is found. */
+/** A look-alike that stands inside a phrase takes it away wherever it is found. */
 function swallowed(concept: Concept): VocabularyProblem[] {
-  const phrases = concept.phrases.filter((phrase) => expressionOf(phrase.text) === null);
   return concept.not.flatMap((text) => {
-    if (expressionOf(text) !== null || phrases.length === 0 || phrases.length < concept.phrases.length)
-      return [];
-    const all = phrases.every((phrase) => {
-      const look = stepsOf(text, phrase.language)[0];
-      const steps = stepsOf(phrase.text, phrase.language)[0];
-      return look !== undefined && steps !== undefined && isInside(look, steps);
-    });
-    if (!all) return [];
+    const look = expressionOf(text) === null ? stepsOf(text, 'en')[0] : undefined;
+    if (look === undefined) return [];
+    const lost = concept.phrases.filter(
+      (phrase) => expressionOf(phrase.text) === null && isInside(look, stepsOf(phrase.text, 'en')[0] ?? []),
+    );
+    if (lost.length === 0) return [];
+    const all = lost.length === concept.phrases.length;
     return [
       {
         concept: concept.name,
         phrase: text,
-        found: 'a look-alike inside every phrase of the concept',
-        expected: 'a look-alike longer than some phrase',
-        cure: 'make the look-alike longer, or remove it',
+        found: `a look-alike whose stem stands inside ${all ? 'every phrase' : `the phrase "${lost[0]?.text ?? ''}"`}`,
+        expected: 'look-alikes that are longer than what they protect',
+        cure: 'make the look-alike longer, write =word for the very word, or remove one of the two',
       },
     ];
   });
