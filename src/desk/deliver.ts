@@ -4,11 +4,13 @@
 import { createHash } from 'node:crypto';
 import type { RunningDeps } from './deps.js';
 import { type DeskEvent, nameOf } from './events.js';
+import { inTime } from './in-time.js';
 import type { Situation } from './judge.js';
 import { DeliveryError, type Message, type Ref } from './ports.js';
 import { recordFailure, recordSuccess } from './record-outcome.js';
 import type { Claim } from './records.js';
 import { readSituation } from './situation.js';
+import { takeBack } from './take-back.js';
 
 /** What a call to the outside gave. */
 export interface Delivered {
@@ -21,12 +23,14 @@ export interface Delivered {
 
 /** Delivers, or records why not. Never throws for a failure of the outside; throws when the store fails. */
 export async function deliver(deps: RunningDeps, claim: Claim): Promise<void> {
-  let delivered: Delivered | 'dropped' | null;
+  let delivered: Delivered | 'ended' | null;
   try {
     delivered = await attempt(deps, claim);
   } catch (error) {
-    const failure = error instanceof Unprepared ? error.failure : asDeliveryError(error);
-    await recordFailure(deps, claim, failure);
+    const notSent = error instanceof NotSent;
+    const failure = asDeliveryError(notSent ? error.cause : error);
+    // Failing before the call, even while looking, leaves what was unknown before as unknown as it was.
+    await recordFailure(deps, claim, failure, notSent ? claim.lookFirst : failure.outcome === 'ambiguous');
     return;
   }
   if (delivered === null) {
@@ -36,15 +40,16 @@ export async function deliver(deps: RunningDeps, claim: Claim): Promise<void> {
     );
     return;
   }
-  if (delivered !== 'dropped') await recordSuccess(deps, claim, delivered);
+  if (delivered !== 'ended') await recordSuccess(deps, claim, delivered);
 }
 
-async function attempt(deps: RunningDeps, claim: Claim): Promise<Delivered | 'dropped' | null> {
+async function attempt(deps: RunningDeps, claim: Claim): Promise<Delivered | 'ended' | null> {
   const { effect } = claim;
+  if (effect.state === 'cancelled') return beforeCall(() => takeBack(deps, claim));
   const call = await prepare(deps, claim);
   const { callTimeoutMs } = deps.settings;
   if (effect.ref === null && claim.lookFirst) {
-    const found = await inTime(deps, call.find());
+    const found = await beforeCall(() => inTime(deps, call.find()));
     if (found !== null) return { how: 'found', ref: found, text: null, digest: null };
   }
   if (!call.needed) return endWithout(deps, claim, call);
@@ -58,12 +63,12 @@ async function endWithout(
   deps: RunningDeps,
   claim: Claim,
   call: Extract<Call, { needed: false }>,
-): Promise<Delivered | 'dropped'> {
+): Promise<Delivered | 'ended'> {
   const { ref, silent } = call;
   if (ref !== null && !silent) return { how: 'same', ref, text: null, digest: claim.effect.digest };
   if (ref !== null) await inTime(deps, deps.chat.withdraw(ref));
-  await deps.store.drop(claim);
-  return 'dropped';
+  await deps.store.endEffect(claim, ref === null ? 'cancelled' : 'withdrawn');
+  return 'ended';
 }
 
 type Call = { readonly find: () => Promise<Ref | null> } & (
@@ -76,13 +81,22 @@ type Call = { readonly find: () => Promise<Ref | null> } & (
     }
 );
 
-/** Nothing has been sent yet when this fails: the failure is ours, and trying again is safe. */
-async function prepare(deps: RunningDeps, claim: Claim): Promise<Call> {
+/** A failure of ours before the call, like a template that cannot be rendered: nothing was sent. */
+function prepare(deps: RunningDeps, claim: Claim): Promise<Call> {
+  return beforeCall(async () => {
+    try {
+      return callFor(deps, claim, await readSituation(deps, claim.effect));
+    } catch (error) {
+      throw new DeliveryError('busy', `preparing failed: ${nameOf(error)}`, { cause: error });
+    }
+  });
+}
+
+async function beforeCall<T>(work: () => Promise<T>): Promise<T> {
   try {
-    const situation = await readSituation(deps, claim.effect);
-    return callFor(deps, claim, situation);
+    return await work();
   } catch (error) {
-    throw new Unprepared(new DeliveryError('busy', `preparing failed: ${nameOf(error)}`, { cause: error }));
+    throw new NotSent(error);
   }
 }
 
@@ -125,25 +139,10 @@ function say(deps: RunningDeps, posted: Ref | null, digest: string | null, situa
   return { find, needed: true, how: 'edited', text, make };
 }
 
-async function inTime<T>({ clock, settings }: RunningDeps, work: Promise<T>): Promise<T> {
-  const { callTimeoutMs } = settings;
-  let cancel = (): void => {};
-  const late = new Promise<never>((_, reject) => {
-    cancel = clock.after(callTimeoutMs, () => {
-      reject(new DeliveryError('ambiguous', `no answer within ${callTimeoutMs} ms`));
-    });
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    cancel();
-  }
-}
-
-class Unprepared extends Error {
-  override readonly name = 'Unprepared';
-  constructor(readonly failure: DeliveryError) {
-    super(failure.message, { cause: failure });
+class NotSent extends Error {
+  override readonly name = 'NotSent';
+  constructor(cause: unknown) {
+    super('nothing was sent', { cause });
   }
 }
 

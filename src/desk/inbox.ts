@@ -53,16 +53,7 @@ export function createInbox(deps: RunningDeps, wake: () => void): Inbox {
         }
         const { id } = known.report;
         await records.lockReport(id);
-        await records.cancelEffects(id, []);
-        for (const { effect, state, ref } of await records.effectsOfReport(id)) {
-          if (state !== 'delivered' || ref === null) continue;
-          await records.setTimer({
-            key: `withdraw ${effect.key}`,
-            kind: 'withdraw',
-            dueAt: at,
-            subject: effect.key,
-          });
-        }
+        await records.takeBackEffects(id, at);
         await records.setSeen(id, { open: false });
         await records.eraseReport(id, at);
         await records.addAudit({ at, actor: 'author', what: 'report deleted', subject: id });

@@ -17,9 +17,6 @@ export async function recordSuccess(deps: RunningDeps, claim: Claim, delivered: 
     const recorded = await records.recordDelivery(claim, ref, digest, shown, now);
     if (recorded === 'recorded' && effect.deliveredAt === null)
       await tellCase(deps, records, effect, delivered, now);
-    // The report was deleted meanwhile: what was just said about it is taken back.
-    if (recorded === 'unwanted')
-      await records.setTimer({ key: `withdraw ${key}`, kind: 'withdraw', dueAt: now, subject: key });
     return recorded;
   });
   const ids = { report: effect.report, case: effect.caseId, effect: key };
@@ -32,8 +29,16 @@ export async function recordSuccess(deps: RunningDeps, claim: Claim, delivered: 
   events.tell({ kind: 'delivered', how, effect, ref, text });
 }
 
-/** Keeps why an effect was not delivered and when it is tried next; after too many tries it waits for a person. */
-export async function recordFailure(deps: RunningDeps, claim: Claim, failure: DeliveryError): Promise<void> {
+/**
+ * Keeps why an effect was not delivered and when it is tried next; after too many tries it waits for a person.
+ * `unknown`: it may have happened all the same, now or at an earlier try, so the next try looks first.
+ */
+export async function recordFailure(
+  deps: RunningDeps,
+  claim: Claim,
+  failure: DeliveryError,
+  unknown: boolean,
+): Promise<void> {
   const { store, settings, log, events } = deps;
   const { effect } = claim;
   const { outcome } = failure;
@@ -45,7 +50,7 @@ export async function recordFailure(deps: RunningDeps, claim: Claim, failure: De
     const kept = await records.recordSetback(claim, {
       dueAt,
       state: parked ? 'parked' : 'pending',
-      ambiguous: outcome === 'ambiguous',
+      ambiguous: unknown,
       error: `${outcome}: ${failure.message}`.slice(0, 500),
     });
     if (kept) await goElsewhere(deps, records, effect, parked ? Number.POSITIVE_INFINITY : tries, now);

@@ -56,7 +56,10 @@ export interface StoredDecision {
 /** Which port delivers an effect. */
 export type PortName = 'chat' | 'backlog' | 'board';
 
-/** `pending` waits or is being tried; `parked` waits for a person; `withdrawn` was delivered and taken back. */
+/**
+ * `pending` waits or is being tried; `parked` waits for a person; `cancelled` with a time it is due is to be taken
+ * back, should it have happened; `withdrawn` was delivered and taken back.
+ */
 export type EffectState = 'pending' | 'delivered' | 'parked' | 'cancelled' | 'withdrawn';
 
 /** An effect as it is kept, with what became of it. */
@@ -225,7 +228,7 @@ export interface Records {
   holds(claim: Claim, forMs: number): Promise<boolean>;
   /**
    * Records a delivery and frees what waited for it. `lost`: another desk has the claim by now and nothing was
-   * recorded; `unwanted`: the effect was cancelled while it was delivered, and should be taken back.
+   * recorded; `unwanted`: the effect was cancelled while it was delivered, and is now to be taken back.
    */
   recordDelivery(
     claim: Claim,
@@ -238,14 +241,19 @@ export interface Records {
   effect(key: string): Promise<StoredEffect | null>;
   effectsOfReport(report: string): Promise<readonly StoredEffect[]>;
   effectsOfCase(caseId: string): Promise<readonly StoredEffect[]>;
+  /** What failed and waits for a person: undelivered, or delivered and not brought up to date, or not taken back. */
   parkedEffects(): Promise<readonly StoredEffect[]>;
   /** Puts a parked effect back in the queue; false when it is not parked. */
   retryEffect(key: string, at: number): Promise<boolean>;
-  /** Cancels undelivered effects of a report, all but those of some keys; gives the keys of the cancelled. */
+  /**
+   * Cancels effects of a report that have not been begun, all but those of some keys; gives the keys of the
+   * cancelled. What is being tried is finished: it may have happened already.
+   */
   cancelEffects(report: string, except: readonly string[]): Promise<readonly string[]>;
-  markWithdrawn(key: string): Promise<void>;
-  /** Ends an effect that turned out to have nothing to say. */
-  drop(claim: Claim): Promise<void>;
+  /** Has everything that was done, or may have been done, about a report taken back, and cancels the rest. */
+  takeBackEffects(report: string, at: number): Promise<void>;
+  /** Ends a claimed effect: taken back where something was there to take back, or nothing to say after all. */
+  endEffect(claim: Claim, state: 'withdrawn' | 'cancelled'): Promise<void>;
   /** Facts of a case changed: what was said about it is to be said anew, after `at`. */
   touchCase(caseId: string, at: number): Promise<void>;
   touchReport(report: string, at: number): Promise<void>;
@@ -276,8 +284,6 @@ export interface Records {
   takeTimer(now: number): Promise<Timer | null>;
   /** When the next timer is due; null when none is set. */
   nextTimerAt(): Promise<number | null>;
-  /** Sets a timer that was taken again, for work that must outlive a crash. */
-  moveTimer(key: string, dueAt: number): Promise<void>;
 
   addCorrection(correction: Correction): Promise<void>;
   corrections(limit: number): Promise<readonly Correction[]>;

@@ -105,7 +105,9 @@ export function claimRecords(context: Context): ClaimRecords {
           delivered_at: eb.fn.coalesce('delivered_at', eb.val(at)),
           due_at: eb
             .case()
-            .when(eb.and([eb('desired', '>', shown), eb('says', '=', 1), eb('state', '<>', 'cancelled')]))
+            .when(
+              eb.or([eb('state', '=', 'cancelled'), eb.and([eb('desired', '>', shown), eb('says', '=', 1)])]),
+            )
             .then(at)
             .else(null)
             .end(),
@@ -119,11 +121,15 @@ export function claimRecords(context: Context): ClaimRecords {
     },
 
     async recordSetback(claim, setback) {
-      const { state, effect } = claim.effect;
-      const result = await mine(effect.key, claim.token)
+      const result = await mine(claim.effect.effect.key, claim.token)
         .set(({ eb }) => ({
           // A delivered message whose edit failed stays delivered: what was said first still stands.
-          state: state === 'delivered' ? 'delivered' : setback.state,
+          state: eb
+            .case()
+            .when('state', '=', 'pending')
+            .then(eb.val<EffectState>(setback.state))
+            .else(eb.ref('state'))
+            .end(),
           attempts: eb('attempts', '+', 1),
           in_flight: setback.ambiguous ? 1 : 0,
           lease_by: null,
@@ -131,7 +137,6 @@ export function claimRecords(context: Context): ClaimRecords {
           due_at: setback.dueAt,
           error: setback.error,
         }))
-        .where('state', 'in', ['pending', 'delivered'])
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
     },

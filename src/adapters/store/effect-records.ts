@@ -14,8 +14,8 @@ type EffectRecords = Pick<
   | 'parkedEffects'
   | 'retryEffect'
   | 'cancelEffects'
-  | 'markWithdrawn'
-  | 'drop'
+  | 'takeBackEffects'
+  | 'endEffect'
   | 'touchCase'
   | 'touchReport'
   | 'nextEffectAt'
@@ -125,7 +125,8 @@ export function effectRecords(context: Context): EffectRecords {
       const rows = await db
         .selectFrom('effects')
         .selectAll()
-        .where('state', '=', 'parked')
+        .where('due_at', 'is', null)
+        .where('error', 'is not', null)
         .orderBy('seq')
         .execute();
       return rows.map(toStoredEffect);
@@ -134,9 +135,19 @@ export function effectRecords(context: Context): EffectRecords {
     async retryEffect(key, at) {
       const result = await db
         .updateTable('effects')
-        .set({ state: 'pending', attempts: 0, due_at: at })
+        .set(({ eb }) => ({
+          state: eb
+            .case()
+            .when('state', '=', 'parked')
+            .then(eb.val<EffectState>('pending'))
+            .else(eb.ref('state'))
+            .end(),
+          attempts: 0,
+          due_at: at,
+        }))
         .where('key', '=', key)
-        .where('state', '=', 'parked')
+        .where('due_at', 'is', null)
+        .where('error', 'is not', null)
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
     },
@@ -146,34 +157,38 @@ export function effectRecords(context: Context): EffectRecords {
         .updateTable('effects')
         .set({ state: 'cancelled', due_at: null })
         .where('report', '=', report)
-        .where('state', 'in', ['pending', 'parked']);
+        .where('state', 'in', ['pending', 'parked'])
+        .where('in_flight', '=', 0);
       if (except.length > 0) query = query.where('key', 'not in', except);
       return (await query.returning('key').execute()).map(({ key }) => key);
     },
 
-    async markWithdrawn(key) {
-      await db
-        .updateTable('effects')
-        .set({ state: 'withdrawn', due_at: null })
-        .where('key', '=', key)
+    async takeBackEffects(report, at) {
+      const ofReport = db.updateTable('effects').where('report', '=', report);
+      await ofReport
+        .set({ state: 'cancelled', due_at: null })
+        .where('state', 'in', ['pending', 'parked'])
+        .where('in_flight', '=', 0)
+        .execute();
+      // A try under way or of unknown end is looked for when its claim has run out.
+      await ofReport
+        .set(({ eb }) => ({ state: 'cancelled', due_at: eb.fn.coalesce('due_at', eb.val(at)) }))
+        .where('state', 'in', ['pending', 'parked'])
+        .where('in_flight', '=', 1)
+        .execute();
+      await ofReport
+        .set(({ eb }) => ({
+          state: 'cancelled',
+          due_at: eb.case().when('lease_by', 'is', null).then(at).else(eb.ref('due_at')).end(),
+        }))
+        .where('state', '=', 'delivered')
         .execute();
     },
 
-    async drop({ effect, token }) {
+    async endEffect({ effect, token }, state) {
       await db
         .updateTable('effects')
-        .set(({ eb }) => ({
-          state: eb
-            .case()
-            .when('state', '=', 'delivered')
-            .then(eb.val<EffectState>('withdrawn'))
-            .else(eb.val<EffectState>('cancelled'))
-            .end(),
-          due_at: null,
-          in_flight: 0,
-          lease_by: null,
-          lease_until: null,
-        }))
+        .set({ state, due_at: null, in_flight: 0, lease_by: null, lease_until: null, error: null })
         .where('key', '=', effect.effect.key)
         .where('token', '=', token)
         .execute();

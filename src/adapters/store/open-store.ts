@@ -72,7 +72,8 @@ async function readFacts(context: Context): Promise<StoreFacts> {
   const parked = await db
     .selectFrom('effects')
     .select(count)
-    .where('state', '=', 'parked')
+    .where('due_at', 'is', null)
+    .where('error', 'is not', null)
     .executeTakeFirst();
   const open = await db
     .selectFrom('cases')

@@ -1,7 +1,7 @@
 import type { Records } from '../../desk/records.js';
 import type { Context } from './context.js';
 
-type TimerRecords = Pick<Records, 'setTimer' | 'cancelTimers' | 'takeTimer' | 'nextTimerAt' | 'moveTimer'>;
+type TimerRecords = Pick<Records, 'setTimer' | 'cancelTimers' | 'takeTimer' | 'nextTimerAt'>;
 
 /** What is to happen at a time, once among all desks. */
 export function timerRecords({ db, dialect }: Context): TimerRecords {
@@ -45,14 +45,6 @@ export function timerRecords({ db, dialect }: Context): TimerRecords {
         .where('state', '=', 'waiting')
         .executeTakeFirst();
       return row?.at ?? null;
-    },
-
-    async moveTimer(key, dueAt) {
-      await db
-        .updateTable('timers')
-        .set({ state: 'waiting', due_at: dueAt })
-        .where('key', '=', key)
-        .execute();
     },
   };
 }

@@ -315,9 +315,14 @@ onEachStore('the store', (kind) => {
     const id = await accept('e1');
     await plan(id, effect('k1'));
     const mine = await claimed();
-    expect(await store.cancelEffects(id, [])).toEqual(['k1']);
+    expect(await store.cancelEffects(id, [])).toEqual([]);
+    await store.takeBackEffects(id, now);
     expect(await store.holds(mine, 0)).toBe(false);
     expect(await store.recordDelivery(mine, { id: 'm', url: null }, 'd', 1, now)).toBe('unwanted');
+    const back = await claimed();
+    expect(back.effect).toMatchObject({ state: 'cancelled', ref: { id: 'm' } });
+    await store.endEffect(back, 'withdrawn');
+    expect(await claim()).toBeNull();
   });
 
   it('gives claims of a dead desk free at once where it was alone', async () => {

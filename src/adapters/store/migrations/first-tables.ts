@@ -56,7 +56,7 @@ function statements(dialect: Dialect): readonly string[] {
     `create index effects_due on effects (due_at, seq) where due_at is not null`,
     `create index effects_report on effects (report)`,
     `create index effects_case on effects (case_id)`,
-    `create index effects_parked on effects (seq) where state = 'parked'`,
+    `create index effects_parked on effects (seq) where due_at is null and error is not null`,
     `create index effects_pending on effects (created_at) where state = 'pending'`,
     `create table effect_needs (effect text not null references effects (key), needs text not null,
       primary key (effect, needs))`,

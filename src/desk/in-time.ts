@@ -1,0 +1,18 @@
+import type { RunningDeps } from './deps.js';
+import { DeliveryError } from './ports.js';
+
+/** Waits for a call to the outside; after `callTimeoutMs` its end is unknown, and it counts as ambiguous. */
+export async function inTime<T>({ clock, settings }: RunningDeps, work: Promise<T>): Promise<T> {
+  const { callTimeoutMs } = settings;
+  let cancel = (): void => {};
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(callTimeoutMs, () => {
+      reject(new DeliveryError('ambiguous', `no answer within ${callTimeoutMs} ms`));
+    });
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    cancel();
+  }
+}
