@@ -28,12 +28,7 @@ export async function runVerb(args: readonly string[], terminal: Terminal): Prom
 }
 
 // By name, so that no verb's errors have to be loaded for the others.
-const mendable: ReadonlySet<string> = new Set([
-  UsageError.name,
-  'SettingsError',
-  'StoreError',
-  'PortError',
-]);
+const mendable: ReadonlySet<string> = new Set([UsageError.name, 'SettingsError', 'StoreError', 'PortError']);
 
 function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
   const program = new Command('triage')
@@ -130,6 +125,28 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     .action(async (paths: string[], options) => {
       const { mutateVerb } = await import('./cli/mutate.js');
       done(await mutateVerb(paths, options, terminal));
+    });
+
+  verb(
+    program,
+    'diff [folders...]',
+    'show the decisions that flip between two folders of rules, the worst first',
+  )
+    .option('--base <revision>', 'compare the rules of a git revision with those of one folder')
+    .option('--reports <paths...>', 'JSON Lines files or folders to try them on')
+    .addOption(
+      new Option('--fail-on <kind>', 'exit 1 when an incident would be missed, or at any flip').choices([
+        'incident-missed',
+        'any',
+      ]),
+    )
+    .option('--json', 'print the flips as one JSON document')
+    .option('--markdown', 'print the flips as Markdown, for a review')
+    .addOption(rulesOption())
+    .addHelpText('after', example('triage diff --base main --fail-on incident-missed'))
+    .action(async (folders: string[], options) => {
+      const { diffVerb } = await import('./cli/diff.js');
+      done(await diffVerb(folders, options, terminal));
     });
 
   verb(program, 'start', 'run the desk: local mode needs no account and no token')

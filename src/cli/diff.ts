@@ -1,0 +1,57 @@
+import { compare } from '../authoring/index.js';
+import { type Rulebook, SHIPPED_RULES } from '../rulebook/index.js';
+import { EXIT, type ExitCode, UsageError } from './exit.js';
+import { filesAtRevision } from './git-rules.js';
+import { paint } from './paint.js';
+import { readGiven } from './report-files.js';
+import { rulebookFor } from './rulebook.js';
+import { SHIPPED_FIXTURES, SHIPPED_GROUPS } from './shipped.js';
+import { comparisonDocument, markdownComparison, showComparison } from './show-comparison.js';
+import type { Terminal } from './terminal.js';
+import { writtenRulesFrom } from './written-rules.js';
+
+/** Options of `triage diff`. */
+export interface DiffOptions {
+  readonly reports?: readonly string[];
+  /** A git revision whose rules stand for the first folder. */
+  readonly base?: string;
+  readonly failOn?: 'incident-missed' | 'any';
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly rules?: string;
+}
+
+/** Prints the decisions that flip between two rulebooks; exit 1 when `failOn` says that such a flip fails. */
+export async function diffVerb(
+  folders: readonly string[],
+  options: DiffOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const [before, after] = await bothRulebooks(folders, options);
+  const given = readGiven(options.reports ?? [SHIPPED_FIXTURES, SHIPPED_GROUPS]);
+  const comparison = await compare(given, before, after);
+  if (options.json) await terminal.out(`${JSON.stringify(comparisonDocument(comparison), null, 2)}\n`);
+  else if (options.markdown) await terminal.out(markdownComparison(comparison));
+  else await terminal.out(showComparison(comparison, paint(terminal.colour)));
+  const failing = comparison.changes.filter(
+    (change) => options.failOn === 'any' || change.kind === options.failOn,
+  );
+  return failing.length > 0 ? EXIT.no : EXIT.ok;
+}
+
+async function bothRulebooks(
+  folders: readonly string[],
+  { base, rules }: DiffOptions,
+): Promise<readonly [Rulebook, Rulebook]> {
+  const [first, second, third] = folders;
+  if (base === undefined) {
+    if (first === undefined || second === undefined || third !== undefined)
+      throw new UsageError('diff compares two folders of rules, or with --base a revision with one folder.');
+    return [await rulebookFor(first), await rulebookFor(second)];
+  }
+  if (second !== undefined)
+    throw new UsageError('--base stands for the first folder: give at most one beside it.');
+  const folder = first ?? rules ?? SHIPPED_RULES;
+  const then = await writtenRulesFrom(await filesAtRevision(folder, base), `${folder} at ${base}`);
+  return [then.rulebook, await rulebookFor(folder)];
+}
