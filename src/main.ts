@@ -106,6 +106,8 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     .addOption(rulesOption())
     .option('--json', 'print the figures as one JSON document')
     .option('--update', 'rewrite the list of fixtures that are known to be wrong')
+    .option('--coverage', 'say which rules, conditions and phrases no report exercises')
+    .option('--threshold <percent>', 'exit 1 when fewer of the rules and conditions are exercised')
     .addHelpText('after', example('triage test fixtures/reports'))
     .action(async (paths: string[], options) => {
       const { testVerb } = await import('./cli/test.js');

@@ -3,6 +3,15 @@
 export { type Case, casesFrom, type ExampleCase, exampleCases, type Given } from './cases.js';
 export { CLASS_WORDS } from './class-words.js';
 export { CHANGE_KINDS, type Change, type ChangeKind, type Comparison, compare } from './compare.js';
+export {
+  type ConditionCoverage,
+  type Coverage,
+  coverageOf,
+  coveredShare,
+  isCovered,
+  type PhraseCoverage,
+  type RuleCoverage,
+} from './coverage.js';
 export { type Explanation, explain } from './explain.js';
 export type { Flip } from './flips.js';
 export { type Mutant, mutantsOf } from './mutants.js';

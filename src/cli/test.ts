@@ -10,6 +10,7 @@ import {
   readKnownWrong,
   writeKnownWrong,
 } from './known-wrong.js';
+import { percentOption } from './percent-option.js';
 import { rulebookFor } from './rulebook.js';
 import { SHIPPED_FIXTURES } from './shipped.js';
 import { showScorecard, table } from './show-scorecard.js';
@@ -20,6 +21,10 @@ export interface TestOptions {
   readonly rules?: string;
   readonly json?: boolean;
   readonly update?: boolean;
+  /** Also say what the reports exercise of the rules. */
+  readonly coverage?: boolean;
+  /** Least coverage of rules and conditions in percent, as typed; asks for coverage. */
+  readonly threshold?: string;
 }
 
 /**
@@ -31,6 +36,7 @@ export async function testVerb(
   options: TestOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const threshold = percentOption('--threshold', options.threshold);
   const where = paths.length === 0 ? [SHIPPED_FIXTURES] : paths;
   const fixtures = readFixtures(where);
   const judged = await judge(fixtures, options.rules);
@@ -42,9 +48,16 @@ export async function testVerb(
   const known = mergedLists(lists);
   const differences = known && compareWithKnown(judged, known);
   const card = scorecard(judged);
-  if (options.json) await terminal.out(`${JSON.stringify({ ...card, ...idsOf(differences) }, null, 2)}\n`);
-  else await terminal.out(showScorecard(card) + showDifferences(differences, card, fixtures));
-  return differences !== null && hasSurprises(differences) ? EXIT.no : EXIT.ok;
+  const covered = options.coverage || threshold !== null ? await coverage(paths, options.rules) : null;
+  if (options.json) {
+    const document = { ...card, ...idsOf(differences), ...(covered && { coverage: covered.document }) };
+    await terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+  } else {
+    const shown = showScorecard(card) + showDifferences(differences, card, fixtures);
+    await terminal.out(shown + (covered?.shown ?? ''));
+  }
+  const tooLittle = threshold !== null && covered !== null && covered.percent < threshold;
+  return (differences !== null && hasSurprises(differences)) || tooLittle ? EXIT.no : EXIT.ok;
 }
 
 /** What is decided about each fixture by itself. */
@@ -59,6 +72,13 @@ export async function judge(
     judged.push({ id: report.id, label, decided: decision.class, bestGuess: decision.bestGuess });
   }
   return judged;
+}
+
+/** Loaded here, since it needs the rules as they were written. */
+async function coverage(paths: readonly string[], rules: string | undefined) {
+  const { coverageBy, coverageDocument, coveredPercent, showCoverage } = await import('./coverage.js');
+  const found = await coverageBy(paths, rules);
+  return { document: coverageDocument(found), shown: showCoverage(found), percent: coveredPercent(found) };
 }
 
 function mergedLists(files: readonly string[]): KnownWrong | null {
