@@ -13,7 +13,10 @@ export interface Affected {
 
 /** Concept hits sorted by the role that matters here; all asserted. */
 export interface ScopeHits {
-  readonly nouns: readonly ConceptHit[];
+  /** People and partners. */
+  readonly people: readonly ConceptHit[];
+  /** Things that are counted when something goes wrong: tickets, orders, works. */
+  readonly things: readonly ConceptHit[];
   readonly one: readonly ConceptHit[];
   readonly few: readonly ConceptHit[];
   readonly many: readonly ConceptHit[];
@@ -22,36 +25,94 @@ export interface ScopeHits {
 
 /** From how many on it is many. */
 const MANY = 10;
+/** A share of this many percent is many. */
+const LARGE_SHARE = 5;
 /** How many words may stand between a quantity and its noun. */
 const REACH = 3;
 
-/** Reads who is affected. Said outright ("only one", "everyone") goes before counting. */
-export function readAffected(tokens: readonly Token[], hits: ScopeHits): Affected {
-  const counts = hits.nouns.flatMap((noun) => quantityBefore(tokens, noun.firstWord) ?? []);
-  const percents = tokens.filter(
-    (token) => token.kind === 'percent' && (token.value ?? 0) > 0 && isOfSomething(tokens, token),
-  );
-  const largest = counts.reduce<Quantity | null>(
-    (best, it) => (best === null || it.count > best.count ? it : best),
-    null,
-  );
-  const count = largest?.exact ? largest.count : null;
-  const percent = percents[0]?.value ?? null;
-  const result = (scope: Scope, spans: readonly Span[]): Affected => ({ scope, count, percent, spans });
-  if (hits.one.length > 0 && hits.all.length === 0 && (largest === null || largest.count < MANY))
-    return { ...result('one', spansOf(hits.one)), count: count === null ? null : 1 };
-  if (hits.all.length > 0) return result('all', spansOf(hits.all));
-  if (hits.many.length > 0) return result('many', spansOf(hits.many));
-  if (largest !== null) return result(scopeOf(largest.count), [largest]);
-  if (percent !== null && percent >= 5) return result('many', spansOf(percents));
-  if (hits.few.length > 0) return result('few', spansOf(hits.few));
-  if (hits.one.length > 0) return result('one', spansOf(hits.one));
-  return result('unknown', []);
+/**
+ * Reads who is affected. What is said outright ("only one", "everyone") goes before counting, people go before
+ * things, and a name or "a gallery" says one when nothing says more. `named` is how many partners are named.
+ */
+export function readAffected(tokens: readonly Token[], hits: ScopeHits, named: number): Affected {
+  const people = hits.people.flatMap((noun) => quantityBefore(tokens, noun.firstWord) ?? []);
+  const things = hits.things
+    .flatMap((noun) => quantityBefore(tokens, noun.firstWord) ?? [])
+    .filter((quantity) => quantity.exact || quantity.count > 1);
+  const share = tokens.find((token, i) => token.kind === 'percent' && isShare(tokens, i));
+  const whole = people.find((quantity) => quantity.count === EVERY);
+  const most = largest(people);
+  const ground: Ground = {
+    hits,
+    most,
+    things: largest(things),
+    share: share ?? null,
+    whole: whole ?? null,
+    named,
+  };
+  const { scope, spans } = scopeOf(ground);
+  const counted = most !== null && most.count > 1 ? most : (largest(things) ?? most);
+  const count = counted?.exact === true ? counted.count : null;
+  return {
+    scope,
+    spans,
+    count: scope === 'one' && count !== null ? 1 : count,
+    percent: share?.value ?? null,
+  };
+}
+
+interface Ground {
+  readonly hits: ScopeHits;
+  readonly most: Quantity | null;
+  readonly things: Quantity | null;
+  readonly share: Token | null;
+  readonly whole: Quantity | null;
+  readonly named: number;
+}
+
+function scopeOf({ hits, most, things, share, whole, named }: Ground): {
+  scope: Scope;
+  spans: readonly Span[];
+} {
+  const said = (scope: Scope, spans: readonly Span[]): { scope: Scope; spans: readonly Span[] } => ({
+    scope,
+    spans: spans.map(({ start, end }) => ({ start, end })),
+  });
+  const people = most?.count ?? 0;
+  if (hits.one.length > 0 && people < MANY && hits.all.length === 0) return said('one', hits.one);
+  if (hits.all.length > 0) return said('all', hits.all);
+  if (whole !== null) return said('all', [whole]);
+  if (hits.many.length > 0) return said('many', hits.many);
+  if (most !== null && people > 1) return said(people < MANY ? 'few' : 'many', [most]);
+  if (share !== null && (share.value ?? 0) >= LARGE_SHARE) return said('many', [share]);
+  if (named > 1) return said(named < MANY ? 'few' : 'many', []);
+  if (people === 0 && named === 0 && things !== null && things.count >= MANY) return said('many', [things]);
+  if (hits.few.length > 0) return said('few', hits.few);
+  if (most !== null && people === 1) return said('one', [most]);
+  if (named === 1) return said('one', []);
+  if (things !== null)
+    return said(things.count <= 1 ? 'one' : things.count < MANY ? 'few' : 'many', [things]);
+  return said('unknown', []);
 }
 
 interface Quantity extends Span {
   readonly count: number;
   readonly exact: boolean;
+}
+
+/** "all", "every": more than any number. */
+const EVERY = Number.POSITIVE_INFINITY;
+
+function largest(quantities: readonly Quantity[]): Quantity | null {
+  return quantities.reduce<Quantity | null>(
+    (best, it) => (best === null || it.count > best.count ? it : best),
+    null,
+  );
+}
+
+/** "60% of registrations": a share of something that is named. */
+function isShare(tokens: readonly Token[], at: number): boolean {
+  return /^(?:of|der|des|von|de|dei|delle)$/.test(tokens[at + 1]?.norm ?? '');
 }
 
 const WORDS: Readonly<Record<string, number>> = {
@@ -182,6 +243,22 @@ const VAGUE: Readonly<Record<string, number>> = {
   centinaia: 200,
   parecchi: 4,
 };
+const WHOLE = new Set([
+  'all',
+  'every',
+  'alle',
+  'tous',
+  'toutes',
+  'todos',
+  'todas',
+  'tutti',
+  'tutte',
+  'samtliche',
+]);
+/** Before a singular noun these speak of one. */
+const THIS_ONE = new Set(
+  'the this that my his her our their another single der mein meine le notre el mi il mio'.split(' '),
+);
 const MULTIPLIERS: Readonly<Record<string, number>> = {
   hundred: 100,
   thousand: 1000,
@@ -195,7 +272,7 @@ const BETWEEN = new Set(
 );
 
 const STOPS = new Set(
-  'all every any for in on at since to and or with from by as if when while but hours hour minutes minute min mins days day weeks week months years seconds is are was were has have had that which who '.split(
+  'any for in on at since to and or with from by as if when while but hours hour minutes minute min mins days day weeks week months years seconds is are was were has have had that which who '.split(
     ' ',
   ),
 );
@@ -232,6 +309,8 @@ function quantityAt(tokens: readonly Token[], at: number): { count: number; exac
       : { count: token.value, exact: true };
   }
   if (token.kind !== 'word') return null;
+  if (WHOLE.has(token.norm)) return { count: EVERY, exact: false };
+  if (THIS_ONE.has(token.norm)) return isSingular(tokens, at) ? { count: 1, exact: false } : null;
   const before = WORDS[tokens[at - 1]?.norm ?? ''] ?? tokens[at - 1]?.value ?? null;
   const multiplier = MULTIPLIERS[token.norm];
   if (multiplier !== undefined && before !== null) return { count: before * multiplier, exact: true };
@@ -241,17 +320,8 @@ function quantityAt(tokens: readonly Token[], at: number): { count: number; exac
   return vague === undefined ? null : { count: vague, exact: false };
 }
 
-function scopeOf(count: number): Scope {
-  if (count <= 1) return count === 1 ? 'one' : 'unknown';
-  return count < MANY ? 'few' : 'many';
-}
-
-function isOfSomething(tokens: readonly Token[], token: Token): boolean {
-  const at = tokens.indexOf(token);
-  const next = tokens[at + 1];
-  return next?.norm === 'of' || next?.norm === 'der' || next?.norm === 'des';
-}
-
-function spansOf(items: readonly Span[]): readonly Span[] {
-  return items.map(({ start, end }) => ({ start, end }));
+/** No word of the next two looks like a plural. */
+function isSingular(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.norm ?? '';
+  return !/[^s]s$/.test(next) && next !== 'people';
 }

@@ -19,6 +19,7 @@ export const ROLES = [
   'scope-many',
   'scope-all',
   'affected',
+  'counted',
   'partner',
   'deadline-cue',
   'urgency',

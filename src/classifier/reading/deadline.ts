@@ -27,6 +27,8 @@ export interface DeadlineHits {
 /** How far ahead still presses: two weeks. */
 const HORIZON = 14 * 24 * 3_600_000;
 const MOST_WORDS_TO_CUE = 8;
+/** "In 20 minutes" presses by itself; "in two days" needs a word that says what is due. */
+const SOON = 3 * 3_600_000;
 
 /** The first deadline by time, or null. */
 export function readDeadline(
@@ -40,8 +42,8 @@ export function readDeadline(
   for (const moment of moments) {
     if (moment.at <= now.at - 60_000 || moment.at > now.at + HORIZON) continue;
     if (isPast(tokens, moment, hits)) continue;
-    const cue = cueOf(tokens, moment, hits);
-    if (cue === null) continue;
+    const cue = cueOf(tokens, moment, hits, now);
+    if (cue === null || (moment.justPast && tokens[cue]?.norm !== 'before')) continue;
     const first = Math.min(moment.first, cue);
     const last = Math.max(moment.last, cue);
     const span = { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
@@ -54,33 +56,49 @@ export function readDeadline(
 }
 
 const LIMITS = new Set(
-  'by before until till til bis vor avant antes entro prima tot voor spatestens ate jusqu fino hasta'.split(
+  'by before until till til bis vor avant antes entro prima tot voor spatestens ate jusqu fino hasta ahead prior latest later'.split(
     ' ',
   ),
 );
+const BETWEEN_LIMIT = new Set(
+  'the of to our their his her this next around about than on at later a an den der dem'.split(' '),
+);
+
+/** "by", "before the", "ahead of the", "no later than", "prior to": the word, at most three before a moment. */
+function limitBefore(tokens: readonly Token[], at: number): number | null {
+  for (let i = at - 1; i >= at - 3 && i >= 0; i--) {
+    const token = tokens[i];
+    if (token === undefined || token.sentence !== tokens[at]?.sentence) return null;
+    if (LIMITS.has(token.norm)) return i;
+    if (!BETWEEN_LIMIT.has(token.norm)) return null;
+  }
+  return null;
+}
+
 const AT = new Set('at on for from um am a alle om this the in um'.split(' '));
+const CLOCK_AT = new Set(['at', 'um', 'a', 'alle', 'las', 'om', 'about', 'around']);
 const SINCE = new Set(
-  'since after from seit depuis desde dal sinds around yesterday gestern hier ayer ieri'.split(' '),
+  'since after from seit depuis desde dal sinds yesterday gestern hier ayer ieri'.split(' '),
 );
 const COPULAS = new Set('is are s starts start begins be ist sind est sont es son e sono vanaf'.split(' '));
 
 /** Index of the word that makes the moment a deadline, or null. */
-function cueOf(tokens: readonly Token[], moment: Moment, hits: DeadlineHits): number | null {
+function cueOf(tokens: readonly Token[], moment: Moment, hits: DeadlineHits, now: Now): number | null {
   const sentence = tokens[moment.first]?.sentence ?? -1;
   const before = tokens[moment.first - 1];
   if (before !== undefined && before.sentence === sentence) {
     if (SINCE.has(before.norm)) return null;
-    if (LIMITS.has(before.norm)) return moment.first - 1;
-    if (
-      /^(?:than|latest|time|of)$/.test(before.norm) &&
-      /^(?:later|at|in|ahead)$/.test(tokens[moment.first - 2]?.norm ?? '')
-    )
-      return moment.first - 2;
+    const limit = limitBefore(tokens, moment.first);
+    if (limit !== null) return limit;
   }
   if (!moment.clock && !moment.day) return null;
+  if (moment.duration && moment.at - now.at <= SOON && tokens[moment.first]?.norm !== 'within')
+    return moment.first;
+  const isToday =
+    !moment.clock && /^(?:today|heute|hoy|oggi|vandaag|hoje)$/.test(tokens[moment.first]?.norm ?? '');
   const cue = nearest(hits.cues, moment, sentence);
-  if (cue !== null) return cue.firstWord;
-  const event = eventNear(hits.events, moment, tokens);
+  if (cue !== null && !isToday) return cue.firstWord;
+  const event = moment.clock ? eventNear(hits.events, moment, tokens) : null;
   if (event !== null) return event.firstWord;
   if (isRemaining(tokens, moment)) return moment.last;
   const request = hits.requests.find((hit) => hit.sentence === sentence || hit.sentence === sentence + 1);
@@ -88,8 +106,10 @@ function cueOf(tokens: readonly Token[], moment: Moment, hits: DeadlineHits): nu
     return request.sentence === sentence ? request.firstWord : moment.first;
   if (before !== undefined && AT.has(before.norm) && COPULAS.has(tokens[moment.first - 2]?.norm ?? ''))
     return moment.first - 1;
-  if (before !== undefined && COPULAS.has(before.norm) && moment.day) return moment.first - 1;
-  return null;
+  if (before !== undefined && COPULAS.has(before.norm) && (moment.day || moment.clock) && !isToday)
+    return moment.first - 1;
+  // "It vanishes at midnight": a time ahead, in a clause without a word of the past.
+  return before !== undefined && CLOCK_AT.has(before.norm) && moment.clock ? moment.first - 1 : null;
 }
 
 function isRemaining(tokens: readonly Token[], moment: Moment): boolean {
@@ -106,16 +126,40 @@ const PAST_WORDS = new Set(
 function isPast(tokens: readonly Token[], moment: Moment, hits: DeadlineHits): boolean {
   const sentence = tokens[moment.first]?.sentence;
   if (tokens[moment.first]?.quoted === 'code') return true;
-  if (tokens[moment.last + 1]?.norm === 'ago') return true;
-  for (let i = moment.first - 1; i >= Math.max(0, moment.first - 3); i--) {
+  for (let i = moment.last + 1; i <= moment.last + 2; i++)
+    if (AFTER_PAST.has(tokens[i]?.norm ?? '')) return true;
+  for (let i = moment.first - 1; i >= Math.max(0, moment.first - PAST_REACH); i--) {
     const token = tokens[i];
     if (token === undefined || token.sentence !== sentence || token.clause !== tokens[moment.first]?.clause)
       break;
     if (LIMITS.has(token.norm)) return false;
-    if (PAST_WORDS.has(token.norm)) return true;
+    if (isPastWord(token, moment.first - i) && !isPassive(tokens, i)) return true;
   }
   return hits.planned.some((hit) => hit.sentence === sentence);
 }
+
+/** How far before a time a word of the past still speaks of it, in words. */
+const PAST_REACH = 7;
+const NOT_PAST = new Set(
+  'expected scheduled planned needed supposed booked required need exceed red bed speed indeed proceed feed seed succeed embed wed hundred shed deed allowed meant due timed'.split(
+    ' ',
+  ),
+);
+
+function isPastWord(token: Token, distance: number): boolean {
+  if (token.kind !== 'word') return false;
+  if (PAST_WORDS.has(token.norm)) return distance <= 3 || token.norm !== 'last';
+  return distance <= 5 && /[a-z]{2}ed$/.test(token.norm) && !NOT_PAST.has(token.norm);
+}
+
+const AFTER_PAST = new Set(['ago', 'yesterday', 'gestern', 'hier', 'ayer', 'ieri', 'last']);
+
+/** "is wired at 10", "will be charged at 6": no past. */
+function isPassive(tokens: readonly Token[], at: number): boolean {
+  return /ed$|^sent$/.test(tokens[at]?.norm ?? '') && PRESENT.test(tokens[at - 1]?.norm ?? '');
+}
+
+const PRESENT = /^(?:is|are|be|gets|get|being|automatically|it|they|that)$/;
 
 function nearest(hits: readonly ConceptHit[], moment: Moment, sentence: number): ConceptHit | null {
   const near = hits.filter((hit) => hit.sentence === sentence && distance(hit, moment) <= MOST_WORDS_TO_CUE);

@@ -5,7 +5,7 @@ import type { Token } from './token.js';
 
 export interface Format {
   readonly name: string;
-  /** Text that only this format contains, lower case; the first format with one wins. */
+  /** Text that only this format contains, in any case; capitals show how one word is cut into several. */
   readonly marks: readonly string[];
 }
 
@@ -66,11 +66,11 @@ export const FORMATS: readonly Format[] = [
   {
     name: 'kubernetes',
     marks: [
-      'crashloopbackoff',
+      'CrashLoopBackOff',
       'oomkilled',
       'kubernetes',
       'kubelet',
-      'imagepullbackoff',
+      'ImagePullBackOff',
       'replicas',
       'k8s',
       'failedscheduling',
@@ -177,13 +177,14 @@ export function formatOf(lower: string, tokens: readonly Token[]): string | null
 
 interface Mark {
   readonly text: string;
+  readonly written: string;
   /** Index of its format: the first format with a mark wins. */
   readonly format: number;
 }
 
 const NO_MARKS: readonly Mark[] = [];
 const ALL_MARKS: readonly Mark[] = FORMATS.flatMap(({ marks }, format) =>
-  marks.map((text) => ({ text, format })),
+  marks.map((text) => ({ text: text.toLowerCase(), written: text, format })),
 );
 /** Marks by their first word, so that only those are looked for whose first word occurs. */
 const MARKS: ReadonlyMap<string, readonly Mark[]> = byFirstWord();
@@ -192,8 +193,9 @@ const HOSTS: readonly Mark[] = ALL_MARKS.filter((mark) => /^[a-z]{5,}$/.test(mar
 function byFirstWord(): Map<string, Mark[]> {
   const index = new Map<string, Mark[]>();
   for (const mark of ALL_MARKS) {
-    const first = scan(mark.text)[0]?.norm ?? mark.text;
-    index.set(first, [...(index.get(first) ?? []), mark]);
+    for (const first of new Set([mark.text, mark.written].map((text) => scan(text)[0]?.norm ?? text))) {
+      index.set(first, [...(index.get(first) ?? []), mark]);
+    }
   }
   return index;
 }

@@ -15,6 +15,10 @@ export interface Moment {
   readonly clock: boolean;
   /** Whether a day was given; a time of day alone is its next occurrence. */
   readonly day: boolean;
+  /** The same time of day was not long ago, and the next is far: more likely that one is meant. */
+  readonly justPast: boolean;
+  /** It was given as a length of time from now. */
+  readonly duration: boolean;
 }
 
 /** When and where the text was written. */
@@ -28,6 +32,7 @@ export interface Now {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const JUST_PAST = 2.5 * HOUR;
 /** More moments than this are a log or a timetable. */
 const MOST_MOMENTS = 40;
 
@@ -157,6 +162,18 @@ const WITHIN = new Set([
   'another',
   'next',
 ]);
+const HAVING = new Set([
+  'we',
+  'have',
+  'has',
+  'got',
+  'leaves',
+  'gives',
+  'haben',
+  'avons',
+  'abbiamo',
+  'tenemos',
+]);
 const LEFT = /^(?:left|to|before|until|till|away|from|remaining|remain|noch|time)$/;
 
 /** "in 45 minutes", "an hour left", "20 min to go", "half an hour before"; not "for 20 minutes", "an hour ago". */
@@ -176,6 +193,9 @@ function durationAt(tokens: readonly Token[], at: number): Part | null {
         ? number.value
         : (NUMBER_WORDS[number?.norm ?? ''] ?? null);
   if (count === null || number === undefined) return null;
+  const ones = NUMBER_WORDS[tokens[i + 1]?.norm ?? ''] ?? 10;
+  const isCompound = number.kind === 'word' && count >= 20 && ones < 10;
+  if (isCompound) i++;
   let unitAt = attached !== null ? i : i + 1;
   if (
     attached === null &&
@@ -202,9 +222,13 @@ function durationAt(tokens: readonly Token[], at: number): Part | null {
     before !== 'over' &&
     before !== 'about' &&
     before !== 'around';
-  if (!isWithin && !isLeft) return null;
+  if (!isWithin && !isLeft && !HAVING.has(before)) return null;
   if (before === 'in' && isPast(tokens, at)) return null;
-  return { first: isWithin ? at - 1 : at, last: unitAt, at: count * unit * (half ? 0.5 : 1) };
+  return {
+    first: isWithin ? at - 1 : at,
+    last: unitAt,
+    at: (count + (isCompound ? ones : 0)) * unit * (half ? 0.5 : 1),
+  };
 }
 
 const PAST_MARKS =
@@ -216,7 +240,8 @@ function isPast(tokens: readonly Token[], at: number): boolean {
   for (let i = at - 2; i >= at - 4 && i >= 0; i--) {
     if (tokens[i]?.sentence !== sentence) return false;
     if (PAST_MARKS.test(tokens[i]?.norm ?? '')) return true;
-    const isCount = tokens[i]?.kind === 'number' && i === at - 3;
+    const isCount =
+      (tokens[i]?.kind === 'number' || (NUMBER_WORDS[tokens[i]?.norm ?? ''] ?? 0) > 2) && i <= at - 3;
     if (isCount) return true;
   }
   return false;
@@ -246,7 +271,7 @@ const CLOCK_CUES = new Set(
   ),
 );
 const MERIDIEM =
-  /^(?:am|pm|a\.m|p\.m|uhr|oclock|o'clock|sharp|h|tonight|et|est|edt|utc|gmt|cet|cest|bst|pt|pst|pdt)$/;
+  /^(?:am|pm|a\.m|p\.m|uhr|oclock|o'clock|sharp|tonight|et|est|edt|utc|gmt|cet|cest|bst|pt|pst|pdt)$/;
 
 function clockAt(tokens: readonly Token[], at: number): Part | null {
   const token = tokens[at];
@@ -280,6 +305,7 @@ function hourAt(tokens: readonly Token[], at: number, first: number, add: number
       : token.norm.length > 2
         ? (named ?? null)
         : null;
+  if (token.norm === 'one' && previous(tokens, at)?.norm === 'by') return null;
   if (hour === null || hour < 0 || hour > 24 || !/^(?:\d{1,2}|[a-z]+)$/.test(token.norm)) return null;
   const next = tokens[at + 1]?.sentence === token.sentence ? (tokens[at + 1]?.norm ?? '') : '';
   if (/^pm|^p\.m/.test(next) && hour < 12) return { first, last: at + 1, minutes: (hour + 12) * 60 + add };
@@ -309,6 +335,8 @@ function clockFrom(norm: string, at: number): Part | null {
   const found = /^(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(z|h)?([ap])?/.exec(norm.replace(/\s/g, ''));
   if (found === null) return null;
   let hour = Number(found[1]);
+  // "1h" and "24h" last; "18h" and "7h30" are times of day.
+  if (/^\d+h$/.test(norm) && (hour < 7 || hour > 23)) return null;
   if (found[4] === 'p' && hour < 12) hour += 12;
   if (found[4] === 'a' && hour === 12) hour = 0;
   const half = found[4] === undefined && hour <= 12 && hour > 0 && !/^0/.test(norm);
@@ -391,7 +419,6 @@ const DAY_WORDS: Readonly<Record<string, readonly [days: number, minutes?: numbe
   amanha: [1],
   hoje: [0],
   aujourdhui: [0],
-  weekend: [-1],
 };
 const PARTS_OF_DAY: Readonly<Record<string, number>> = {
   morning: 720,
@@ -410,7 +437,7 @@ function dayAt(tokens: readonly Token[], at: number, now: Now): Part | null {
   const today = startOfDay(now);
   const word = DAY_WORDS[token.norm];
   if (word !== undefined) {
-    const days = word[0] < 0 ? (6 - weekdayOf(today) + 7) % 7 : word[0];
+    const [days] = word;
     const part = PARTS_OF_DAY[tokens[at + 1]?.norm ?? ''];
     const minutes = word[1] ?? part;
     return {
@@ -423,7 +450,7 @@ function dayAt(tokens: readonly Token[], at: number, now: Now): Part | null {
   const weekday = WEEKDAYS[token.norm];
   if (weekday !== undefined && !(token.norm.length === 3 && !token.capital)) {
     if (
-      /^(?:last|since|letzten|letzte|dernier|pasado|scorso|every|each|on|from)$/.test(
+      /^(?:last|black|good|cyber|since|letzten|letzte|dernier|pasado|scorso|every|each|on|from)$/.test(
         previous(tokens, at)?.norm ?? '',
       ) &&
       previous(tokens, at)?.norm !== 'on' &&
@@ -493,7 +520,8 @@ function clockOf(a: Part, b: Part): number {
 
 function momentOf(part: Part, now: Now): Moment {
   const { first, last } = part;
-  if (part.at !== undefined) return { first, last, at: now.at + part.at, clock: true, day: true };
+  if (part.at !== undefined)
+    return { first, last, at: now.at + part.at, clock: true, day: true, justPast: false, duration: true };
   if (part.date !== undefined) {
     const minutes = part.minutes ?? 18 * 60;
     return {
@@ -502,9 +530,21 @@ function momentOf(part: Part, now: Now): Moment {
       at: part.date + minutes * MINUTE - now.utcOffset * MINUTE,
       clock: part.minutes !== undefined,
       day: true,
+      justPast: false,
+      duration: false,
     };
   }
-  return { first, last, at: nextClock(part, now), clock: true, day: false };
+  const at = nextClock(part, now);
+  const last12 = part.half === true ? 12 * HOUR : DAY;
+  return {
+    first,
+    last,
+    at,
+    clock: true,
+    day: false,
+    justPast: now.at - (at - last12) < JUST_PAST,
+    duration: false,
+  };
 }
 
 /** The next occurrence of a time of day; "at five" is the nearer of morning and afternoon. */

@@ -70,9 +70,10 @@ interface Fact {
 
 function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact> {
   const { report, scan } = reading;
-  const affected = affectedIn(reading);
-  const deadline = deadlineIn(reading);
   const partners = partnersIn(reading);
+  const affected = affectedIn(reading, partners.names.length);
+  const format = formatOf(reading.lower, scan.tokens);
+  const deadline = isMonitor(report, format) ? null : deadlineIn(reading);
   const functions = failingFunctions(reading);
   const critical = functions.filter((i) => reading.entries[i]?.function === 'critical');
   const failures = reading.roles('failure');
@@ -96,7 +97,7 @@ function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact
     ...deadlineFacts(deadline, report),
     speech: speechIn(reading, failures),
     state: stateIn(reading, failures),
-    format: { value: formatOf(reading.lower, scan.tokens) },
+    format: { value: format },
     environment,
     severityStated: severity === null ? { value: null } : { value: severity.name, spans: [severity] },
     language: { value: reading.language.code },
@@ -173,20 +174,29 @@ function hitsAt(reading: Reading, indexes: readonly number[]): readonly ConceptH
   return indexes.flatMap((i) => reading.hits[i] ?? []);
 }
 
-function affectedIn(reading: Reading): Affected {
+function affectedIn(reading: Reading, partners: number): Affected {
   const { roles } = reading;
-  return readAffected(reading.scan.tokens, {
-    nouns: roles('affected'),
+  const hits = {
+    people: roles('affected'),
+    things: roles('counted'),
     one: roles('scope-one'),
     few: roles('scope-few'),
     many: roles('scope-many'),
     all: roles('scope-all'),
-  });
+  };
+  return readAffected(reading.scan.tokens, hits, partners);
 }
 
 function partnersIn(reading: Reading): ReturnType<typeof readPartners> {
   const words = new Set(reading.roles('partner').flatMap((hit) => [hit.firstWord, hit.lastWord]));
   return readPartners(reading.text, reading.scan.tokens, (index) => words.has(index), reading.report.partner);
+}
+
+/** A monitor states times, and no deadlines; a bot that relays what people wrote may. */
+function isMonitor(report: Report, format: string | null): boolean {
+  return (
+    report.source.kind === 'automated' && format !== null && format !== 'intercom' && format !== 'zendesk'
+  );
 }
 
 function deadlineIn(reading: Reading): DeadlineRead | null {

@@ -376,9 +376,10 @@ class Scanner {
   }
 
   private number(at: number): void {
-    const before = at > 0 ? this.text.charAt(at - 1) : '';
-    const read = readNumber(this.text, at, this.limit, '$€£¥'.includes(before) && before !== '');
-    this.push({ start: at, end: at + read.length, kind: read.kind, norm: read.norm, value: read.value });
+    const isMoney = at > 0 && '$€£¥'.includes(this.text.charAt(at - 1));
+    const read = readNumber(this.text, at, this.limit, isMoney);
+    const start = isMoney ? at - 1 : at;
+    this.push({ start, end: at + read.length, kind: read.kind, norm: read.norm, value: read.value });
     this.at = at + read.length;
   }
 
