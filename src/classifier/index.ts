@@ -10,14 +10,13 @@ export {
 } from './classify.js';
 export { classifyTogether, promotedBy, type StreamDecision } from './classify-together.js';
 export { partnersTogether, seenFrom } from './correlate.js';
-export { type Deciding, decide, softmax, sortFirings, WORD_MODEL } from './decide.js';
+export { type Deciding, decide, type LogChances, softmax, sortFirings, WORD_MODEL } from './decide.js';
 export * from './leaning/index.js';
 export * from './reading/index.js';
 export { describeLack } from './rules/describe.js';
 export { type PreparedRules, prepareRules } from './rules/evaluate.js';
 export { holds } from './rules/evidence.js';
 export { type NearlyFired, nearMisses } from './rules/near-misses.js';
-export { regexOf } from './rules/operators.js';
 export { compile, OPERATORS } from './rules/predicate.js';
 export {
   type Condition,
@@ -29,4 +28,5 @@ export {
   type SimultaneousValue,
 } from './rules/rule.js';
 export type { Situation } from './rules/situation.js';
+export { checkPattern } from './rules/text-match.js';
 export * from './types.js';

@@ -1,32 +1,43 @@
 // The only file that knows json-rules-engine. It confirms every firing: what the predicates let pass counts
 // only when the engine agrees.
 //
-// Rules are evaluated one by one (`rule.evaluate`, which Engine.run calls too) instead of through
-// Engine.run: a shared Engine mixes up concurrent runs, and emits two events a rule that nobody hears.
+// The engine is asked once a report, whether all the rules hold that are thought to fire; only when it denies
+// that is each asked about alone. Rules are evaluated by `rule.evaluate`, which Engine.run calls too: a shared
+// Engine mixes up concurrent runs, and emits two events a rule that nobody hears.
 
 import { Almanac, Engine, Rule as EngineRule, type TopLevelCondition } from 'json-rules-engine';
 import { OUR_OPERATORS } from './operators.js';
 import type { Condition, Rule } from './rule.js';
 import { factOf, type Situation } from './situation.js';
 
-/** Asks json-rules-engine whether a rule fires; rejects with the rule's id when the engine cannot say. */
+/** Asks json-rules-engine which of some rules fire; rejects with a rule's id when the engine cannot say. */
 export interface Confirmer {
-  confirms(rule: Rule, situation: Situation): Promise<boolean>;
+  confirm(rules: readonly Rule[], situation: Situation): Promise<readonly Rule[]>;
 }
 
 /** A confirmer for one rulebook; each rule is handed to the engine when it is first asked about. */
 export function confirmer(): Confirmer {
-  const engine = engineWithOurOperators();
-  const prepared = new Map<string, Evaluable>();
+  const allOf = conjunction();
+  const parts = new Map<Rule, readonly object[]>();
+  const partsOf = (rule: Rule): readonly object[] => {
+    const known = parts.get(rule) ?? prepare(rule);
+    parts.set(rule, known);
+    return known;
+  };
   return {
-    async confirms(rule, situation) {
-      const known = prepared.get(rule.id) ?? prepare(rule, engine);
-      prepared.set(rule.id, known);
-      try {
-        return (await known.evaluate(new SituationAlmanac(situation))).result === true;
-      } catch (cause) {
-        throw new Error(`rule "${rule.id}" could not be evaluated`, { cause });
-      }
+    async confirm(rules, situation) {
+      if (rules.length === 0) return rules;
+      const almanac = new SituationAlmanac(situation);
+      const together = allOf(rules.flatMap(partsOf), almanac).catch(() => false);
+      if (await together) return rules;
+      const verdicts = await Promise.all(
+        rules.map((rule) =>
+          allOf(partsOf(rule), almanac).catch((cause: unknown) => {
+            throw new Error(`rule "${rule.id}" could not be evaluated`, { cause });
+          }),
+        ),
+      );
+      return rules.filter((_, position) => verdicts[position]);
     },
   };
 }
@@ -44,11 +55,6 @@ export async function firedByPlainEngine(
   return results.map((result) => result.name).sort();
 }
 
-/** The part of a json-rules-engine Rule that its type declarations leave out. */
-interface Evaluable {
-  evaluate(almanac: Almanac): Promise<{ readonly result: unknown }>;
-}
-
 /** Facts by look-up: the stock almanac hashes and promises each fact for a cache that flat facts do not need. */
 class SituationAlmanac extends Almanac {
   constructor(private readonly situation: Situation) {
@@ -58,7 +64,8 @@ class SituationAlmanac extends Almanac {
   override factValue<T>(fact: string): Promise<T> {
     const value = factOf(this.situation, fact);
     if (value === undefined) return Promise.reject(new Error(`no fact "${fact}" was read`));
-    return Promise.resolve(value as T);
+    // The engine awaits what it is given, and a value needs one promise less than a promise.
+    return value as Promise<T>;
   }
 
   getValue(value: unknown): unknown {
@@ -72,25 +79,34 @@ function engineWithOurOperators(): Engine {
   return engine;
 }
 
-function prepare(rule: Rule, engine: Engine): Evaluable {
-  const prepared = new EngineRule({
-    name: rule.id,
-    conditions: topLevel(rule.when),
-    event: { type: 'fired' },
-  });
-  engine.addRule(prepared);
-  shareInsteadOfClone(prepared);
-  return prepared as unknown as Evaluable;
+/** What json-rules-engine made of the conditions of a rule; all of them must hold. */
+function prepare(rule: Rule): readonly object[] {
+  const { conditions } = new EngineRule({ conditions: topLevel(rule.when), event: { type: 'fired' } });
+  return 'all' in conditions ? conditions.all : [conditions];
 }
 
 /**
- * Each evaluation deep-copies conditions and event to note results in the copy; that is 60 % of its time, and
- * we read nothing but the verdict. The copier passes over inherited properties, so an object that inherits
- * everything is "copied" by making one empty object.
+ * One rule of the engine that is given its conditions anew for every evaluation.
+ *
+ * An evaluation deep-copies conditions and event to note results in the copy; that is 60 % of its time, and we
+ * read nothing but the verdict. The copier passes over inherited properties, so an object that inherits
+ * everything is "copied" by making one empty object. The list of conditions is read before anything is
+ * awaited, so evaluations that run at the same time cannot see each other's.
  */
-function shareInsteadOfClone(rule: EngineRule): void {
-  rule.conditions = Object.create(hidden(rule.conditions)) as TopLevelCondition;
+function conjunction(): (parts: readonly object[], almanac: Almanac) => Promise<boolean> {
+  const rule = new EngineRule({ conditions: { all: [] }, event: { type: 'fired' } });
+  engineWithOurOperators().addRule(rule);
+  const given = hidden({ all: [] as readonly object[], operator: 'all', priority: 1 });
+  rule.conditions = Object.create(given) as TopLevelCondition;
   rule.ruleEvent = Object.create(hidden(rule.ruleEvent)) as EngineRule['ruleEvent'];
+  // The type declarations leave `evaluate` out.
+  const evaluating = rule as EngineRule & {
+    evaluate(almanac: Almanac): Promise<{ readonly result: unknown }>;
+  };
+  return async (parts, almanac) => {
+    given.all = parts;
+    return (await evaluating.evaluate(almanac)).result === true;
+  };
 }
 
 function hidden<T extends object>(object: T): T {

@@ -2,7 +2,7 @@
 
 import { partnersTogether } from '../correlate.js';
 import type { Lack } from './lacking.js';
-import { nearest } from './operators.js';
+import { nearest } from './near.js';
 import type { Leaf, NearValue, SimultaneousValue } from './rule.js';
 import { factOf, type Situation } from './situation.js';
 

@@ -1,6 +1,6 @@
 // Which rules of a rulebook fire: index, rejecting predicates, confirmation by json-rules-engine.
 
-import { type Confirmer, confirmer } from './confirm.js';
+import { confirmer } from './confirm.js';
 import { byValue } from './near-misses.js';
 import { compile, type Predicate } from './predicate.js';
 import { leavesOf, type Rule } from './rule.js';
@@ -29,7 +29,7 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
     byValue: byValue(rules),
     facts: new Set(rules.flatMap((rule) => leavesOf(rule.when).map((leaf) => leaf.fact))),
     survivors: (situation) => survivors(rules, index, predicates, situation),
-    fired: (situation) => confirmed(engine, survivors(rules, index, predicates, situation), situation),
+    fired: (situation) => engine.confirm(survivors(rules, index, predicates, situation), situation),
   };
 }
 
@@ -40,22 +40,13 @@ function survivors(
   situation: Situation,
 ): readonly Rule[] {
   const passed: number[] = [];
-  for (const position of index.candidates(situation)) {
+  index.eachCandidate(situation, (position) => {
     const rule = rules[position];
-    if (rule === undefined) continue;
+    if (rule === undefined) return;
     // Compiled when first needed: loading ten thousand rules must not pay for those that no report meets.
     const holds = predicates[position] ?? compile(rule.when);
     predicates[position] = holds;
     if (holds(situation)) passed.push(position);
-  }
+  });
   return passed.sort((a, b) => a - b).flatMap((position) => rules[position] ?? []);
-}
-
-async function confirmed(
-  engine: Confirmer,
-  candidates: readonly Rule[],
-  situation: Situation,
-): Promise<readonly Rule[]> {
-  const verdicts = await Promise.all(candidates.map((rule) => engine.confirms(rule, situation)));
-  return candidates.filter((_, position) => verdicts[position] === true);
 }

@@ -1,22 +1,27 @@
 // What a firing rule saw: the places in the text that its conditions rest on.
 
 import type { Evidence, Span } from '../types.js';
-import { firstMatch, nearest } from './operators.js';
+import { nearest } from './near.js';
 import { OPERATORS } from './predicate.js';
 import type { Condition, Leaf, NearValue } from './rule.js';
 import { factOf, type Situation } from './situation.js';
+import { firstMatch } from './text-match.js';
 
 /** The spans behind the conditions that hold, in the order of the text; absences leave no trace. */
 export function evidenceOf(condition: Condition, situation: Situation): readonly Evidence[] {
-  return quote(spansOf(condition, situation), situation.text);
+  const spans: Span[] = [];
+  collect(condition, situation, spans);
+  return quote(spans, situation.text);
 }
 
 /** Spans with the words they cover, sorted, each place once. */
 export function quote(spans: readonly Span[], text: string): readonly Evidence[] {
-  const places = new Map(spans.map((span) => [`${span.start}-${span.end}`, span]));
-  return [...places.values()]
-    .sort((a, b) => a.start - b.start || a.end - b.end)
-    .map(({ start, end }) => ({ text: text.slice(start, end), start, end }));
+  const quoted: Evidence[] = [];
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = quoted.at(-1);
+    if (last?.start !== start || last.end !== end) quoted.push({ text: text.slice(start, end), start, end });
+  }
+  return quoted;
 }
 
 /** Whether one comparison holds. */
@@ -24,11 +29,14 @@ export function holds(leaf: Leaf, situation: Situation): boolean {
   return OPERATORS[leaf.operator]?.(factOf(situation, leaf.fact), leaf.value) ?? false;
 }
 
-function spansOf(condition: Condition, situation: Situation): readonly Span[] {
-  if ('not' in condition) return [];
-  if ('all' in condition) return condition.all.flatMap((part) => spansOf(part, situation));
-  if ('any' in condition) return condition.any.flatMap((part) => spansOf(part, situation));
-  return holds(condition, situation) ? spansOfLeaf(condition, situation) : [];
+function collect(condition: Condition, situation: Situation, spans: Span[]): void {
+  if ('not' in condition) return;
+  if ('fact' in condition) {
+    if (holds(condition, situation)) spans.push(...spansOfLeaf(condition, situation));
+    return;
+  }
+  const parts = 'all' in condition ? condition.all : condition.any;
+  for (const part of parts) collect(part, situation, spans);
 }
 
 function spansOfLeaf({ fact, operator, value }: Leaf, situation: Situation): readonly Span[] {

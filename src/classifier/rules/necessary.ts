@@ -1,10 +1,12 @@
 // What a rule cannot do without: keys of which a report must show at least one, or the rule cannot fire.
 
 import type { Condition, Leaf } from './rule.js';
-import type { Situation } from './situation.js';
 
-/** `fact=value`, for facts that are lists of words or one word. */
-export type Key = string;
+/** A value of a fact that is a list of words, or one word. */
+export interface Key {
+  readonly fact: string;
+  readonly value: string;
+}
 
 /**
  * Groups of keys; a situation that fires the condition shows at least one key of every group.
@@ -16,18 +18,7 @@ export function necessaryGroups(condition: Condition): readonly (readonly Key[])
   if ('all' in condition) return condition.all.flatMap(necessaryGroups);
   // Every branch offers one group; their union is necessary, unless some branch offers none.
   const branches = condition.any.map((branch) => smallest(necessaryGroups(branch)));
-  return branches.some((group) => group.length === 0) ? [] : [[...new Set(branches.flat())]];
-}
-
-/** Every key that a situation shows. */
-export function keysOf(situation: Situation): readonly Key[] {
-  const keys: Key[] = [];
-  for (const fact of INDEXED_LISTS) {
-    const value = situation.facts[fact];
-    if (Array.isArray(value)) for (const one of value) keys.push(`${fact}=${one}`);
-  }
-  for (const fact of INDEXED_WORDS) keys.push(`${fact}=${String(situation.facts[fact])}`);
-  return keys;
+  return branches.some((group) => group.length === 0) ? [] : [branches.flat()];
 }
 
 /** Facts whose values are words in a list. */
@@ -39,18 +30,20 @@ export const INDEXED_LISTS = [
   'criticalFunctions',
   'failures',
 ] as const;
-/** Facts whose value is one word. */
+/** Facts whose value is one word, or null. */
 export const INDEXED_WORDS = ['scope', 'kind', 'failing', 'channel', 'state', 'deadlineBefore'] as const;
 
 function groupsOfLeaf({ fact, operator, value }: Leaf): readonly (readonly Key[])[] {
   if (operator === 'near' && value !== null && typeof value === 'object' && 'concepts' in value)
-    return value.concepts.map((group) => group.map((concept) => `mentions=${concept}`));
+    return value.concepts.map((group) => group.map((concept) => ({ fact: 'mentions', value: concept })));
   const list = (INDEXED_LISTS as readonly string[]).includes(fact);
   const word = (INDEXED_WORDS as readonly string[]).includes(fact);
   if ((list && operator === 'contains') || (word && operator === 'equal'))
-    return [[`${fact}=${String(value)}`]];
-  if (((list && operator === 'someFact:in') || (word && operator === 'in')) && Array.isArray(value))
-    return [value.map((one) => `${fact}=${String(one)}`)];
+    return typeof value === 'string' ? [[{ fact, value }]] : [];
+  if ((list && operator === 'someFact:in') || (word && operator === 'in'))
+    return Array.isArray(value) && value.every((one) => typeof one === 'string')
+      ? [value.map((one) => ({ fact, value: one }))]
+      : [];
   return [];
 }
 

@@ -3,7 +3,7 @@
 
 import { OUR_OPERATORS } from './operators.js';
 import type { Condition, Leaf } from './rule.js';
-import { factOf, type Situation } from './situation.js';
+import { factOf, isStructured, type Situation } from './situation.js';
 
 export type Predicate = (situation: Situation) => boolean;
 
@@ -50,7 +50,9 @@ function compileLeaf(leaf: Leaf): Predicate {
   const compare = OPERATORS[leaf.operator];
   if (compare === undefined) throw new Error(`operator "${leaf.operator}" is not one of ours`);
   const { fact, value } = leaf;
-  return (situation) => compare(factOf(situation, fact), value);
+  return isStructured(fact)
+    ? (situation) => compare(factOf(situation, fact), value)
+    : (situation) => compare(situation.facts[fact], value);
 }
 
 /** Conditions have no effects, so their order is free: regular expressions and windows come last. */

@@ -1,58 +1,106 @@
-// From the keys a report shows to the rules that could fire: cost grows with the report, not the rulebook.
+// From the words a report shows to the rules that could fire: cost grows with the report, not the rulebook.
 
-import { type Key, keysOf, necessaryGroups } from './necessary.js';
+import { INDEXED_LISTS, INDEXED_WORDS, type Key, necessaryGroups } from './necessary.js';
 import type { Rule } from './rule.js';
 import type { Situation } from './situation.js';
 
-/** Positions of rules, by the key under which each is looked up. */
 export interface RuleIndex {
-  /** Positions, without repetition, of all rules that could fire; others cannot. */
-  candidates(situation: Situation): readonly number[];
+  /** Calls back once with the position of each rule that could fire; the others cannot. */
+  eachCandidate(situation: Situation, visit: (position: number) => void): void;
 }
 
+/** An index of rules by what each cannot do without. */
 export function indexRules(rules: readonly Rule[]): RuleIndex {
   const groups = rules.map((rule) => necessaryGroups(rule.when));
-  const rarity = countKeys(groups.flat());
-  const byKey = new Map<Key, number[]>();
+  const rarity = countKeys(groups);
+  const byFact = new Map<string, Map<string, number[]>>();
   const always: number[] = [];
   for (const [position, ofRule] of groups.entries()) {
     const best = rarest(ofRule, rarity);
     if (best === null) always.push(position);
-    else for (const key of best) byKey.set(key, [...(byKey.get(key) ?? []), position]);
+    else for (const key of best) postings(byFact, key).push(position);
   }
-  return { candidates: (situation) => collect(keysOf(situation), byKey, always) };
+  return {
+    eachCandidate(situation, visit) {
+      for (const position of always) visit(position);
+      visitKeys(situation, byFact, once(rules.length, visit));
+    },
+  };
 }
 
-function collect(
-  keys: readonly Key[],
-  byKey: ReadonlyMap<Key, readonly number[]>,
-  always: readonly number[],
-): readonly number[] {
-  const found = new Set(always);
-  for (const key of keys) for (const position of byKey.get(key) ?? []) found.add(position);
-  return [...found];
+type Postings = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+
+function visitKeys(situation: Situation, byFact: Postings, visit: (position: number) => void): void {
+  const { facts } = situation;
+  for (const fact of INDEXED_LISTS) {
+    const known = byFact.get(fact);
+    const values = known === undefined ? null : facts[fact];
+    if (known === undefined || !Array.isArray(values)) continue;
+    for (const value of values) known.get(value)?.forEach(visit);
+  }
+  for (const fact of INDEXED_WORDS) {
+    const value = facts[fact];
+    if (typeof value === 'string') byFact.get(fact)?.get(value)?.forEach(visit);
+  }
 }
 
-function countKeys(groups: readonly (readonly Key[])[]): ReadonlyMap<Key, number> {
-  const counts = new Map<Key, number>();
-  for (const key of groups.flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
+/** A rule that is found under several words is visited once. */
+function once(count: number, visit: (position: number) => void): (position: number) => void {
+  if (count > 4096) {
+    const seen = new Set<number>();
+    return (position) => {
+      if (seen.has(position)) return;
+      seen.add(position);
+      visit(position);
+    };
+  }
+  const seen = new Uint8Array(count);
+  return (position) => {
+    if (seen[position] === 1) return;
+    seen[position] = 1;
+    visit(position);
+  };
+}
+
+function postings(byFact: Map<string, Map<string, number[]>>, { fact, value }: Key): number[] {
+  const ofFact = byFact.get(fact) ?? new Map<string, number[]>();
+  byFact.set(fact, ofFact);
+  const there = ofFact.get(value) ?? [];
+  ofFact.set(value, there);
+  return there;
+}
+
+type Rarity = ReadonlyMap<string, number>;
+
+function countKeys(groups: readonly (readonly (readonly Key[])[])[]): Rarity {
+  const counts = new Map<string, number>();
+  for (const ofRule of groups)
+    for (const group of ofRule)
+      for (const { fact, value } of group) {
+        const name = `${fact} ${value}`;
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
   return counts;
 }
 
 /** The group under which a rule is looked up: the one that the fewest rules, and so the fewest reports, share. */
-function rarest(
-  groups: readonly (readonly Key[])[],
-  counts: ReadonlyMap<Key, number>,
-): readonly Key[] | null {
-  let best: { readonly group: readonly Key[]; readonly cost: number } | null = null;
+function rarest(groups: readonly (readonly Key[])[], counts: Rarity): readonly Key[] | null {
+  let best: readonly Key[] | null = null;
+  let least = Number.POSITIVE_INFINITY;
   for (const group of groups) {
-    const cost = group.reduce((sum, key) => sum + expected(key) * (counts.get(key) ?? 0), 0);
-    if (best === null || cost < best.cost) best = { group, cost };
+    const cost = group.reduce(
+      (sum, { fact, value }) => sum + expected(fact) * (counts.get(`${fact} ${value}`) ?? 0),
+      0,
+    );
+    if (cost < least) {
+      best = group;
+      least = cost;
+    }
   }
-  return best?.group ?? null;
+  return best;
 }
 
 /** Words of the vocabulary are rare in reports; a scope, a kind or a state every report has. */
-function expected(key: Key): number {
-  return key.startsWith('mentions=') || key.startsWith('denies=') ? 1 : 20;
+function expected(fact: string): number {
+  return fact === 'mentions' || fact === 'denies' ? 1 : 20;
 }

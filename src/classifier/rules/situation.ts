@@ -28,8 +28,10 @@ export interface Seen {
   readonly window: Window;
 }
 
-/** The structured facts that our own operators compare; every other fact is in `Situation.facts`. */
-export const STRUCTURED_FACTS = ['hits', 'seen', 'text'] as const;
+/** Whether a fact is one that our own operators compare; every other one is in `Situation.facts`. */
+export function isStructured(fact: string): boolean {
+  return fact === 'hits' || fact === 'seen' || fact === 'text';
+}
 
 /** The value of a fact, structured ones included; undefined when nothing of that name was read. */
 export function factOf(situation: Situation, name: string): unknown {

@@ -1,6 +1,6 @@
 // Every part of every `when`: concepts, facts and named conditions that must exist, operators that must fit.
 
-import { OPERATORS, regexOf } from '../../classifier/index.js';
+import { checkPattern, OPERATORS } from '../../classifier/index.js';
 import { cureFor } from '../did-you-mean.js';
 import type { Problem } from '../problem.js';
 import type { Path, YamlFile } from '../yaml-file.js';
@@ -112,7 +112,7 @@ const WHERE_KNOWN: Readonly<Record<string, string>> = {
 function patternProblem(when: When, context: Context, path: Path): readonly Problem[] {
   if (when.matches === undefined) return [];
   try {
-    regexOf(when.matches);
+    checkPattern(when.matches);
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,0 +1,54 @@
+// Regular expressions over the text of a report, by re2: linear in the text, whatever its author wrote.
+
+import { RE2JS } from 're2js';
+import type { Span } from '../types.js';
+import { requiredLiterals } from './required-literals.js';
+
+/** Where a pattern of the rule language (`/…/`, re2 syntax, any case) first matches; null when nowhere. */
+export function firstMatch(text: string, pattern: string): Span | null {
+  if (memory.text !== text) memory = { text, lower: fold(text), found: new Map() };
+  const known = memory.found.get(pattern);
+  if (known !== undefined) return known;
+  const found = find(text, memory.lower, patternOf(pattern));
+  memory.found.set(pattern, found);
+  return found;
+}
+
+/** Compiles a pattern of the rule language; throws what re2 says of a pattern it refuses. */
+export function checkPattern(pattern: string): void {
+  patternOf(pattern);
+}
+
+interface Pattern {
+  readonly regex: RE2JS;
+  readonly literals: readonly (readonly string[])[];
+}
+
+// Index, confirmation and evidence ask the same of the same text: the last one is remembered.
+let memory = { text: '', lower: '', found: new Map<string, Span | null>() };
+
+// Patterns come from rule files only, so their number is bounded by the rulebooks in use.
+const patterns = new Map<string, Pattern>();
+
+function find(text: string, lower: string, { regex, literals }: Pattern): Span | null {
+  for (const group of literals) if (!group.some((literal) => lower.includes(literal))) return null;
+  const matcher = regex.matcher(text);
+  return matcher.find() ? { start: matcher.start(), end: matcher.end() } : null;
+}
+
+function patternOf(pattern: string): Pattern {
+  const known = patterns.get(pattern);
+  if (known !== undefined) return known;
+  const source = /^\/(.*)\/$/s.exec(pattern)?.[1] ?? pattern;
+  const compiled = {
+    regex: RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE),
+    literals: requiredLiterals(source),
+  };
+  patterns.set(pattern, compiled);
+  return compiled;
+}
+
+/** Lower case as re2 compares: it takes the long s for an s. */
+function fold(text: string): string {
+  return text.toLowerCase().replaceAll('ſ', 's');
+}
