@@ -34,6 +34,7 @@ const plainFields: ReadonlySet<string> = new Set([
   'route',
   'rulebook',
   'store',
+  'step',
   'stuck',
   'subject',
   'timer',

@@ -1,7 +1,7 @@
 // Takes a decision on: keeps it, opens or joins a case, plans the effects. Used for every cause of a decision.
 
 import type { Decision } from '../classifier/index.js';
-import type { Case, Effect, Plan } from '../router/index.js';
+import { type Case, type Effect, isFollowed, type Plan, uniteCases } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import type { DeskEvent } from './events.js';
 import { placeOf } from './place.js';
@@ -38,7 +38,11 @@ export async function adopt(deps: RunningDeps, records: Records, adoption: Adopt
     report.id,
     plan.effects.map(({ key }) => key),
   );
-  await records.addPlan(plan, followed?.id ?? null, revision, now, (effect) => placeOf(effect, stored));
+  const told = await newsFor(records, report.id, plan, decision);
+  const effects = [...plan.effects, ...told];
+  await records.addPlan({ ...plan, effects }, followed?.id ?? null, revision, now, (effect) =>
+    placeOf(effect, stored),
+  );
   if (revision > 1) await records.touchReport(report.id, now + deps.settings.coalesceMs);
   return { kind: 'decided', report: stored, decision, cause, plan, caseId: followed?.id ?? null };
 }
@@ -47,7 +51,7 @@ export async function adopt(deps: RunningDeps, records: Records, adoption: Adopt
 async function caseToJoin(records: Records, decision: Decision): Promise<Case | null> {
   for (const other of decision.correlation?.with ?? []) {
     const record = await records.caseOf(other);
-    if (record !== null && record.class === 'incident' && isOpen(record)) return record;
+    if (record !== null && record.class === 'incident' && isFollowed(record)) return record;
   }
   return null;
 }
@@ -63,18 +67,10 @@ async function follow(
 ): Promise<Case | null> {
   const { id } = stored.report;
   const own = await records.caseOf(id);
-  if (joined !== null && joined.id !== own?.id) {
-    if (own !== null && own.reports.length === 1)
-      await close(records, own, 'merged', `became part of ${joined.id}`, now);
-    const record = { ...joined, reports: [...joined.reports.filter((other) => other !== id), id] };
-    await records.saveCase(record);
-    await records.linkReport(record.id, id);
-    await records.addCaseEvent(record.id, { at: now, what: `${id} reports the same`, by: 'desk' });
-    await records.touchCase(record.id, now + deps.settings.coalesceMs);
-    return record;
-  }
+  if (joined !== null && joined.id !== own?.id) return join(deps, records, id, own, joined, now);
   const { class: ofClass, area, severity } = decision;
   if (own !== null) {
+    if (cause === 'correction') return own;
     const record: Case = { ...own, class: ofClass, area, severity };
     await records.saveCase(record);
     await records.addCaseEvent(own.id, { at: now, what: `${ofClass} after ${cause}`, by: 'desk' });
@@ -87,6 +83,31 @@ async function follow(
   for (const timer of deps.judge.timers({ case: record, report: stored, decision, onCall, now })) {
     await records.setTimer(timer);
   }
+  return record;
+}
+
+/** The report becomes one more voice of another case; a case of its own alone is merged into that. */
+async function join(
+  { settings }: RunningDeps,
+  records: Records,
+  report: string,
+  own: Case | null,
+  joined: Case,
+  now: number,
+): Promise<Case> {
+  const alone = own !== null && own.reports.length === 1;
+  const record = alone
+    ? uniteCases(joined, own).target
+    : { ...joined, reports: [...new Set([...joined.reports, report])] };
+  if (alone) {
+    await records.saveCase(uniteCases(joined, own).other);
+    await records.addCaseEvent(own.id, { at: now, what: `became part of ${joined.id}`, by: 'desk' });
+    await records.cancelTimers(own.id);
+  }
+  await records.saveCase(record);
+  await records.linkReport(record.id, report);
+  await records.addCaseEvent(record.id, { at: now, what: `${report} reports the same`, by: 'desk' });
+  await records.touchCase(record.id, now + settings.coalesceMs);
   return record;
 }
 
@@ -107,24 +128,27 @@ function openCase(report: string, decision: Decision, now: number): Case {
   };
 }
 
+/**
+ * Whoever was told something that is no longer so is told anew in a message of its own, once per class: the edit
+ * of the first answer notifies nobody.
+ */
+async function newsFor(
+  records: Records,
+  report: string,
+  plan: Plan,
+  decision: Decision,
+): Promise<readonly Effect[]> {
+  const reply = plan.effects.find(({ kind }) => kind === 'reply');
+  const answered = reply === undefined ? null : ((await records.effect(reply.key))?.deliveredAt ?? null);
+  if (reply === undefined || answered === null) return [];
+  const decisions = await records.decisions(report);
+  const previous = decisions.at(-2);
+  if (previous === undefined || previous.decision.class === decision.class) return [];
+  return [{ ...reply, key: `${reply.key}:now-${decision.class}`, after: [] }];
+}
+
 /** One more voice for a case that is announced, filed and carded already: only its reporter is answered. */
 function asOneOfMany(plan: Plan): Plan {
   const replies = plan.effects.filter((effect: Effect) => effect.kind === 'reply');
   return { ...plan, effects: replies.map((effect) => ({ ...effect, after: [] })) };
-}
-
-async function close(
-  records: Records,
-  record: Case,
-  status: 'merged',
-  what: string,
-  now: number,
-): Promise<void> {
-  await records.saveCase({ ...record, status });
-  await records.addCaseEvent(record.id, { at: now, what, by: 'desk' });
-  await records.cancelTimers(record.id);
-}
-
-function isOpen(record: Case): boolean {
-  return record.status === 'open' || record.status === 'acknowledged';
 }

@@ -21,6 +21,7 @@ export function guardedJudge(judge: Judge): Judge {
     hoursAt: (time) => guard(() => judge.hoursAt(time)),
     plan: (input) => guard(() => judge.plan(input)),
     timers: (situation) => guard(() => judge.timers(situation)),
+    change: (record, step, who, at) => guard(() => judge.change(record, step, who, at)),
     onTimer: (timer, situation) => guard(() => judge.onTimer(timer, situation)),
   };
 }

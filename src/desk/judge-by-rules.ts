@@ -6,8 +6,20 @@ import {
   type SimultaneousValue,
   seenFrom,
 } from '../classifier/index.js';
-import { hoursAt, planRoute, type RoutingRules } from '../router/index.js';
-import type { Judge } from './judge.js';
+import {
+  type CaseMoment,
+  changeCase,
+  ESCALATION_STEPS,
+  type EscalationStep,
+  escalationSteps,
+  hoursAt,
+  planRoute,
+  type RoutingRules,
+  rolesOf,
+  takeStep,
+} from '../router/index.js';
+import type { CaseSituation, Judge } from './judge.js';
+import type { Timer } from './records.js';
 
 /** The judge that the rules make. */
 export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules): Judge {
@@ -18,8 +30,21 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     seen: seenFrom,
     hoursAt: (time) => hoursAt(time, routing.policy),
     plan: (input) => planRoute(input, routing),
-    timers: () => [],
-    onTimer: () => ({ effects: [], timers: [] }),
+    timers: (situation) =>
+      escalationSteps(momentOf(situation), routing).map((step) => timerOf(step, situation)),
+    onTimer(timer, situation) {
+      const name = ESCALATION_STEPS.find((step) => step === timer.kind);
+      if (name === undefined) return { effects: [], timers: [] };
+      const { effect, again } = takeStep(name, momentOf(situation), routing);
+      return {
+        effects: effect === null ? [] : [effect],
+        timers: again === null ? [] : [timerOf(again, situation)],
+      };
+    },
+    change(record, step, { person, onCall, reporters }, at) {
+      const roles = rolesOf(person, { area: record.area, onCall, reporters }, routing.directory);
+      return changeCase(record, step, { kind: 'person', id: person, roles }, at, routing.policy);
+    },
   };
 }
 
@@ -30,4 +55,12 @@ function widestWindow({ rules }: ClassifierRulebook): number {
     .filter((leaf) => leaf.operator === 'simultaneous')
     .map((leaf) => (leaf.value as SimultaneousValue).within);
   return Math.max(0, ...minutes) * 60_000;
+}
+
+function momentOf(situation: CaseSituation): CaseMoment {
+  return { ...situation, report: situation.report.report };
+}
+
+function timerOf({ key, name, dueAt }: EscalationStep, { case: record }: CaseSituation): Timer {
+  return { key, kind: name, dueAt, subject: record.id };
 }

@@ -1,7 +1,17 @@
 // What the desk asks of the pure rooms. They are bound to a rulebook by whoever starts the desk.
 
 import type { Decision, DecisionClass, Features, Report, SeenReport, Window } from '../classifier/index.js';
-import type { Case, CaseEvent, Effect, Hours, Plan, RoutingInput } from '../router/index.js';
+import type {
+  Case,
+  CaseChange,
+  CaseEvent,
+  CaseStep,
+  Effect,
+  Hours,
+  PersonId,
+  Plan,
+  RoutingInput,
+} from '../router/index.js';
 import type { Card, Ticket } from './ports.js';
 import type { StoredEffect, StoredReport, Timer } from './records.js';
 
@@ -16,11 +26,20 @@ export interface Judge {
   plan(input: RoutingInput): Plan;
   /** What is to happen later if nobody does anything about a case, from the moment it is opened. */
   timers(situation: CaseSituation): readonly Timer[];
+  /** A case after what a person does to it; refused where they may not. */
+  change(record: Case, step: CaseStep, who: Doer, at: number): CaseChange;
   /** What to do now that a timer of `timers` has come due: effects, and the timers that follow. */
   onTimer(
     timer: Timer,
     situation: CaseSituation,
   ): { readonly effects: readonly Effect[]; readonly timers: readonly Timer[] };
+}
+
+/** Somebody who does something to a case, and what their roles in it follow from. */
+export interface Doer {
+  readonly person: PersonId;
+  readonly onCall: readonly PersonId[];
+  readonly reporters: readonly PersonId[];
 }
 
 /** What is so about a case when something about it is due. */

@@ -4,7 +4,7 @@
 import { deliver } from './deliver.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
-import type { ClaimTerms, PortName } from './records.js';
+import type { Claim, ClaimTerms, PortName } from './records.js';
 
 /** The sending side of the desk. */
 export interface Outbox {
@@ -12,8 +12,10 @@ export interface Outbox {
   step(): Promise<boolean>;
   /** Milliseconds until something may be due. */
   rest(): Promise<number>;
-  /** True while a call is under way. */
+  /** True while an effect is being claimed or delivered. */
   busy(): boolean;
+  /** Claims begun so far: equal before and after a look means that nothing came between. */
+  begun(): number;
   /** Resolves when no call is under way, or after `ms`; gives how many still are. */
   drain(ms: number): Promise<number>;
 }
@@ -25,41 +27,52 @@ export const portNames: readonly PortName[] = ['chat', 'backlog', 'board'];
 export function createOutbox(deps: RunningDeps, wake: () => void): Outbox {
   const { store, settings, log, clock } = deps;
   const underWay = new Map<Promise<void>, PortName>();
+  let claiming = false;
+  let begun = 0;
 
   const freePorts = (): readonly PortName[] =>
     portNames.filter(
       (port) => [...underWay.values()].filter((busy) => busy === port).length < settings.slots[port],
     );
 
+  const begin = (claim: Claim): void => {
+    const delivery = deliver(deps, claim)
+      .catch((error: unknown) => {
+        // The store failed: the claim runs out by itself, and the next try looks first.
+        log.error(
+          { effect: claim.effect.effect.key, error: nameOf(error) },
+          'a delivery could not be recorded',
+        );
+      })
+      .finally(() => {
+        underWay.delete(delivery);
+        wake();
+      });
+    underWay.set(delivery, claim.effect.port);
+  };
+
   return {
     async step() {
       const ports = freePorts();
       if (ports.length === 0) return false;
-      const claim = await store.transaction(async (records) =>
-        records.claimEffect(termsOf(deps, ports), await records.now()),
-      );
-      if (claim === null) return false;
-      const delivery = deliver(deps, claim)
-        .catch((error: unknown) => {
-          // The store failed: the claim runs out by itself, and the next try looks first.
-          log.error(
-            { effect: claim.effect.effect.key, error: nameOf(error) },
-            'a delivery could not be recorded',
-          );
-        })
-        .finally(() => {
-          underWay.delete(delivery);
-          wake();
-        });
-      underWay.set(delivery, claim.effect.port);
-      return true;
+      claiming = true;
+      begun += 1;
+      try {
+        const claim = await claimOne(deps, ports);
+        if (claim !== null) begin(claim);
+        return claim !== null;
+      } finally {
+        claiming = false;
+      }
     },
 
     async rest() {
       return restUntil(deps, await store.nextEffectAt(freePorts()));
     },
 
-    busy: () => underWay.size > 0,
+    busy: () => claiming || underWay.size > 0,
+
+    begun: () => begun,
 
     async drain(ms) {
       const late = new Promise<void>((resolve) => {
@@ -79,6 +92,12 @@ export function createOutbox(deps: RunningDeps, wake: () => void): Outbox {
 export async function restUntil({ store, settings }: RunningDeps, at: number | null): Promise<number> {
   if (at === null) return settings.pollMs;
   return Math.max(1, Math.min(settings.pollMs, at - (await store.now())));
+}
+
+function claimOne(deps: RunningDeps, ports: readonly PortName[]): Promise<Claim | null> {
+  return deps.store.transaction(async (records) =>
+    records.claimEffect(termsOf(deps, ports), await records.now()),
+  );
 }
 
 function termsOf({ name, settings, store }: RunningDeps, ports: readonly PortName[]): ClaimTerms {

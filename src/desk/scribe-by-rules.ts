@@ -80,7 +80,7 @@ function factsOf(situation: Situation): CaseFacts {
     decidedBy: record.decidedBy,
     previousClass,
     incident: joined ? (announcement ?? { id: record.id, url: null }) : null,
-    workaround: null,
+    workaround: record.workaround ?? null,
     reports: record.reports.length,
     waitedMinutes: Math.max(0, Math.floor((now - record.openedAt) / 60_000)),
   };

@@ -1,18 +1,22 @@
 // The running program: inbox, worker, outbox and timers over one store.
 
+import type { CaseChange, CaseStep, PersonId } from '../router/index.js';
+import { act } from './act.js';
 import { decideNext } from './decide-next.js';
 import type { DeskDeps, RunningDeps } from './deps.js';
 import { createEvents, type Listener } from './events.js';
 import { guardedJudge } from './guarded-judge.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { keepDoing, type Loop } from './loop.js';
-import { createOutbox, portNames, restUntil } from './outbox.js';
+import { createOutbox, type Outbox, portNames, restUntil } from './outbox.js';
 import { fireNext } from './timers.js';
 
 /** A desk at work. */
 export interface Desk extends Inbox {
   /** Tells what happens to reports, from now on; the returned function ends it. */
   on(listener: Listener): () => void;
+  /** Does to a case what a person wants done; refused with a sentence where they may not. */
+  act(caseId: string, step: CaseStep, person: PersonId): Promise<CaseChange>;
   /** Resolves when everything accepted so far is decided and nothing is due; for the demo and for tests. */
   settled(): Promise<void>;
   /** Something changed outside the desk's own doing, like a case: look for work now. */
@@ -57,8 +61,13 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     ...inbox,
     on: (listener) => deps.events.on(listener),
     wake,
+    async act(caseId, step, person) {
+      const change = await act(deps, caseId, step, person);
+      wake();
+      return change;
+    },
     async settled() {
-      while (!(await isSettled(deps, outbox.busy()))) {
+      while (!(await isSettled(deps, outbox))) {
         await new Promise<void>((resolve) => deps.clock.after(20, resolve));
       }
     },
@@ -72,9 +81,10 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
   };
 }
 
-async function isSettled({ store }: RunningDeps, busy: boolean): Promise<boolean> {
-  if (busy || (await store.hasUndecided())) return false;
+async function isSettled({ store }: RunningDeps, outbox: Outbox): Promise<boolean> {
+  const begun = outbox.begun();
+  if (outbox.busy() || (await store.hasUndecided())) return false;
   const now = await store.now();
   const next = [await store.nextEffectAt(portNames), await store.nextTimerAt()];
-  return next.every((at) => at === null || at > now);
+  return next.every((at) => at === null || at > now) && begun === outbox.begun();
 }

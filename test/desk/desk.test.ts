@@ -8,7 +8,7 @@ import { localChat } from '../../src/adapters/local/local-chat.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
 import { systemClock, systemRandom } from '../../src/adapters/system.js';
 import type { DeskDeps } from '../../src/desk/deps.js';
-import type { Store } from '../../src/desk/ports.js';
+import { DeliveryError, type Store } from '../../src/desk/ports.js';
 import { localSettings } from '../../src/desk/settings.js';
 import { type Desk, startDesk } from '../../src/desk/start-desk.js';
 import { intake } from './intakes.js';
@@ -19,6 +19,7 @@ describe('a desk on a SQLite file', () => {
   let folder: string;
   let store: Store;
   let desk: Desk;
+  let ahead: number;
 
   const start = (more: Partial<DeskDeps> = {}): Promise<Desk> => {
     const local = { store, now: Date.now };
@@ -39,12 +40,20 @@ describe('a desk on a SQLite file', () => {
     });
   };
 
+  /** Moves the store's clock; what is due is done. */
+  const pass = async (ms: number): Promise<void> => {
+    ahead += ms;
+    desk.wake();
+    await desk.settled();
+  };
+
   const said = async (): Promise<readonly string[]> =>
     (await store.localItems('chat', 100)).map((item) => JSON.parse(item.body).text);
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'desk-'));
-    store = await openSqliteStore(folder);
+    ahead = 0;
+    store = await openSqliteStore(folder, () => Date.now() + ahead);
     desk = await start();
   });
 
@@ -74,8 +83,7 @@ describe('a desk on a SQLite file', () => {
   it('edits the announcement once the card exists', async () => {
     const { id } = await desk.accept(intake('e1', 'outage'));
     await desk.settled();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await desk.settled();
+    await pass(100);
     const [card] = await store.localItems('board', 10);
     expect(await said()).toContain(`announce ${id} incident ticket=none card=${card?.ref}`);
   });
@@ -85,8 +93,7 @@ describe('a desk on a SQLite file', () => {
     await desk.settled();
     const second = await desk.accept(intake('e2', 'payment fails', { at: 1_700_000_060_000 }));
     await desk.settled();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await desk.settled();
+    await pass(100);
     expect((await store.decision(first.id))?.decision.class).toBe('incident');
     const record = await store.caseOf(first.id);
     expect(record?.reports).toEqual([second.id, first.id]);
@@ -102,5 +109,116 @@ describe('a desk on a SQLite file', () => {
     await desk.settled();
     expect((await store.report(id))?.report.text).toBe('');
     expect((await store.localItems('chat', 10)).every((item) => item.withdrawn)).toBe(true);
+  });
+
+  it('tells the first reporter what has changed in a new message too, since an edit notifies nobody', async () => {
+    const first = await desk.accept(intake('e1', 'payment fails'));
+    await desk.settled();
+    await desk.accept(intake('e2', 'payment fails', { at: 1_700_000_060_000 }));
+    await desk.settled();
+    await pass(1_000);
+    expect((await said()).filter((text) => text.startsWith(`reply ${first.id} incident`))).toHaveLength(2);
+  });
+
+  it('escalates what nobody has taken up, once', async () => {
+    await desk.accept(intake('e1', 'outage'));
+    await desk.settled();
+    await pass(31 * 60_000);
+    await pass(31 * 60_000);
+    expect((await said()).filter((text) => text.startsWith('escalate'))).toHaveLength(1);
+  });
+
+  it('reminds nobody of a case that was taken up', async () => {
+    const { id } = await desk.accept(intake('e1', 'outage'));
+    await desk.settled();
+    const record = await store.caseOf(id);
+    expect((await desk.act(record?.id ?? '', { do: 'acknowledge' }, 'ada')).outcome).toBe('changed');
+    await pass(31 * 60_000);
+    expect((await said()).filter((text) => text.startsWith('escalate'))).toEqual([]);
+  });
+
+  it('says what a person may not do, and keeps the case as it was', async () => {
+    expect(await desk.act('case-unknown', { do: 'acknowledge' }, 'ada')).toMatchObject({
+      outcome: 'refused',
+    });
+  });
+
+  it('does what follows from a correction, and never decides over it again', async () => {
+    const { id } = await desk.accept(intake('e1', 'please update my charge details'));
+    await desk.settled();
+    const record = await store.caseOf(id);
+    await desk.act(record?.id ?? '', { do: 'reclassify', to: 'incident' }, 'ada');
+    await desk.settled();
+    await pass(100);
+    expect((await store.decision(id))?.cause).toBe('correction');
+    expect((await said()).filter((text) => text.startsWith('announce'))).toHaveLength(1);
+    const edited = intake('e1', 'thanks');
+    expect(await desk.amend(edited, edited.at + 1)).toBe('changed');
+    await desk.settled();
+    expect((await store.decision(id))?.decision.class).toBe('incident');
+    expect(await store.corrections(10)).toMatchObject([
+      { report: id, from: 'non-incident', to: 'incident', by: 'ada' },
+    ]);
+  });
+
+  it('decides again when the words change, and edits what it said', async () => {
+    const { id } = await desk.accept(intake('e1', 'please update my charge details'));
+    await desk.settled();
+    const edited = intake('e1', 'outage');
+    await desk.amend(edited, edited.at + 1);
+    await desk.settled();
+    await pass(100);
+    expect((await store.decision(id))?.decision.class).toBe('incident');
+    expect((await said()).filter((text) => text.startsWith(`reply ${id} incident`))).not.toEqual([]);
+  });
+
+  it('makes nothing of an edit that changes no word', async () => {
+    const { id } = await desk.accept(intake('e1', 'outage'));
+    await desk.settled();
+    expect(await desk.amend(intake('e1', 'outage'), 9e12)).toBe('unchanged');
+    expect(await store.decisions(id)).toHaveLength(1);
+  });
+
+  it('never accepts what was deleted before it came', async () => {
+    expect(await desk.retract('e1')).toBe(false);
+    await desk.accept(intake('e1', 'outage'));
+    await desk.settled();
+    expect(await said()).toEqual([]);
+  });
+
+  it('sends an announcement that cannot be delivered to a second place', async () => {
+    await desk.stop();
+    const local = localChat({ store, now: Date.now });
+    desk = await start({
+      settings: {
+        ...localSettings,
+        backoffMs: { first: 10, longest: 20 },
+        second: { destination: { kind: 'person', person: 'ada' }, afterTries: 3 },
+      },
+      chat: {
+        ...local,
+        async post(key, message) {
+          if (message.destination.kind === 'channel')
+            throw new DeliveryError('busy', 'the channel is closed');
+          return local.post(key, message);
+        },
+      },
+    });
+    await desk.accept(intake('e1', 'outage'));
+    await expect.poll(said, { timeout: 5_000 }).toContainEqual(expect.stringMatching(/^announce/));
+    await desk.stop();
+  });
+
+  it('waits for a person with a report that no rule can decide, and goes on with the next', async () => {
+    await desk.stop();
+    const judge = { ...plainJudge, decide: () => Promise.reject(new Error('a broken rule')) };
+    desk = await start({ judge });
+    await desk.accept(intake('e1', 'outage'));
+    await expect.poll(async () => (await store.facts()).stuck).toBe(1);
+    await desk.stop();
+    desk = await start();
+    await desk.accept(intake('e2', 'outage'));
+    await desk.settled();
+    expect((await store.facts()).openCases).toBe(1);
   });
 });

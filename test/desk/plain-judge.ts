@@ -80,6 +80,22 @@ export const plainJudge: Judge = {
       ? [{ key: `escalate ${record.id} 1`, kind: 'escalate', dueAt: now + 30 * 60_000, subject: record.id }]
       : [],
 
+  change(record, step, { person }, at) {
+    if (step.do !== 'acknowledge' && step.do !== 'reclassify') return { outcome: 'refused', why: 'not here' };
+    const by = person;
+    return step.do === 'acknowledge'
+      ? {
+          outcome: 'changed',
+          case: { ...record, status: 'acknowledged', acknowledged: { by, at } },
+          event: { at, by, what: 'acknowledged' },
+        }
+      : {
+          outcome: 'changed',
+          case: { ...record, class: step.to, decidedBy: by },
+          event: { at, by, what: 'reclassified' },
+        };
+  },
+
   onTimer: (_timer, { case: record, report }) => ({
     effects: record.status === 'open' ? [effect(report.report.id, 'escalate', [])] : [],
     timers: [],

@@ -17,7 +17,7 @@ export function localRecords({ db }: Context): LocalRecords {
       await db
         .insertInto('local_items')
         .values({ ...item, withdrawn: 0 })
-        .onConflict((conflict) => conflict.column('key').doNothing())
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
       const kept = await one('key', item.key);
       if (kept === null) throw new Error(`the local item ${item.key} vanished while it was kept`);

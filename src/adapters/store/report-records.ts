@@ -46,9 +46,11 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
         attempts: 0,
         erased_at: state === 'erased' ? at : null,
       })
-      .onConflict((conflict) => conflict.column('event').doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    if ((result.numInsertedOrUpdatedRows ?? 0n) > 0n) return true;
+    if ((await one('event', intake.event)) !== null) return false;
+    throw new Error(`the event has the id of another, ${reportId(intake.event)}: it cannot be stored`);
   };
 
   const setState = (id: string, state: ReportsTable['state']) =>

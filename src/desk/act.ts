@@ -1,0 +1,97 @@
+// What people do to a case: their word is kept, and the desk says and does what follows from it.
+
+import type { ReportClass } from '../classifier/index.js';
+import { type Case, type CaseChange, type CaseStep, isFollowed, uniteCases } from '../router/index.js';
+import { adopt } from './adopt.js';
+import type { RunningDeps } from './deps.js';
+import type { DeskEvent } from './events.js';
+import { whoIsOnCall } from './on-call.js';
+import type { Records } from './records.js';
+
+/** Does a step to a case for a person; refused with a sentence where they may not, or there is no such case. */
+export async function act(
+  deps: RunningDeps,
+  caseId: string,
+  step: CaseStep,
+  person: string,
+): Promise<CaseChange> {
+  const { store, judge, settings, log, events } = deps;
+  const onCall = await whoIsOnCall(deps, await store.now());
+  const told: DeskEvent[] = [];
+  const change = await store.transaction(async (records): Promise<CaseChange> => {
+    const record = await records.case(caseId);
+    if (record === null) return noSuchCase(caseId);
+    if (step.do === 'merge' && (await records.case(step.into)) === null) return noSuchCase(step.into);
+    const now = await records.now();
+    const reporters = await reportersOf(records, record);
+    const made = judge.change(record, step, { person, onCall, reporters }, now);
+    if (made.outcome !== 'changed') return made;
+    await records.saveCase(made.case);
+    await records.addCaseEvent(caseId, made.event);
+    await records.addAudit({ at: now, actor: person, what: made.event.what, subject: caseId });
+    if (step.do === 'reclassify')
+      told.push(...(await reclassify(deps, records, record, made.case, step.to, onCall)));
+    if (step.do === 'merge') await merge(records, made.case, step.into);
+    await settle(records, made.case);
+    await records.touchCase(caseId, now + settings.coalesceMs);
+    return made;
+  });
+  log.info({ case: caseId, step: step.do, outcome: change.outcome }, 'a person did something to a case');
+  for (const event of told) events.tell(event);
+  return change;
+}
+
+function noSuchCase(id: string): CaseChange {
+  return { outcome: 'refused', why: `There is no case "${id}".` };
+}
+
+async function reportersOf(records: Records, record: Case): Promise<readonly string[]> {
+  const reports = await Promise.all(record.reports.map((id) => records.report(id)));
+  return reports.flatMap((stored) => stored?.report.source.user ?? []);
+}
+
+/** Each report of the case is decided anew by the person's word, and what that class needs is planned. */
+async function reclassify(
+  deps: RunningDeps,
+  records: Records,
+  before: Case,
+  after: Case,
+  to: ReportClass,
+  onCall: readonly string[],
+): Promise<readonly DeskEvent[]> {
+  const told: DeskEvent[] = [];
+  for (const id of before.reports) {
+    const stored = await records.lockReport(id);
+    const held = await records.decision(id);
+    if (stored === null || held === null) continue;
+    const decision = { ...held.decision, class: to, bestGuess: to, area: after.area, correlation: null };
+    await records.setSeen(id, { class: to });
+    await records.addCorrection({
+      report: id,
+      from: held.decision.class,
+      to,
+      by: after.decidedBy ?? '',
+      at: await records.now(),
+      why: '',
+      rulebook: held.decision.rulebook,
+    });
+    told.push(await adopt(deps, records, { stored, decision, cause: 'correction', onCall }));
+  }
+  return told;
+}
+
+async function merge(records: Records, other: Case, into: string): Promise<void> {
+  const target = await records.case(into);
+  if (target === null) return;
+  const united = uniteCases(target, other);
+  await records.saveCase(united.target);
+  await records.saveCase(united.other);
+  for (const report of other.reports) await records.linkReport(into, report);
+}
+
+/** Once somebody has taken a case up nobody is reminded of it; once it is over its reports prove nothing new. */
+async function settle(records: Records, record: Case): Promise<void> {
+  if (record.status !== 'open') await records.cancelTimers(record.id);
+  if (isFollowed(record)) return;
+  for (const id of record.reports) await records.setSeen(id, { open: false });
+}

@@ -1,0 +1,121 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteStore } from '../../../src/adapters/store/open-store.js';
+import { intake } from '../../desk/intakes.js';
+
+describe('a SQLite file', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is made with its folder, and kept from one start to the next', async () => {
+    const first = await openSqliteStore(join(folder, 'new', 'data'));
+    const { id } = await first.addReport(intake('e1', 'kept'), 1);
+    await first.close();
+    const second = await openSqliteStore(join(folder, 'new', 'data'));
+    expect((await second.report(id))?.report.text).toBe('kept');
+    await second.close();
+  });
+
+  it('serves one desk at a time, and says who has it', async () => {
+    const store = await openSqliteStore(folder);
+    await expect(openSqliteStore(folder)).rejects.toMatchObject({
+      reason: 'locked',
+      message: expect.stringMatching(new RegExp(`another desk \\(process ${process.pid}\\) .*TRIAGE_DATA`)),
+    });
+    await store.close();
+    await (await openSqliteStore(folder)).close();
+  });
+
+  it('is free again when the desk that had it was killed', async () => {
+    const script = `const D = require('better-sqlite3');
+      new D(process.argv[1]).exec('begin exclusive');
+      console.log('held'); setInterval(() => {}, 1000);`;
+    const holder = spawn(process.execPath, ['-e', script, join(folder, 'desk.lock')], {
+      cwd: process.cwd(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => holder.stdout.once('data', resolve));
+    await expect(openSqliteStore(folder)).rejects.toMatchObject({ reason: 'locked' });
+    holder.kill('SIGKILL');
+    await new Promise((resolve) => holder.once('exit', resolve));
+    await (await openSqliteStore(folder)).close();
+  });
+
+  it.each([
+    ['text', 'this is no database, and it never was one; but it is long enough to be looked at'],
+    ['bytes after a good beginning', `SQLite format 3\u0000${'x'.repeat(5_000)}`],
+  ])('that holds %s is refused and left as it is', async (_, content) => {
+    const file = join(folder, 'desk.db');
+    writeFileSync(file, content);
+    await expect(openSqliteStore(folder)).rejects.toMatchObject({
+      reason: 'damaged',
+      message: expect.stringContaining(`${file}: `),
+    });
+    expect(readFileSync(file, 'utf8')).toBe(content);
+    expect(readdirSync(folder).sort()).toEqual(['desk.db', 'desk.lock']);
+  });
+
+  it('locked by another program is refused', async () => {
+    await (await openSqliteStore(folder)).close();
+    const other = new Database(join(folder, 'desk.db'));
+    other.pragma('locking_mode = EXCLUSIVE');
+    other.exec('begin exclusive');
+    await expect(openSqliteStore(folder)).rejects.toMatchObject({ reason: 'locked' });
+    other.close();
+  }, 20_000);
+
+  it('of a later version is refused, and nothing in it is changed', async () => {
+    await (await openSqliteStore(folder)).close();
+    const file = join(folder, 'desk.db');
+    const later = new Database(file);
+    later.prepare("insert into migrations (name, applied_at) values ('999-from-the-future', 1)").run();
+    later.close();
+    await expect(openSqliteStore(folder)).rejects.toMatchObject({
+      reason: 'newer',
+      message: expect.stringContaining('999-from-the-future'),
+    });
+  });
+
+  it('loses nothing it has acknowledged when the process is killed', async () => {
+    const file = join(folder, 'acknowledged');
+    const script = `
+      import { appendFileSync } from 'node:fs';
+      const { openSqliteStore } = await import(${JSON.stringify(join(process.cwd(), 'src/adapters/store/open-store.ts'))});
+      const store = await openSqliteStore(process.argv[1]);
+      for (let i = 0; ; i++) {
+        const { id } = await store.addReport({ event: 'e' + i, text: 'x', source: { kind: 'human', channel: 'c', user: 'u' },
+          at: 1, utcOffset: 0, anchor: { id: 'm', url: null }, private: false, synthetic: false }, 1);
+        appendFileSync(process.argv[2], id + '\\n');
+        if (i === 200) process.kill(process.pid, 'SIGKILL');
+      }`;
+    try {
+      execFileSync(process.execPath, [
+        '--no-warnings',
+        '--experimental-transform-types',
+        '--import',
+        join(process.cwd(), 'bench/faults/resolve-typescript.mjs'),
+        '--input-type=module',
+        '-e',
+        script,
+        folder,
+        file,
+      ]);
+    } catch (error) {
+      expect(error).toMatchObject({ signal: 'SIGKILL' });
+    }
+    const store = await openSqliteStore(folder);
+    const ids = readFileSync(file, 'utf8').trim().split('\n');
+    expect(ids.length).toBeGreaterThan(200);
+    for (const id of ids) expect(await store.report(id)).not.toBeNull();
+    await store.close();
+  });
+});

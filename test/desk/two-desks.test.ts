@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localBacklog } from '../../src/adapters/local/local-backlog.js';
+import { localBoard } from '../../src/adapters/local/local-board.js';
+import { localChat } from '../../src/adapters/local/local-chat.js';
+import { openPostgresStore } from '../../src/adapters/store/open-store.js';
+import { systemClock, systemRandom } from '../../src/adapters/system.js';
+import type { Store } from '../../src/desk/ports.js';
+import { localSettings } from '../../src/desk/settings.js';
+import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import { type Cluster, havePostgres, startCluster } from '../helpers/postgres.js';
+import { intake } from './intakes.js';
+import { plainJudge, plainScribe } from './plain-judge.js';
+import { quietLog } from './quiet-log.js';
+
+const pairs = Number(process.env.TRIAGE_PAIRS ?? 20);
+
+describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one PostgreSQL', () => {
+  let cluster: Cluster;
+  let stores: readonly [Store, Store];
+  let desks: readonly [Desk, Desk];
+
+  const start = (store: Store, name: string): Promise<Desk> => {
+    const local = { store, now: Date.now };
+    return startDesk({
+      store,
+      judge: plainJudge,
+      scribe: plainScribe,
+      chat: localChat(local),
+      backlog: localBacklog(local),
+      board: localBoard(local),
+      rota: { at: async () => ['ada'] },
+      clock: systemClock,
+      random: systemRandom,
+      log: quietLog,
+      settings: { ...localSettings, pollMs: 50 },
+      name,
+    });
+  };
+
+  beforeAll(async () => {
+    cluster = await startCluster();
+    const address = await cluster.freshSchema();
+    // Opened at the same instant: only one of them may make the tables.
+    const [one, two] = await Promise.all([openPostgresStore(address), openPostgresStore(address)]);
+    stores = [one, two];
+    desks = [await start(one, 'one'), await start(two, 'two')];
+  });
+
+  afterAll(async () => {
+    for (const desk of desks) await desk.stop();
+    for (const store of stores) await store.close();
+    await cluster.stop();
+  });
+
+  it(`promote a pattern once, when each is handed one half of it at the same instant (${pairs} times)`, async () => {
+    const [store] = stores;
+    const ids: (readonly [string, string])[] = [];
+    for (let pair = 0; pair < pairs; pair++) {
+      const at = 1_700_000_000_000 + pair * 3_600_000;
+      const text = `part${pair} fails`;
+      // Which of the two is the earlier one by its own time changes from pair to pair.
+      const [early, late] = pair % 2 === 0 ? [at, at + 1_000] : [at + 1_000, at];
+      const [one, two] = await Promise.all([
+        desks[0].accept(intake(`a${pair}`, text, { at: early })),
+        desks[1].accept(intake(`b${pair}`, text, { at: late })),
+      ]);
+      ids.push([one.id, two.id]);
+    }
+    await Promise.all(desks.map((desk) => desk.settled()));
+    const announced = (await store.localItems('chat', 10_000)).filter(({ key }) => key.endsWith(':announce'));
+    for (const pair of ids) {
+      const classes = await Promise.all(pair.map(async (id) => (await store.decision(id))?.decision.class));
+      expect(classes).toEqual(['incident', 'incident']);
+      const cases = await Promise.all(pair.map(async (id) => (await store.caseOf(id))?.id));
+      expect(cases[0]).toBe(cases[1]);
+      expect(announced.filter(({ key }) => pair.some((id) => key.startsWith(id)))).toHaveLength(1);
+    }
+  }, 300_000);
+
+  it('know an event that was delivered to both', async () => {
+    const answers = await Promise.all(desks.map((desk) => desk.accept(intake('twice', 'outage'))));
+    expect(answers.map(({ accepted }) => accepted).sort()).toEqual(['known', 'new']);
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+  });
+});
