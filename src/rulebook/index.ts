@@ -1,6 +1,7 @@
 // The door of the rulebook. What parses and checks YAML stands in read.ts, which is loaded only when needed.
 
-export { filesOf, loadRulebookFolder, SHIPPED_RULES } from './folder.js';
+export { cacheFolder, writeCompiled } from './cache.js';
+export { filesOf, type LoadOptions, loadRulebookFolder, SHIPPED_RULES } from './folder.js';
 export { type Problem, showProblem } from './problem.js';
 export type { ReadRulebook, RuleFiles } from './read.js';
 export type { Rulebook, RulebookData } from './rulebook.js';

@@ -1,0 +1,83 @@
+// Compiled rulebooks on disk, by content hash: a cold start then neither parses YAML nor compiles words.
+
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RulebookData } from './rulebook.js';
+
+/** Where compiled rulebooks are kept: TRIAGE_CACHE_DIR, else the user's cache folder. */
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const { TRIAGE_CACHE_DIR, XDG_CACHE_HOME, LOCALAPPDATA } = environment;
+  if (TRIAGE_CACHE_DIR) return TRIAGE_CACHE_DIR;
+  return join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache'), 'triage-desk');
+}
+
+/** The compiled rulebook of a version; null when there is none, or it is damaged: then it is made again. */
+export async function readCompiled(version: string, folder: string): Promise<RulebookData | null> {
+  const text = await readFile(fileOf(version, folder), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  if (end === -1 || text.slice(0, end) !== checksum(body)) return null;
+  return JSON.parse(body) as RulebookData;
+}
+
+/**
+ * Keeps a compiled rulebook. A cache that cannot be written is no reason to fail: the next start is slower.
+ * Two programs may write at once: each writes a file of its own, and renames it.
+ */
+export async function writeCompiled(data: RulebookData, folder: string): Promise<boolean> {
+  const body = JSON.stringify(data);
+  const file = fileOf(data.version, folder);
+  const draft = `${file}.${process.pid}-${++drafts}`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(draft, `${checksum(body)}\n${body}`, { mode: 0o600 });
+    await rename(draft, file);
+    await forgetOld(folder);
+    return true;
+  } catch {
+    await rm(draft, { force: true }).catch(() => undefined);
+    return false;
+  }
+}
+
+let drafts = 0;
+const MOST_KEPT = 20;
+
+function fileOf(version: string, folder: string): string {
+  return join(folder, `rulebook-${version}-${programStamp()}.json`);
+}
+
+/** Changes whenever the program does that compiles rulebooks: what another build has made is not used. */
+function programStamp(): string {
+  stamp ??= checksum(['../classifier', '../router', '.'].map(newestOf).join(' ')).slice(0, 8);
+  return stamp;
+}
+
+let stamp: string | null = null;
+
+function newestOf(room: string): number {
+  const folder = fileURLToPath(new URL(room, import.meta.url));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.[jt]s$/.test(file),
+  );
+  return files.reduce((newest, file) => Math.max(newest, statSync(join(folder, file)).mtimeMs), 0);
+}
+
+async function forgetOld(folder: string): Promise<void> {
+  const files = (await readdir(folder)).filter((file) => file.startsWith('rulebook-'));
+  if (files.length <= MOST_KEPT) return;
+  const aged = await Promise.all(
+    files.map(async (file) => ({ file, at: (await stat(join(folder, file))).mtimeMs })),
+  );
+  const old = aged.sort((a, b) => b.at - a.at).slice(MOST_KEPT);
+  await Promise.all(old.map(({ file }) => rm(join(folder, file), { force: true })));
+}
+
+function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { classify } from '../../src/classifier/index.js';
+import { loadRulebookFolder } from '../../src/rulebook/index.js';
+import { smallRulebook } from './small-rulebook.js';
+
+let root: string;
+let rules: string;
+let cache: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'triage-cache-'));
+  rules = join(root, 'rules');
+  cache = join(root, 'cache');
+  for (const [file, text] of smallRulebook()) {
+    mkdirSync(dirname(join(rules, file)), { recursive: true });
+    writeFileSync(join(rules, file), text);
+  }
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const load = async () => {
+  const { rulebook, problems } = await loadRulebookFolder(rules, { cache });
+  if (rulebook === null) throw new Error(JSON.stringify(problems));
+  return rulebook;
+};
+const compiled = () => readdirSync(cache).map((file) => join(cache, file));
+
+describe('the compiled rulebook', () => {
+  it('is written when a folder is read, and decides as the folder does', async () => {
+    const first = await load();
+    const [file] = compiled();
+    const second = await load();
+    expect(second.version).toBe(first.version);
+    expect(second.data).toEqual(first.data);
+    expect(readFileSync(file ?? '', 'utf8').length).toBeGreaterThan(1000);
+    const report = {
+      id: 'r',
+      text: 'checkout is broken for everyone',
+      source: { kind: 'human', channel: 'other', user: 'U1' },
+      at: 0,
+      utcOffset: 0,
+    } as const;
+    expect(await classify(report, second)).toEqual(await classify(report, first));
+  });
+
+  it('is not used for rules that have changed since', async () => {
+    const first = await load();
+    writeFileSync(
+      join(rules, 'none.yaml'),
+      readFileSync(join(rules, 'none.yaml'), 'utf8').replace('weight: 2', 'weight: 7'),
+    );
+    const second = await load();
+    expect(second.version).not.toBe(first.version);
+    expect(compiled()).toHaveLength(2);
+  });
+
+  it.each([
+    ['cut short', (text: string) => text.slice(0, text.length / 2)],
+    ['changed in one letter', (text: string) => text.replace('payments-failing', 'payments-sailing')],
+    ['empty', () => ''],
+    ['not JSON', () => 'nonsense'],
+  ])('is made again when it is %s', async (_, damage) => {
+    const first = await load();
+    const [file = ''] = compiled();
+    const whole = readFileSync(file, 'utf8');
+    writeFileSync(file, damage(whole));
+    expect((await load()).data).toEqual(first.data);
+    expect(readFileSync(file, 'utf8')).toBe(whole);
+  });
+
+  it('is not written for a broken folder, and none is needed', async () => {
+    writeFileSync(join(rules, 'none.yaml'), 'rules: 5\n');
+    const { rulebook, problems } = await loadRulebookFolder(rules, { cache });
+    expect(rulebook).toBeNull();
+    expect(problems).toMatchObject([{ file: 'none.yaml', line: 1, column: 8 }]);
+    expect(() => compiled()).toThrow('ENOENT');
+  });
+
+  it('is done without where it cannot be written', async () => {
+    writeFileSync(cache, 'a file where the folder should be');
+    expect((await load()).rules.rules).toHaveLength(6);
+  });
+});
