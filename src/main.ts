@@ -1,7 +1,7 @@
 // Wires the command line. Each verb is loaded when it is asked for, so that classifying one report does
 // not pay for the desk.
 
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { EXIT, type ExitCode, UsageError } from './cli/exit.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
 
@@ -149,6 +149,38 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     .action(async (folders: string[], options) => {
       const { diffVerb } = await import('./cli/diff.js');
       done(await diffVerb(folders, options, terminal));
+    });
+
+  verb(program, 'new', 'write a new rule that passes the checks: asks for what is not given')
+    .addArgument(new Argument('<what>', 'what to write').choices(['rule']))
+    .addOption(
+      new Option('--class <class>', 'the class it speaks for').choices([
+        'incident',
+        'urgent-non-incident',
+        'non-incident',
+        'none',
+      ]),
+    )
+    .option('--id <id>', 'area first, then the state: payments-failing-for-many')
+    .option('--why <sentence>', 'the reason, in words that a reporter may read')
+    .option('--weight <number>', 'evidence for the class, 1 unless given')
+    .option('--decisive', 'it ends the matter when it fires')
+    .option('--mentions <concepts...>', 'one of these concepts is asserted')
+    .option('--near <concepts...>', 'these concepts stand close to one another')
+    .option('--when <yaml>', 'the conditions in YAML')
+    .option('--example <texts...>', 'reports that must fire it')
+    .option('--near-miss <texts...>', 'reports close by that must not fire it')
+    .option('--dry-run', 'print the rule and write nothing')
+    .addOption(rulesOption())
+    .addHelpText(
+      'after',
+      example(
+        'triage new rule --class incident --id payments-slow --why "Payments crawl." --near payment slow --example "checkout is slow" --near-miss "slow morning"',
+      ),
+    )
+    .action(async (_what: string, options) => {
+      const { newRuleVerb } = await import('./cli/new-rule.js');
+      done(await newRuleVerb(options, terminal));
     });
 
   verb(program, 'start', 'run the desk: local mode needs no account and no token')

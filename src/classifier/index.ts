@@ -16,6 +16,7 @@ export * from './reading/index.js';
 export { describeLack } from './rules/describe.js';
 export { type PreparedRules, prepareRules } from './rules/evaluate.js';
 export { holds } from './rules/evidence.js';
+export { type Lack, type Shortfall, shortfall } from './rules/lacking.js';
 export { type NearlyFired, nearMisses } from './rules/near-misses.js';
 export { compile, OPERATORS } from './rules/predicate.js';
 export {

@@ -1,0 +1,200 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import {
+  exampleCases,
+  type NewRule,
+  readConcepts,
+  readFor,
+  ruleText,
+  whyNot,
+  withRule,
+} from '../authoring/index.js';
+import { REPORT_CLASSES, type ReportClass } from '../classifier/index.js';
+import { type Problem, type Rulebook, type RuleFiles, showProblem } from '../rulebook/index.js';
+import { reportOf } from '../rulebook/language/examples.js';
+import { type When, whenSchema } from '../rulebook/language/when-schema.js';
+import { readRulebook } from '../rulebook/read.js';
+import { readWritten, yamlsOf } from '../rulebook/written.js';
+import { type Asker, asker } from './ask.js';
+import { EXIT, type ExitCode, UsageError } from './exit.js';
+import type { Terminal } from './terminal.js';
+import { writtenRulesIn } from './written-rules.js';
+
+/** Options of `triage new rule`: what is not given is asked. */
+export interface NewRuleOptions {
+  readonly rules?: string;
+  readonly id?: string;
+  readonly class?: ReportClass;
+  readonly why?: string;
+  readonly weight?: string;
+  readonly decisive?: boolean;
+  /** Concepts of which one must be asserted. */
+  readonly mentions?: readonly string[];
+  /** Concepts that must stand close to one another. */
+  readonly near?: readonly string[];
+  /** A whole `when` in YAML, such as `{ mentions: payment, scope: [many, all] }`. */
+  readonly when?: string;
+  readonly example?: readonly string[];
+  readonly nearMiss?: readonly string[];
+  readonly dryRun?: boolean;
+}
+
+/** Writes a rule to the file of its class when it passes every check; otherwise says why, and writes nothing. */
+export async function newRuleVerb(options: NewRuleOptions, terminal: Terminal): Promise<ExitCode> {
+  const rules = await writtenRulesIn(options.rules);
+  const { ofClass, rule } = await describe(options, rules.rulebook, terminal);
+  const file = `${ofClass}.yaml`;
+  const text = withRule(textOf(rules.files, file), rule);
+  if (text === null)
+    throw new UsageError(
+      `${join(rules.folder, file)}: expected "rules:" with a list below it, to add a rule to.`,
+    );
+  const files = new Map(rules.files).set(file, text);
+  const problems = await newProblems(rules.files, files);
+  if (problems.some((problem) => problem.severity === 'error')) {
+    await refuse(rule, problems, files, terminal);
+    return EXIT.usage;
+  }
+  for (const problem of problems) terminal.talk(`${showProblem(problem)}\n`);
+  await terminal.out(ruleText(rule));
+  if (!options.dryRun) {
+    writeFileSync(join(rules.folder, file), text);
+    terminal.talk(
+      `written to ${join(rules.folder, file)}; see what it changes with triage diff --base HEAD\n`,
+    );
+  }
+  return EXIT.ok;
+}
+
+async function describe(
+  options: NewRuleOptions,
+  rulebook: Rulebook,
+  terminal: Terminal,
+): Promise<{ readonly ofClass: ReportClass; readonly rule: NewRule }> {
+  const ask = terminal.interactive ? asker(terminal) : null;
+  const ofClass = options.class ?? (await askClass(ask));
+  const why = options.why ?? (await need(ask, '--why').one('Why, in a sentence a reporter may read'));
+  const examples = options.example ?? (await need(ask, '--example').many('A report that must fire it'));
+  const nearMisses =
+    options.nearMiss ?? (await need(ask, '--near-miss').many('A report close by that must not fire it'));
+  const when =
+    whenFrom(options) ??
+    (await askWhen(need(ask, '--mentions, --near or --when'), rulebook, examples, nearMisses, terminal));
+  const id =
+    options.id ?? (await need(ask, '--id').one('Its id, area first, such as payments-failing-for-many'));
+  const weight = options.decisive
+    ? null
+    : weightFrom(options.weight ?? (await ask?.one('Its weight', '1')) ?? '1');
+  return { ofClass, rule: { id, why, weight, when, examples, nearMisses } };
+}
+
+function need(ask: Asker | null, option: string): Asker {
+  if (ask !== null) return ask;
+  const reason =
+    option === '--example' || option === '--near-miss'
+      ? ' A rule without both examples and near misses is not written.'
+      : '';
+  throw new UsageError(`${option} is missing, and there is nobody to ask.${reason}`);
+}
+
+async function askClass(ask: Asker | null): Promise<ReportClass> {
+  const said = await need(ask, '--class').one(`Which class does it speak for (${REPORT_CLASSES.join(', ')})`);
+  const known = REPORT_CLASSES.find((name) => name === said);
+  return known ?? askClass(ask);
+}
+
+/** Shows what the desk reads in the examples, so that the author can choose from it. */
+async function askWhen(
+  ask: Asker,
+  rulebook: Rulebook,
+  examples: readonly string[],
+  nearMisses: readonly string[],
+  terminal: Terminal,
+): Promise<When> {
+  const reads = (text: string) => readConcepts(readFor(reportOf(text), rulebook));
+  for (const text of examples) terminal.talk(`  in “${text}” the desk reads ${reads(text)}\n`);
+  for (const text of nearMisses) terminal.talk(`  in the near miss “${text}” it reads ${reads(text)}\n`);
+  const said = await ask.one(
+    'When: concepts that must stand close together (payment, failing), or a when in YAML ({ mentions: payment, scope: [many, all] })',
+  );
+  if (said.startsWith('{')) return parsedWhen(said);
+  const concepts = listOf([said]);
+  return concepts.length === 1 ? { mentions: concepts } : nearWhen(concepts);
+}
+
+function whenFrom({ when, mentions, near }: NewRuleOptions): When | null {
+  const parts: When[] = [
+    ...(when === undefined ? [] : [parsedWhen(when)]),
+    ...(near === undefined ? [] : [nearWhen(listOf(near))]),
+    ...(mentions === undefined ? [] : [{ mentions: listOf(mentions) }]),
+  ];
+  const [only] = parts;
+  return only === undefined ? null : parts.length === 1 ? only : { all: parts };
+}
+
+function parsedWhen(text: string): When {
+  const read = whenSchema.safeParse(parseYaml(text));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? 'when' : `when: ${issue.path.join('.')}`;
+  throw new UsageError(
+    `${where}: ${issue?.message ?? 'cannot be read'}. docs/rule-language.md has every form.`,
+  );
+}
+
+function parseYaml(text: string): unknown {
+  try {
+    return parse(text, { maxAliasCount: 0 });
+  } catch (cause) {
+    throw new UsageError('when is no YAML, expected a mapping such as { mentions: payment }', { cause });
+  }
+}
+
+const USUAL_REACH = '8 words';
+
+function nearWhen(concepts: readonly string[]): When {
+  return { near: { concepts: [...concepts], within: USUAL_REACH } };
+}
+
+/** `payment, failing` and `payment failing` alike. */
+function listOf(typed: readonly string[]): string[] {
+  return typed.flatMap((one) => one.split(/[\s,]+/)).filter((name) => name !== '');
+}
+
+function weightFrom(typed: string): number {
+  const weight = Number(typed);
+  if (typed.trim() === '' || !Number.isFinite(weight))
+    throw new UsageError(`--weight is "${typed}", expected a number such as 1.5.`);
+  return weight;
+}
+
+function textOf(files: RuleFiles, file: string): string {
+  const bytes = files.get(file);
+  return typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes);
+}
+
+/** The problems that the change brings; those that were there before are not its own. */
+async function newProblems(before: RuleFiles, after: RuleFiles): Promise<readonly Problem[]> {
+  const known = new Set((await readRulebook(before)).problems.map(showProblem));
+  return (await readRulebook(after)).problems.filter((problem) => !known.has(showProblem(problem)));
+}
+
+async function refuse(
+  rule: NewRule,
+  problems: readonly Problem[],
+  files: RuleFiles,
+  terminal: Terminal,
+): Promise<void> {
+  terminal.talk(`This rule would not pass the checks:\n\n${ruleText(rule)}\n`);
+  for (const problem of problems) terminal.talk(`${showProblem(problem)}\n`);
+  const { rulebook } = await readRulebook(files, { examples: false });
+  const { rules } = readWritten(yamlsOf(files));
+  const own = rules.filter((one) => one.rule.id === rule.id);
+  if (rulebook !== null)
+    for (const example of exampleCases(own, rulebook)) {
+      const reason = own[0] && whyNot(example, own[0].rule);
+      if (reason) terminal.talk(`${reason}\n`);
+    }
+  terminal.talk('Nothing was written.\n');
+}

@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newRuleVerb } from '../../src/cli/new-rule.js';
+import { filesOf } from '../../src/rulebook/index.js';
+import { readRulebook } from '../../src/rulebook/read.js';
+import { fakeTerminal } from '../helpers/fake-terminal.js';
+import { smallRulebook } from '../rulebook/small-rulebook.js';
+
+let rules: string;
+beforeEach(() => {
+  rules = mkdtempSync(join(tmpdir(), 'triage-rules-'));
+  for (const [file, text] of smallRulebook({ 'none.yaml': 'rules: []\n' })) {
+    mkdirSync(dirname(join(rules, file)), { recursive: true });
+    writeFileSync(join(rules, file), text);
+  }
+});
+afterEach(() => rmSync(rules, { recursive: true, force: true }));
+
+const told = {
+  class: 'incident',
+  id: 'login-failing',
+  why: 'Nobody gets in: login fails.',
+  weight: '1.5',
+  near: ['login', 'failing'],
+  example: ['login is broken since noon'],
+  nearMiss: ['where is the login page?'],
+} as const;
+
+describe('triage new rule', () => {
+  it('adds a rule that passes every check, and touches nothing else', async () => {
+    const before = textOf('incident.yaml');
+    const terminal = fakeTerminal();
+    expect(await newRuleVerb({ ...told, rules }, terminal)).toBe(0);
+    const after = textOf('incident.yaml');
+    expect(after.startsWith(before.trimEnd())).toBe(true);
+    expect(after.slice(before.length)).toBe(`
+  - id: login-failing
+    why: "Nobody gets in: login fails."
+    weight: 1.5
+    when:
+      near: { concepts: [ login, failing ], within: 8 words }
+    examples:
+      - login is broken since noon
+    near-misses:
+      - where is the login page?
+`);
+    const { rulebook, problems } = await readRulebook(await filesOf(rules));
+    expect(problems).toEqual([]);
+    expect(rulebook?.rules.rules.map((rule) => rule.id)).toContain('login-failing');
+  });
+
+  it('opens an empty list', async () => {
+    expect(
+      await newRuleVerb(
+        {
+          ...told,
+          class: 'none',
+          mentions: ['thanks'],
+          near: undefined,
+          example: ['thanks!'],
+          rules,
+        } as never,
+        fakeTerminal(),
+      ),
+    ).toBe(0);
+    expect(textOf('none.yaml')).toMatch(/^rules:\n {2}- id: login-failing\n/);
+  });
+
+  it.each([
+    ['an example', { example: undefined }, /--example is missing.*without both examples and near misses/],
+    ['a near miss', { nearMiss: undefined }, /--near-miss is missing/],
+    ['a condition', { near: undefined }, /--mentions, --near or --when is missing/],
+    ['a weight that is a number', { weight: 'heavy' }, /--weight is "heavy"/],
+    ['a when that can be read', { when: '{ mentoins: login }' }, /when: .*rule-language/],
+  ])('refuses a rule without %s', async (_, change, message) => {
+    const options = { ...told, ...change, rules } as Parameters<typeof newRuleVerb>[0];
+    await expect(newRuleVerb(options, fakeTerminal())).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['an id that is taken', { id: 'payments-failing-for-many' }, /payments-failing-for-many/],
+    ['an unknown concept', { near: ['logins', 'failing'] }, /login/],
+    [
+      'an example that does not fire it',
+      { example: ['the door is broken'] },
+      /reads failing\. The rule would fire if the report had said failing together with login\./,
+    ],
+    [
+      'a near miss that does',
+      { nearMiss: ['login is broken'] },
+      /In “login is broken” the desk reads login, failing\. That is all the rule asks for/,
+    ],
+  ])('writes nothing and says why when it has %s', async (_, change, message) => {
+    const before = textOf('incident.yaml');
+    const terminal = fakeTerminal();
+    const code = await newRuleVerb({ ...told, ...change, rules }, terminal);
+    expect(code).toBe(2);
+    expect(terminal.talked.join('')).toMatch(message);
+    expect(terminal.talked.at(-1)).toBe('Nothing was written.\n');
+    expect(textOf('incident.yaml')).toBe(before);
+  });
+
+  it('asks for what is not given, and shows what it reads in the examples', async () => {
+    const terminal = fakeTerminal([
+      'incidents',
+      'incident',
+      'Login fails.',
+      'login is broken',
+      '',
+      'where is the login page?',
+      '',
+      'login, failing',
+      'login-failing',
+      '',
+    ]);
+    expect(await newRuleVerb({ rules }, terminal)).toBe(0);
+    expect(terminal.talked.join('')).toContain('in “login is broken” the desk reads login, failing');
+    expect(textOf('incident.yaml')).toContain('- id: login-failing\n    why: Login fails.\n    weight: 1\n');
+  });
+
+  it('says so when the answers end too early', async () => {
+    await expect(newRuleVerb({ rules }, fakeTerminal(['incident']))).rejects.toThrow(/ended too early/);
+  });
+
+  it('writes nothing in a dry run', async () => {
+    const before = textOf('incident.yaml');
+    const terminal = fakeTerminal();
+    expect(await newRuleVerb({ ...told, dryRun: true, rules }, terminal)).toBe(0);
+    expect(terminal.results.join('')).toContain('- id: login-failing');
+    expect(textOf('incident.yaml')).toBe(before);
+  });
+});
+
+function textOf(file: string): string {
+  return readFileSync(join(rules, file), 'utf8');
+}
