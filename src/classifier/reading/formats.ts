@@ -166,11 +166,16 @@ const RESOLVED = [
 /** The name of the format of a text, given in lower case and as tokens, or null. */
 export function formatOf(lower: string, tokens: readonly Token[]): string | null {
   let best: Mark | null = null;
+  // Each mark is looked for once, however often its first word stands in the text.
+  const looked = new Set<Mark>();
   for (const token of tokens) {
     if (token.kind === 'link')
       best = better(best, HOSTS.find((mark) => token.norm.includes(mark.text)) ?? null);
-    for (const mark of MARKS.get(token.norm) ?? NO_MARKS)
+    for (const mark of MARKS.get(token.norm) ?? NO_MARKS) {
+      if (looked.has(mark)) continue;
+      looked.add(mark);
       if (lower.includes(mark.text)) best = better(best, mark);
+    }
   }
   return best === null ? null : (FORMATS[best.format]?.name ?? null);
 }

@@ -5,14 +5,14 @@ import { type Affected, readAffected } from './affected.js';
 import type { Role } from './concept.js';
 import { type DeadlineRead, readDeadline } from './deadline.js';
 import { deny } from './deny.js';
-import { findConcepts } from './find-concepts.js';
+import { type Found, findConcepts } from './find-concepts.js';
 import { announcedState, formatOf, severityIn } from './formats.js';
 import { guessLanguage, type LanguageGuess } from './language.js';
 import { readMoments } from './moments.js';
 import { readPartners } from './partners.js';
 import { readLength, scanText } from './scan.js';
 import type { Scan } from './token.js';
-import { type Entry, ROLE_BITS, type Vocabulary } from './vocabulary.js';
+import type { Entry, Vocabulary } from './vocabulary.js';
 
 /** Reads a report: named facts, with the spans of text they came from. Reads the first 64 KiB. */
 export function readReport(report: Report, vocabulary: Vocabulary): Features {
@@ -23,9 +23,7 @@ export function readReport(report: Report, vocabulary: Vocabulary): Features {
   const found = findConcepts(text, scan.tokens, vocabulary, language.present);
   const { hits, lacking } = deny(found, scan.tokens, vocabulary);
   const entries = found.map((hit) => vocabulary.concepts[hit.concept]);
-  const bits = found.map((hit) => vocabulary.roleBits[hit.concept] ?? 0);
-  const roles = (role: Role): readonly ConceptHit[] =>
-    hits.filter((hit, i) => hit.denied === null && ((bits[i] ?? 0) & ROLE_BITS[role]) !== 0);
+  const roles = assertedByRole(hits, found, vocabulary);
   const reading: Reading = {
     report,
     text,
@@ -113,6 +111,26 @@ function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact
   };
 }
 
+/** Asserted hits by role, grouped in one pass. */
+function assertedByRole(
+  hits: readonly ConceptHit[],
+  found: readonly Found[],
+  vocabulary: Vocabulary,
+): (role: Role) => readonly ConceptHit[] {
+  const groups = new Map<Role, ConceptHit[]>();
+  hits.forEach((hit, i) => {
+    if (hit.denied !== null) return;
+    for (const role of vocabulary.concepts[found[i]?.concept ?? -1]?.roles ?? []) {
+      const there = groups.get(role);
+      if (there === undefined) groups.set(role, [hit]);
+      else there.push(hit);
+    }
+  });
+  return (role) => groups.get(role) ?? NO_HITS;
+}
+
+const NO_HITS: readonly ConceptHit[] = [];
+
 /** The text as rules see it: lower case, Slack markup resolved. */
 function plainText(text: string): string {
   if (!text.includes('<') && !text.includes('&')) return text.toLowerCase();
@@ -161,13 +179,17 @@ function failingFunctions(reading: Reading): readonly number[] {
   return nearest.find((found) => found.length > 0) ?? [];
 }
 
-/** Numbers the clauses: punctuation that ends one, and words such as "but". */
+/** Numbers the clauses: punctuation ends one, and so do words such as "but". */
 function clauseNumbers(reading: Reading): (word: number) => number {
-  const starts = reading.roles('clause').map((hit) => hit.firstWord);
-  return (word) => {
-    const clause = reading.scan.tokens[word]?.clause ?? 0;
-    return clause * 1000 + starts.filter((start) => start <= word).length;
-  };
+  const { tokens } = reading.scan;
+  const starts = new Set(reading.roles('clause').map((hit) => hit.firstWord));
+  if (starts.size === 0) return (word) => tokens[word]?.clause ?? 0;
+  const numbers = new Int32Array(tokens.length);
+  for (let i = 1; i < tokens.length; i++) {
+    const isNew = starts.has(i) || tokens[i]?.clause !== tokens[i - 1]?.clause;
+    numbers[i] = (numbers[i - 1] ?? 0) + (isNew ? 1 : 0);
+  }
+  return (word) => numbers[word] ?? 0;
 }
 
 function hitsAt(reading: Reading, indexes: readonly number[]): readonly ConceptHit[] {
