@@ -7,6 +7,7 @@ import { processTerminal, type Terminal } from './cli/terminal.js';
 
 /** Runs one command line and leaves its exit code in `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   process.exitCode = await runVerb(args, processTerminal());
 }
 
