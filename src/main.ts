@@ -1,6 +1,7 @@
 // Wires the command line. Each verb is loaded when it is asked for, so that classifying one report does
 // not pay for the desk.
 
+import { existsSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { EXIT, type ExitCode, UsageError } from './cli/exit.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
