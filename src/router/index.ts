@@ -1,4 +1,5 @@
-// The door of the router: everything other rooms may use of it.
+// The door of the router: everything other rooms may use of it. What reads and checks the files it goes by has
+// a door of its own, language/index.ts, so that a decision need not load schemas.
 
 export {
   type Actor,
@@ -27,7 +28,6 @@ export {
 } from './escalate.js';
 export { ESCALATION_STEPS, type EscalationName } from './escalation-times.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
-export * from './language/index.js';
 export { mayDo, type RoleFacts, rolesOf } from './permissions.js';
 export {
   effectKey,
@@ -53,14 +53,6 @@ export { maskSecrets } from './replies/mask-secrets.js';
 export { hostileText, type PreviewView, previewViews } from './replies/preview-views.js';
 export { type Rendered, renderReply, titled } from './replies/render-reply.js';
 export { classInWords, type ReplySubject, replyView } from './replies/reply-view.js';
-export {
-  checkTone,
-  lintClaims,
-  lintTone,
-  type Tone,
-  type ToneProblem,
-  toneSchema,
-} from './replies/tone.js';
 export { viewPaths } from './replies/view-paths.js';
 export {
   type CaseFacts,

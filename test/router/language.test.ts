@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { maskSecrets } from '../../src/router/index.js';
 import {
   checkDirectory,
   checkPolicy,
   checkRoutes,
   type DirectoryFile,
   durationMs,
-  maskSecrets,
   type PathProblem,
   type PolicyFile,
   type RoutesFile,
   routesSchema,
-} from '../../src/router/index.js';
+} from '../../src/router/language/index.js';
 import { directoryFile, policyFile, routesFile, templates } from './shipped-rules.js';
 
 const known = {

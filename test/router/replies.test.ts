@@ -3,18 +3,20 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import {
-  checkReplies,
-  checkTone,
   hostileText,
-  lintClaims,
-  lintTone,
   previewViews,
   type ReplyView,
   renderReply,
   titled,
-  toneSchema,
   viewPaths,
 } from '../../src/router/index.js';
+import {
+  checkReplies,
+  checkTone,
+  lintClaims,
+  lintTone,
+  toneSchema,
+} from '../../src/router/language/index.js';
 import { templates } from './shipped-rules.js';
 
 const tone = toneSchema.parse(

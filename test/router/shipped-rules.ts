@@ -3,15 +3,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { type RoutingRules, readRoutes } from '../../src/router/index.js';
 import {
   directorySchema,
   policySchema,
-  type RoutingRules,
   readDirectory,
   readPolicy,
-  readRoutes,
   routesSchema,
-} from '../../src/router/index.js';
+} from '../../src/router/language/index.js';
 
 const folder = resolve(import.meta.dirname, '../../rules');
 

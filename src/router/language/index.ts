@@ -1,5 +1,13 @@
 // The language of routes.yaml, directory.yaml, policy.yaml and the reply templates: shapes, checks, reading.
 
+export {
+  checkTone,
+  lintClaims,
+  lintTone,
+  type Tone,
+  type ToneProblem,
+  toneSchema,
+} from '../replies/tone.js';
 export { checkPolicy, PERMITTED_ROLES } from './check-policy.js';
 export { checkReplies } from './check-replies.js';
 export { checkRoutes } from './check-routes.js';

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import { REPORT_CLASSES } from '../../classifier/index.js';
+import { type RoutingRules, readRoutes } from '../../router/index.js';
 import {
   checkDirectory,
   checkPolicy,
@@ -10,12 +11,10 @@ import {
   directorySchema,
   type PathProblem,
   policySchema,
-  type RoutingRules,
   readDirectory,
   readPolicy,
-  readRoutes,
   routesSchema,
-} from '../../router/index.js';
+} from '../../router/language/index.js';
 import { checkShape } from '../check-shape.js';
 import { missingFile, type Problem } from '../problem.js';
 import type { YamlFile } from '../yaml-file.js';
