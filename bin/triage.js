@@ -7,5 +7,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
   );
   process.exit(2);
 }
-const { main } = await import('../dist/main.js');
+const { enableCompileCache } = await import('node:module');
+enableCompileCache();
+const { main } = await import('../dist/program/main.js');
 await main(process.argv.slice(2));
