@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openPostgresStore, openSqliteStore } from '../../src/adapters/store/open-store.js';
 import { type Cluster, startCluster } from '../../test/helpers/postgres.js';
+import { countSteps, crashAt } from './crash-points.js';
 import { type RoundResult, runRound } from './round.js';
 
 /** One kind of round, and how many kills it is to get. */
@@ -23,6 +24,7 @@ const settings: readonly Setting[] = [
   { name: 'postgresql, three desks, frozen too', store: 'postgresql', desks: 3, freeze: true },
 ];
 const killsInARound = 10;
+const crashPoints = 'sqlite, every crash point';
 const results = fileURLToPath(new URL('../results/faults.jsonl', import.meta.url));
 
 interface Line extends RoundResult {
@@ -53,10 +55,29 @@ try {
       process.stdout.write(`${setting.name}, seed ${result.seed}: ${result.kills} kills, ${verdict}\n`);
     }
   }
+  await walkCrashPoints();
 } finally {
   for (const cluster of clusters) await cluster.stop();
 }
 summarize();
+
+async function walkCrashPoints(): Promise<void> {
+  if (values.only !== undefined && values.only !== crashPoints) return;
+  const steps = await countSteps();
+  for (
+    let step = lines().filter(({ setting }) => setting === crashPoints).length + 1;
+    step <= steps;
+    step++
+  ) {
+    if (Date.now() > until) return;
+    const findings = await crashAt(step);
+    const line = { setting: crashPoints, seed: step, kills: 1, freezes: 0, calls: 0, effects: 0, findings };
+    appendFileSync(results, `${JSON.stringify(line)}\n`);
+    process.stdout.write(
+      `crash at step ${step} of ${steps}: ${findings.length === 0 ? 'sound' : findings.join('; ')}\n`,
+    );
+  }
+}
 
 async function play(setting: Setting, seed: number): Promise<RoundResult> {
   const terms = { seed, desks: setting.desks, reports: 40, kills: killsInARound, freeze: setting.freeze };

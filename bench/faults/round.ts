@@ -3,6 +3,7 @@
 
 import type { Store } from '../../src/desk/ports.js';
 import type { Intake } from '../../src/desk/records.js';
+import { countFindings } from './count-findings.js';
 import { type DeskRunner, runDesk } from './desk-runner.js';
 import { type Outside, startOutside } from './outside.js';
 import { seeded } from './seeded.js';
@@ -66,7 +67,7 @@ export async function runRound(terms: RoundTerms): Promise<RoundResult> {
   await Promise.all(desks.map((desk) => desk.settled()));
   await Promise.all(desks.map((desk) => desk.stop()));
   const store = await terms.open();
-  const findings = await count(store, outside, intakes);
+  const findings = await countFindings(store, outside, intakes);
   await store.close();
   await outside.close();
   return { seed: terms.seed, kills, freezes, calls: outside.calls(), effects: outside.made.length, findings };
@@ -154,33 +155,6 @@ function makeIntake(seed: number, index: number, random: () => number): Intake {
     private: false,
     synthetic: false,
   };
-}
-
-/** Everything that is not as it must be. */
-async function count(store: Store, outside: Outside, intakes: readonly Intake[]): Promise<readonly string[]> {
-  const findings: string[] = [...outside.untruths];
-  const kept = await store.reports(intakes.length * 2);
-  if (kept.length !== intakes.length) findings.push(`${kept.length} reports kept of ${intakes.length}`);
-  const expected = new Set<string>();
-  for (const { report, state, event } of kept) {
-    if (state !== 'decided') findings.push(`${event} is ${state}`);
-    for (const effect of await store.effectsOfReport(report.id)) {
-      const { key } = effect.effect;
-      const made = outside.made.filter((each) => each.key === key && !each.withdrawn);
-      if (effect.state === 'delivered') expected.add(key);
-      if (effect.state !== 'delivered' && effect.state !== 'cancelled')
-        findings.push(`${key} is ${effect.state}`);
-      if (effect.state === 'delivered' && made.length !== 1)
-        findings.push(`${key} was made ${made.length} times`);
-      if (effect.state === 'delivered' && effect.desired !== effect.shown && effect.port === 'chat')
-        findings.push(`${key} shows version ${effect.shown} of ${effect.desired}`);
-    }
-  }
-  for (const { key, withdrawn } of outside.made)
-    if (!withdrawn && !expected.has(key)) findings.push(`${key} was made and is not wanted`);
-  for (const { text } of outside.made.filter(({ key }) => key.endsWith(':reply')))
-    if (text.includes('non-incident ticket=none')) findings.push(`"${text}" was never completed`);
-  return findings;
 }
 
 function rest(ms: number): Promise<void> {

@@ -17,6 +17,7 @@ const plainFields: ReadonlySet<string> = new Set([
   'desk',
   'dueAt',
   'effect',
+  'erased',
   'error',
   'event',
   'failures',

@@ -165,8 +165,10 @@ export interface StoreFacts {
   readonly stuck: number;
   readonly due: number;
   readonly parked: number;
+  /** Announcements and escalations that went to the second destination and not yet to the first. */
+  readonly unheard: number;
   readonly openCases: number;
-  /** When the oldest undelivered effect was planned; null when there is none. */
+  /** When the oldest undelivered effect that is due was planned; null when there is none. */
   readonly oldestUndelivered: number | null;
 }
 
@@ -197,7 +199,7 @@ export interface Records {
   reopenReport(id: string): Promise<void>;
   /** Removes all personal text of a report, its decisions' evidence included; counts and classes stay. */
   eraseReport(id: string, at: number): Promise<void>;
-  /** Ids of reports received before a time and not erased, oldest first. */
+  /** Ids of reports received before a time, not erased, and with no case that is still followed; oldest first. */
   reportsBefore(time: number, limit: number): Promise<readonly string[]>;
   /** Keeps that an event was deleted before it ever arrived, so that it is not accepted later. */
   addTombstone(event: string, at: number): Promise<void>;
@@ -303,6 +305,9 @@ export interface Records {
   ): Promise<void>;
   localItems(port: PortName, limit: number): Promise<readonly LocalItem[]>;
 
+  /** Empties what local stand-ins received before a time; that something was received stays. */
+  emptyLocal(before: number): Promise<number>;
+
   facts(): Promise<StoreFacts>;
 }
 
@@ -313,5 +318,12 @@ export interface Store extends Records {
   readonly exclusive: boolean;
   /** All or nothing. Nothing but the store may be awaited inside; an error undoes all. */
   transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  /** Everything as JSON Lines, as it is at one moment: the first line names the format. */
+  dump(): AsyncIterable<string>;
+  /**
+   * Takes in what `dump` gave, all or nothing, and gives the number of rows. Throws an ImportError that names the
+   * line when the lines are of another format, or this store holds reports already.
+   */
+  restore(lines: AsyncIterable<string>): Promise<number>;
   close(): Promise<void>;
 }

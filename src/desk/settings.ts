@@ -27,6 +27,8 @@ export interface DeskSettings {
   readonly decideTries: number;
   /** How often a desk looks for work that another desk, or time, may have brought. */
   readonly pollMs: number;
+  /** How long the words of a report are kept once its case is over; null keeps them for ever. */
+  readonly retainMs: number | null;
   /** How long stopping waits for calls under way. */
   readonly drainMs: number;
 }
@@ -45,6 +47,7 @@ export const defaultSettings: DeskSettings = {
   second: null,
   decideTries: 3,
   pollMs: 1_000,
+  retainMs: null,
   drainMs: 15_000,
 };
 

@@ -6,9 +6,11 @@ import { decideNext } from './decide-next.js';
 import type { DeskDeps, RunningDeps } from './deps.js';
 import { createEvents, type Listener } from './events.js';
 import { guardedJudge } from './guarded-judge.js';
+import { type Health, readHealth } from './health.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { keepDoing, type Loop } from './loop.js';
 import { createOutbox, type Outbox, portNames, restUntil } from './outbox.js';
+import { eraseOld } from './retain.js';
 import { fireNext } from './timers.js';
 
 /** A desk at work. */
@@ -19,11 +21,15 @@ export interface Desk extends Inbox {
   act(caseId: string, step: CaseStep, person: PersonId): Promise<CaseChange>;
   /** Resolves when everything accepted so far is decided and nothing is due; for the demo and for tests. */
   settled(): Promise<void>;
+  /** How the desk is doing. */
+  health(): Promise<Health>;
   /** Something changed outside the desk's own doing, like a case: look for work now. */
   wake(): void;
   /** Ends all work within `settings.drainMs`; what was not finished goes on at the next start. The store stays open. */
   stop(): Promise<void>;
 }
+
+const retainEveryMs = 3_600_000;
 
 /** Starts a desk on an open store and takes up what an earlier one left. */
 export async function startDesk(given: DeskDeps): Promise<Desk> {
@@ -53,7 +59,19 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
   loops.push(
     keepDoing('decide', decide, async () => settings.pollMs, deps),
     keepDoing('deliver', outbox.step, outbox.rest, deps),
+    keepDoing(
+      'retain',
+      () => eraseOld(deps),
+      async () => retainEveryMs,
+      deps,
+    ),
     keepDoing('timers', fire, async () => restUntil(deps, await store.nextTimerAt()), deps),
+  );
+  const retain = keepDoing(
+    'retain',
+    () => eraseOld(deps),
+    async () => retainEveryMs,
+    deps,
   );
   log.info({ desk: deps.name, store: store.kind }, 'the desk has started');
 
@@ -61,6 +79,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     ...inbox,
     on: (listener) => deps.events.on(listener),
     wake,
+    health: () => readHealth(deps),
     async act(caseId, step, person) {
       const change = await act(deps, caseId, step, person);
       wake();
@@ -72,7 +91,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       }
     },
     async stop() {
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all([...loops, retain].map((loop) => loop.stop()));
       const left = await outbox.drain(settings.drainMs);
       if (left > 0)
         log.warn({ left }, 'calls were still under way; their effects are looked for at the next start');

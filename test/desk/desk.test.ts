@@ -221,4 +221,25 @@ describe('a desk on a SQLite file', () => {
     await desk.settled();
     expect((await store.facts()).openCases).toBe(1);
   });
+
+  it('erases the words of what is old and over, and keeps the class', async () => {
+    await desk.stop();
+    const { id } = await store.addReport(intake('e1', 'thanks to Anna'), 1);
+    const open = await store.addReport(intake('e2', 'outage'), 1);
+    desk = await start();
+    await desk.settled();
+    await desk.stop();
+    desk = await start({ settings: { ...localSettings, retainMs: 86_400_000 } });
+    await expect.poll(async () => (await store.report(id))?.report.text).toBe('');
+    expect((await store.decision(id))?.decision.class).toBe('none');
+    expect((await store.report(open.id))?.report.text).toBe('outage');
+  });
+
+  it('says what is wrong with it', async () => {
+    expect((await desk.health()).problems).toEqual([]);
+    await desk.stop();
+    await store.addReport(intake('e1', 'x'), 1);
+    await store.markUndecidable((await store.reports(1))[0]?.report.id ?? '', 'Error', true);
+    expect((await desk.health()).problems).toEqual(['1 reports could not be decided and wait for a person']);
+  });
 });

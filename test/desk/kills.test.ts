@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { countSteps, crashAt } from '../../bench/faults/crash-points.js';
 import { runRound } from '../../bench/faults/round.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
 
@@ -19,4 +20,14 @@ it('loses nothing and does nothing twice when it is killed eight times among bad
   });
   rmSync(folder, { recursive: true });
   expect(result).toMatchObject({ seed, kills: 8, findings: [] });
+}, 120_000);
+
+// Three of them here, for the time they take; `node bench/faults.ts` walks them all.
+it('goes on rightly after a crash right before or after any step of a delivery', async () => {
+  const steps = await countSteps();
+  expect(steps).toBeGreaterThan(10);
+  for (const part of [0.2, 0.5, 0.8]) {
+    const step = Math.round(steps * part);
+    expect({ step, findings: await crashAt(step) }).toEqual({ step, findings: [] });
+  }
 }, 120_000);

@@ -82,4 +82,19 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
     expect(answers.map(({ accepted }) => accepted).sort()).toEqual(['known', 'new']);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
   });
+
+  it('acknowledge nothing while the database is away, and go on when it is back', async () => {
+    cluster.kill();
+    await expect(desks[0].accept(intake('away', 'outage'))).rejects.toThrow();
+    expect((await desks[0].health()).problems).toEqual([expect.stringMatching(/the store does not answer/)]);
+    await cluster.start();
+    await expect.poll(() => desks[0].accept(intake('away', 'outage')).catch(() => null)).not.toBeNull();
+    const { id } = await desks[1].accept(intake('away', 'outage'));
+    const [store] = stores;
+    await expect
+      .poll(async () => (await store.effectsOfReport(id).catch(() => [])).map(({ state }) => state), {
+        timeout: 20_000,
+      })
+      .toEqual(['delivered', 'delivered', 'delivered']);
+  }, 60_000);
 });

@@ -110,7 +110,8 @@ export function calendarRota(settings: CalendarRotaSettings): CalendarRota {
     rotationOf(occurrences((await current()).calendar, from, to), directory, ignore);
 
   // Unfolding years of repetitions for each report would cost more than deciding it.
-  let unfolded: { readonly calendar: Calendar; readonly day: number; readonly rotation: Rotation } | null = null;
+  let unfolded: { readonly calendar: Calendar; readonly day: number; readonly rotation: Rotation } | null =
+    null;
   const aroundDay = async (time: number): Promise<Rotation> => {
     const { calendar } = await current();
     const day = Math.floor(time / dayMs);

@@ -15,7 +15,9 @@ export function localRota(directory: Directory): Rota {
  * other changes (support-process.md, Process Overview).
  */
 export function pairByTurns(directory: Directory, time: number): readonly PersonId[] {
-  const people = [...new Set(directory.areas.map((area) => area.pointPerson))].filter((id) => isHere(id, directory));
+  const people = [...new Set(directory.areas.map((area) => area.pointPerson))].filter((id) =>
+    isHere(id, directory),
+  );
   const shift = Math.floor((time - firstShift) / week);
   return [...new Set([turn(people, shift), turn(people, shift + 1)])].filter((id) => id !== undefined);
 }

@@ -3,7 +3,10 @@ import type { LocalItem, Records } from '../../desk/records.js';
 import type { Context } from './context.js';
 import type { LocalItemsTable } from './schema.js';
 
-type LocalRecords = Pick<Records, 'addLocal' | 'localByKey' | 'localByRef' | 'changeLocal' | 'localItems'>;
+type LocalRecords = Pick<
+  Records,
+  'emptyLocal' | 'addLocal' | 'localByKey' | 'localByRef' | 'changeLocal' | 'localItems'
+>;
 
 /** What the local stand-ins of Slack, the backlog and the board received. */
 export function localRecords({ db }: Context): LocalRecords {
@@ -22,6 +25,16 @@ export function localRecords({ db }: Context): LocalRecords {
       const kept = await one('key', item.key);
       if (kept === null) throw new Error(`the local item ${item.key} vanished while it was kept`);
       return kept;
+    },
+
+    async emptyLocal(before) {
+      const result = await db
+        .updateTable('local_items')
+        .set({ body: '{}' })
+        .where('at', '<', before)
+        .where('body', '<>', '{}')
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows);
     },
 
     localByKey: (key) => one('key', key),

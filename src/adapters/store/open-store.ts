@@ -1,10 +1,12 @@
 // The store behind the desk's port: one set of queries over SQLite or PostgreSQL.
 
+import { sql } from 'kysely';
 import type { Records, Store, StoreFacts } from '../../desk/records.js';
 import { caseRecords } from './case-records.js';
 import { claimRecords } from './claim-records.js';
 import type { Context } from './context.js';
 import { decisionRecords, eraseEvidence } from './decision-records.js';
+import { dump, restore } from './dump.js';
 import { effectRecords } from './effect-records.js';
 import { localRecords } from './local-records.js';
 import { otherRecords } from './other-records.js';
@@ -36,6 +38,8 @@ function storeOf(context: Context, close: () => Promise<void>): Store {
     kind: context.dialect,
     exclusive: context.dialect === 'sqlite',
     transaction: (work) => context.db.transaction().execute((tx) => work(recordsOf({ ...context, db: tx }))),
+    dump: () => dump(context),
+    restore: (lines) => restore(context, lines),
     close,
   };
 }
@@ -68,6 +72,21 @@ async function readFacts(context: Context): Promise<StoreFacts> {
     .selectFrom('effects')
     .select([count, db.fn.min('created_at').as('oldest')])
     .where('state', '=', 'pending')
+    .where('due_at', '<=', await context.now(db))
+    .executeTakeFirst();
+  const unheard = await db
+    .selectFrom('effects')
+    .select(count)
+    .where('state', 'in', ['pending', 'parked'])
+    .where('attempts', '>', 0)
+    .where('kind', 'in', ['announce', 'escalate'])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('effects as second')
+          .select('second.key')
+          .where('second.key', '=', sql<string>`effects.key || ':second'`),
+      ),
+    )
     .executeTakeFirst();
   const parked = await db
     .selectFrom('effects')
@@ -85,6 +104,7 @@ async function readFacts(context: Context): Promise<StoreFacts> {
     stuck: await countReports(context, 'stuck'),
     due: countOf(pending),
     parked: countOf(parked),
+    unheard: countOf(unheard),
     openCases: countOf(open),
     oldestUndelivered: pending?.oldest ?? null,
   };

@@ -64,6 +64,11 @@ function openPool(url: string, options: PostgresOptions): pg.Pool {
     types: { getTypeParser },
   });
   pool.on('error', (error) => options.onLost?.(error));
+  // A connection that is in use has no listener of the pool's; without one its end would end the process. The
+  // query under way fails by itself, and that is where it is dealt with.
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+  });
   return pool;
 }
 

@@ -153,7 +153,18 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
         .selectFrom('reports')
         .select('id')
         .where('received_at', '<', time)
-        .where('state', '<>', 'erased')
+        .where('state', 'in', ['decided', 'stuck'])
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('case_reports')
+                .innerJoin('cases', 'cases.id', 'case_reports.case_id')
+                .select('cases.id')
+                .whereRef('case_reports.report', '=', 'reports.id')
+                .where('cases.status', 'in', ['open', 'acknowledged']),
+            ),
+          ),
+        )
         .orderBy('received_at')
         .limit(limit)
         .execute();

@@ -1,0 +1,95 @@
+import { beforeEach, expect, it } from 'vitest';
+import { ImportError } from '../../../src/adapters/store/dump.js';
+import type { Store } from '../../../src/desk/ports.js';
+import { intake } from '../../desk/intakes.js';
+import { onEachStore } from './each-store.js';
+
+async function* linesOf(lines: readonly string[]): AsyncGenerator<string> {
+  yield* lines;
+}
+
+async function dumped(store: Store): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const line of store.dump()) lines.push(line);
+  return lines;
+}
+
+/** What one kind of store gave, for the other to take in. */
+const earlier: (readonly string[])[] = [];
+
+onEachStore('export and import', (kind) => {
+  let full: readonly string[];
+  let store: Store;
+
+  beforeEach(async () => {
+    store = await kind.fresh(() => 1_000);
+    const odd = 'NUL \u0000, a lone surrogate \uD800, an emoji 😀';
+    const { id } = await store.addReport(intake('e1', odd), 1_000);
+    for (let i = 0; i < 600; i++) await store.addReport(intake(`many-${i}`, 'x'), 1_000);
+    const seen = {
+      id,
+      at: 1,
+      user: 'u',
+      partners: [],
+      functions: ['f'],
+      area: null,
+      class: 'none',
+      open: true,
+    } as const;
+    await store.remember(seen, ['function f', 'area a']);
+    const effect = {
+      key: 'k1',
+      kind: 'reply',
+      destination: { kind: 'thread' },
+      template: 't',
+      mentions: [],
+      after: [],
+    } as const;
+    const plan = { report: id, route: 'r', effects: [effect, { ...effect, key: 'k2', after: ['k1'] }] };
+    await store.addPlan(plan, null, 1, 1_000, () => ({ port: 'chat', lane: '#any' }));
+    await store.addAudit({ at: 1, actor: 'a', what: 'w', subject: id });
+    full = await dumped(store);
+    earlier.push(full);
+  });
+
+  it('gives everything back, also from the other kind of store', async () => {
+    for (const lines of earlier) {
+      const other = await kind.fresh(() => 1_000);
+      expect(await other.restore(linesOf(lines))).toBe(lines.length - 1);
+      expect(await dumped(other)).toEqual(lines);
+      // Counting goes on after the rows that were taken in.
+      expect((await other.addReport(intake('after', 'x'), 1_000)).accepted).toBe('new');
+    }
+  });
+
+  it('takes nothing into a store that holds something', async () => {
+    await expect(store.restore(linesOf(full))).rejects.toThrow(/holds reports already/);
+  });
+
+  it.each([
+    ['nothing', [], /line 1: found nothing/],
+    ['no export', ['{"hello":1}'], /line 1: this is no export/],
+    ['no JSON', ['{'], /line 1: this is no export/],
+  ])('refuses %s', async (_, lines, message) => {
+    const other = await kind.fresh();
+    await expect(other.restore(linesOf(lines))).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['a line cut short', (lines: readonly string[]) => [...lines.slice(0, 3), '{"table":"rep']],
+    [
+      'an unknown table',
+      (lines: readonly string[]) => [...lines.slice(0, 3), '{"table":"pg_user","row":{}}'],
+    ],
+    [
+      'an unknown column',
+      (lines: readonly string[]) => [...lines.slice(0, 3), '{"table":"lanes","row":{"x":1}}'],
+    ],
+  ])('takes nothing in when it meets %s, and names the line', async (_, damage) => {
+    const other = await kind.fresh();
+    const failing = other.restore(linesOf(damage(full)));
+    await expect(failing).rejects.toThrow(ImportError);
+    await expect(failing).rejects.toThrow(/^line 4: /);
+    expect(await other.reports(10)).toEqual([]);
+  });
+});
