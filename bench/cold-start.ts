@@ -18,7 +18,9 @@ console.log(`memory  ${saySpread(spreadOf(withCache.map((one) => one.megabytes))
 function once(): { ms: number; megabytes: number } {
   const status = resolve(import.meta.dirname, `../coverage/cold-start-${process.pid}.rss`);
   const started = performance.now();
-  const run = spawnSync(process.execPath, ['--import', memoryProbe(status), bin, 'classify', report], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['--import', memoryProbe(status), bin, 'classify', report], {
+    encoding: 'utf8',
+  });
   const ms = performance.now() - started;
   if (run.status !== 0) throw new Error(`triage classify failed:\n${run.stderr}`);
   const megabytes = Number(readFileSync(status, 'utf8')) / 1000;
