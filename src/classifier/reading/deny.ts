@@ -113,9 +113,8 @@ function isSwallowed(ground: Ground, operator: number): boolean {
   if (own === undefined) return false;
   let swallowed = false;
   forNeighbours(ground, operator, own.firstWord, (i, hit) => {
-    if (hit.firstWord > own.firstWord || hit.lastWord < own.lastWord || ground.has(i, 'clause')) return;
-    const longer = hit.lastWord - hit.firstWord > own.lastWord - own.firstWord;
-    if (longer || ground.has(i, 'failure') || ground.has(i, 'resolution')) swallowed = true;
+    if (hit.firstWord > own.firstWord || hit.lastWord < own.lastWord) return;
+    if (ground.has(i, 'failure') || ground.has(i, 'resolution')) swallowed = true;
   });
   return swallowed;
 }

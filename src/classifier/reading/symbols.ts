@@ -19,7 +19,8 @@ const NEGATIVE =
 /** A reader for symbols in the given languages. */
 export function symbolReader(symbols: readonly string[], languages: readonly string[]): SymbolReader {
   const numbers = new Map(symbols.map((symbol, index) => [symbol, index]));
-  const known = boundedCache<readonly number[]>(REMEMBERED_WORDS);
+  const knownWords = boundedCache<readonly number[]>(REMEMBERED_WORDS);
+  const knownOthers = boundedCache<readonly number[]>(REMEMBERED_WORDS);
   let index: NearWords | null = null;
   const find = (norm: string, isWord: boolean): readonly number[] => {
     const names = new Set([`=${norm}`]);
@@ -33,11 +34,11 @@ export function symbolReader(symbols: readonly string[], languages: readonly str
   };
   return {
     symbolsOf(norm, isWord) {
-      const key = isWord ? norm : `\u0000${norm}`;
-      const remembered = known.get(key);
+      const known = isWord ? knownWords : knownOthers;
+      const remembered = known.get(norm);
       if (remembered !== undefined) return remembered;
       const found = find(norm, isWord);
-      known.set(key, found);
+      known.set(norm, found);
       return found;
     },
   };

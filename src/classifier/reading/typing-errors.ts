@@ -11,6 +11,7 @@ export interface NearWords {
 
 interface Candidate {
   readonly stem: string;
+  readonly undoubled: string;
   readonly symbol: number;
 }
 
@@ -26,9 +27,9 @@ export function nearWords(symbols: readonly string[]): NearWords {
   symbols.forEach((name, symbol) => {
     const stem = name.startsWith('en:') ? name.slice(3) : '';
     if (stem.length < SHORTEST_STEM || stem.length > LONGEST_MENDED || !/^[a-z]+$/.test(stem)) return;
-    const single = undoubled(stem);
-    push(byHead, head(single), { stem: single, symbol });
-    push(byTail, tail(single), { stem: single, symbol });
+    const candidate = { stem, undoubled: undoubled(stem), symbol };
+    push(byHead, head(candidate.undoubled), candidate);
+    push(byTail, tail(candidate.undoubled), candidate);
   });
   return { byHead, byTail };
 }
@@ -36,17 +37,28 @@ export function nearWords(symbols: readonly string[]): NearWords {
 /** The symbol of the only stem one typing error away from the word, or null. */
 export function near(index: NearWords, norm: string): number | null {
   if (norm.length < SHORTEST_MENDED || norm.length > LONGEST_MENDED || !/^[a-z]+$/.test(norm)) return null;
-  const stem = undoubled(stemIn('en', norm));
-  if (stem.length < SHORTEST_STEM - 1) return null;
-  const candidates = [...(index.byHead.get(head(stem)) ?? []), ...(index.byTail.get(tail(stem)) ?? [])];
-  const found = new Set(
-    candidates.filter((it) => stem === it.stem || isOneErrorApart(stem, it.stem)).map((it) => it.symbol),
-  );
+  if (MISTAKABLE.has(norm)) return null;
+  const stem = stemIn('en', norm);
+  const single = undoubled(stem);
+  const candidates = [...(index.byHead.get(head(single)) ?? []), ...(index.byTail.get(tail(single)) ?? [])];
+  const found = new Set<number>();
+  for (const it of candidates) {
+    const isDoubling = single === it.undoubled && single.length >= SHORTEST_STEM - 1;
+    if (isDoubling || isOneErrorApart(stem, it.stem)) found.add(it.symbol);
+  }
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;
 }
 
-/** Whether two words differ by one insertion, deletion, swap, or a letter beside the right one on the keyboard. */
+/** Words that are right and one letter away from others. */
+const MISTAKABLE = new Set(['thorough', 'thoroughly', 'throughout']);
+/** The shorter the words, the more right ones are one error apart: stems must be this long for each kind of error. */
+const LONG_ENOUGH = { swap: 6, addition: 7, slip: 8 };
+
+/**
+ * Whether two stems differ by one letter too many or too few, two swapped, or one beside the right one on the
+ * keyboard, and are long enough for that to be an error.
+ */
 export function isOneErrorApart(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1 || a[0] !== b[0]) return false;
   let from = 0;
@@ -60,8 +72,11 @@ export function isOneErrorApart(a: string, b: string): boolean {
     back++;
   const left = a.slice(from, a.length - back);
   const right = b.slice(from, b.length - back);
-  if (left.length === 0 || right.length === 0) return back > 0;
-  if (left.length === 1 && right.length === 1) return back > 0 && isSlip(left, right);
+  const shorter = Math.min(a.length, b.length);
+  if (left.length === 0 || right.length === 0) return back > 0 && shorter >= LONG_ENOUGH.addition;
+  if (left.length === 1 && right.length === 1)
+    return back > 0 && shorter >= LONG_ENOUGH.slip && isSlip(left, right);
+  if (shorter < LONG_ENOUGH.swap) return false;
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
