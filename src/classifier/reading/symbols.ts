@@ -16,8 +16,12 @@ const REMEMBERED_WORDS = 20_000;
 const NEGATIVE =
   /^(?:can|could|do|does|did|is|are|was|were|will|wo|would|has|have|had|should|must|might|ai|need)nt$/;
 
-/** A reader for symbols in the given languages. */
-export function symbolReader(symbols: readonly string[], languages: readonly string[]): SymbolReader {
+/** A reader for symbols in the given languages; `spellings` are the words that mistyped ones may be meant for. */
+export function symbolReader(
+  symbols: readonly string[],
+  languages: readonly string[],
+  spellings: Readonly<Record<string, number>>,
+): SymbolReader {
   const numbers = new Map(symbols.map((symbol, index) => [symbol, index]));
   const knownWords = boundedCache<readonly number[]>(REMEMBERED_WORDS);
   const knownOthers = boundedCache<readonly number[]>(REMEMBERED_WORDS);
@@ -28,7 +32,7 @@ export function symbolReader(symbols: readonly string[], languages: readonly str
     if (NEGATIVE.test(norm)) names.add('en:not');
     const found = [...names].flatMap((name) => numbers.get(name) ?? []);
     if (found.length > 0 || !isWord) return found;
-    index ??= nearWords(symbols);
+    index ??= nearWords(Object.entries(spellings));
     const meant = near(index, norm);
     return meant === null ? found : [meant];
   };

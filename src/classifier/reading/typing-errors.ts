@@ -10,53 +10,67 @@ export interface NearWords {
 }
 
 interface Candidate {
-  readonly stem: string;
+  /** A word as spelt, or its stem. */
+  readonly form: string;
   readonly undoubled: string;
   readonly symbol: number;
 }
 
 /** Shorter words are taken as written: too many of them are one letter apart. */
 export const SHORTEST_MENDED = 6;
-const SHORTEST_STEM = 5;
+const SHORTEST_FORM = 5;
 const LONGEST_MENDED = 24;
 
-/** An index of the English stems among the symbols of a vocabulary. */
-export function nearWords(symbols: readonly string[]): NearWords {
+/** An index of the words of a vocabulary, by spelling and by stem, with the symbol each stands for. */
+export function nearWords(spellings: Iterable<readonly [string, number]>): NearWords {
   const byHead = new Map<string, Candidate[]>();
   const byTail = new Map<string, Candidate[]>();
-  symbols.forEach((name, symbol) => {
-    const stem = name.startsWith('en:') ? name.slice(3) : '';
-    if (stem.length < SHORTEST_STEM || stem.length > LONGEST_MENDED || !/^[a-z]+$/.test(stem)) return;
-    const candidate = { stem, undoubled: undoubled(stem), symbol };
+  const known = new Set<string>();
+  const add = (form: string, symbol: number): void => {
+    if (form.length < SHORTEST_FORM || known.has(`${form} ${symbol}`)) return;
+    known.add(`${form} ${symbol}`);
+    const candidate = { form, undoubled: undoubled(form), symbol };
     push(byHead, head(candidate.undoubled), candidate);
     push(byTail, tail(candidate.undoubled), candidate);
-  });
+  };
+  for (const [word, symbol] of spellings) {
+    add(word, symbol);
+    add(stemIn('en', word), symbol);
+  }
   return { byHead, byTail };
 }
 
-/** The symbol of the only stem one typing error away from the word, or null. */
+/** Whether a word can be in the index at all: of plain letters, and neither short nor endless. */
+export function isMendable(word: string): boolean {
+  return word.length >= SHORTEST_MENDED && word.length <= LONGEST_MENDED && /^[a-z]+$/.test(word);
+}
+
+/** The symbol of the only word one typing error away from the word, or null. */
 export function near(index: NearWords, norm: string): number | null {
-  if (norm.length < SHORTEST_MENDED || norm.length > LONGEST_MENDED || !/^[a-z]+$/.test(norm)) return null;
-  if (MISTAKABLE.has(norm)) return null;
-  const stem = stemIn('en', norm);
-  const single = undoubled(stem);
-  const candidates = [...(index.byHead.get(head(single)) ?? []), ...(index.byTail.get(tail(single)) ?? [])];
-  const found = new Set<number>();
-  for (const it of candidates) {
-    const isDoubling = single === it.undoubled && single.length >= SHORTEST_STEM - 1;
-    if (isDoubling || isOneErrorApart(stem, it.stem)) found.add(it.symbol);
-  }
+  if (!isMendable(norm) || MISTAKABLE.has(norm)) return null;
+  const found = new Set([...nearForm(index, norm), ...nearForm(index, stemIn('en', norm))]);
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;
 }
 
+function nearForm(index: NearWords, form: string): number[] {
+  const single = undoubled(form);
+  const candidates = [...(index.byHead.get(head(single)) ?? []), ...(index.byTail.get(tail(single)) ?? [])];
+  return candidates
+    .filter(
+      (it) =>
+        (single === it.undoubled && single.length >= SHORTEST_FORM - 1) || isOneErrorApart(form, it.form),
+    )
+    .map((it) => it.symbol);
+}
+
 /** Words that are right and one letter away from others. */
 const MISTAKABLE = new Set(['thorough', 'thoroughly', 'throughout']);
-/** The shorter the words, the more right ones are one error apart: stems must be this long for each kind of error. */
+/** The shorter the words, the more right ones are one error apart: forms must be this long for each kind of error. */
 const LONG_ENOUGH = { swap: 6, addition: 7, slip: 8 };
 
 /**
- * Whether two stems differ by one letter too many or too few, two swapped, or one beside the right one on the
+ * Whether two words or stems differ by one letter too many or too few, two swapped, or one beside the right one on the
  * keyboard, and are long enough for that to be an error.
  */
 export function isOneErrorApart(a: string, b: string): boolean {

@@ -50,7 +50,19 @@ function phraseProblem(concept: Concept, text: string, language: string): Vocabu
       cure: 'mend it; re2 knows no look-around and no back-references',
     };
   }
-  if (stepsOf(text, language).length > 0) return null;
+  const lost = text
+    .split(/\s+/)
+    .find((piece) => piece !== '' && !/^(?:\.\.\.|…)$/.test(piece) && stepsOf(piece, language).length === 0);
+  if (stepsOf(text, language).length > 0) {
+    if (lost === undefined) return null;
+    return {
+      concept: concept.name,
+      phrase: text,
+      found: `"${lost}", which is no word and is not read`,
+      expected: 'words, emoji, or ... for a gap',
+      cure: 'leave it out, or write a /regular expression/',
+    };
+  }
   return {
     concept: concept.name,
     phrase: text,

@@ -3,9 +3,11 @@
 
 import { type Concept, ROLES, type Role } from './concept.js';
 import { type Expression, expressionFor } from './expressions.js';
-import { expressionOf, GAP, stepsOf } from './phrase.js';
+import { expressionOf, GAP, stepsOf, symbolOf } from './phrase.js';
+import { scan } from './scan.js';
 import { type SymbolReader, symbolReader } from './symbols.js';
 import { GAP_SYMBOL, type Trie, type TrieData, trieFrom } from './trie.js';
+import { isMendable } from './typing-errors.js';
 
 export { type Concept, type Phrase, ROLES, type Role } from './concept.js';
 
@@ -23,6 +25,8 @@ export interface VocabularyData extends TrieData {
   readonly concepts: readonly Entry[];
   readonly languages: readonly string[];
   readonly symbols: readonly string[];
+  /** English words of phrases, as spelt, with their symbol: what a mistyped word may be meant for. */
+  readonly spellings: Readonly<Record<string, number>>;
   readonly expressions: readonly ExpressionData[];
 }
 
@@ -70,7 +74,7 @@ export function vocabularyFrom(data: VocabularyData): Vocabulary {
     expressions: data.expressions.map(expressionFor),
     trie: trieFrom(data, data.symbols.length),
     symbolLanguages: Int8Array.from(data.symbols, (symbol) => data.languages.indexOf(languageOf(symbol))),
-    ...symbolReader(data.symbols, data.languages),
+    ...symbolReader(data.symbols, data.languages, data.spellings),
   };
 }
 
@@ -92,6 +96,7 @@ function compile(concepts: readonly Concept[]): VocabularyData {
 class Builder {
   private readonly symbols = new Map<string, number>([['...', GAP_SYMBOL]]);
   private readonly languages = new Map<string, number>([['en', 0]]);
+  private readonly spellings = new Map<string, number>();
   private readonly tree = new Map<string, number>();
   private readonly edges: number[] = [];
   private readonly endings = new Map<string, number[]>();
@@ -103,6 +108,7 @@ class Builder {
       this.expressions.push({ source, concept, lookAlike });
       return;
     }
+    if (language === 'en' && !lookAlike) this.spell(text);
     for (const steps of stepsOf(text, language)) {
       let node = 0;
       for (const step of steps)
@@ -112,11 +118,22 @@ class Builder {
     }
   }
 
+  private spell(text: string): void {
+    for (const piece of text.split(/\s+/)) {
+      const isExact = piece.startsWith('=');
+      for (const { norm } of scan(isExact ? piece.slice(1) : piece)) {
+        if (isMendable(norm))
+          this.spellings.set(norm, numberOf(this.symbols, isExact ? `=${norm}` : symbolOf(norm, true, 'en')));
+      }
+    }
+  }
+
   data(concepts: readonly Entry[]): VocabularyData {
     return {
       concepts,
       languages: [...this.languages.keys()],
       symbols: [...this.symbols.keys()],
+      spellings: Object.fromEntries(this.spellings),
       edges: this.edges,
       endings: [...this.endings.values()].flat(),
       expressions: this.expressions,
