@@ -185,6 +185,19 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await newRuleVerb(options, terminal));
     });
 
+  verb(program, 'vocabulary', 'propose words that a concept lacks, with what each would change')
+    .addArgument(new Argument('<what>', 'what to do').choices(['suggest']))
+    .argument('<concept>', 'a concept of the vocabulary')
+    .option('--reports <paths...>', 'labelled reports to try the words on')
+    .option('--most <number>', 'how many words to try')
+    .option('--json', 'print the words as one JSON document')
+    .addOption(rulesOption())
+    .addHelpText('after', example('triage vocabulary suggest failing'))
+    .action(async (_what: string, concept: string, options) => {
+      const { suggestVerb } = await import('./cli/vocabulary.js');
+      done(await suggestVerb(concept, options, terminal));
+    });
+
   verb(program, 'start', 'run the desk: local mode needs no account and no token')
     .addOption(rulesOption())
     .option(
@@ -216,6 +229,22 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     .action(async (options) => {
       const { casesVerb } = await import('./cli/cases.js');
       done(await casesVerb(options, terminal));
+    });
+
+  const oncall = verb(program, 'oncall', 'say who is on call, by the calendar or by the turns of local mode')
+    .option('--at <time>', 'at another time, like 2026-12-24T18:00')
+    .addOption(rulesOption())
+    .option('--json', 'print it as one JSON document')
+    .addHelpText('after', example('triage oncall --at 2026-12-24T18:00'))
+    .action(async (options) => {
+      const { oncallVerb } = await import('./cli/oncall.js');
+      done(await oncallVerb(options, terminal));
+    });
+  verb(oncall, 'check', 'list gaps, single people, people who left, and what is not planned a month ahead')
+    .addHelpText('after', example('triage oncall check'))
+    .action(async (_options, command) => {
+      const { oncallCheckVerb } = await import('./cli/oncall.js');
+      done(await oncallCheckVerb(command.optsWithGlobals(), terminal));
     });
 
   return program;
