@@ -15,8 +15,11 @@ export interface CalendarEvent {
   /** E-mail addresses of those invited who have not declined, lower case. */
   readonly attendees: readonly string[];
   readonly start: FileTime;
-  /** How long it lasts: whole days for days, else milliseconds. */
-  readonly length: { readonly days: number } | { readonly ms: number };
+  /**
+   * How long it lasts, in milliseconds: `nominal` by the clock on the wall, and `exact` on top of it. A shift from
+   * Monday 11:00 to Monday 11:00 is nominal: it ends at 11:00 in the week of a clock change too.
+   */
+  readonly length: { readonly nominal: number; readonly exact: number };
   /** The value of RRULE, in iCalendar's own words; null for an event that happens once. */
   readonly rule: string | null;
   /** Further times at which it happens. */

@@ -43,7 +43,7 @@ export function checkRota(
     ...notPlanned(rotation.shifts, now, zone, say),
     ...unknownPeople(rotation, now, say),
     ...peopleWhoLeft(ahead, directory, say),
-    ...longShifts(rotation.shifts, directory, now, zone, say),
+    ...longShifts(ahead, directory, now, zone, say),
   ].sort((a, b) => a.from - b.from || a.kind.localeCompare(b.kind));
 }
 

@@ -73,13 +73,8 @@ function isAt(event: CalendarEvent, wall: WallTime, time: FileTime): boolean {
   return event.start.zone.instantOf(wall) === time.zone.instantOf(time.wall);
 }
 
-/** Days are counted on the calendar, so that a day of a clock change has 23 or 25 hours. */
 function occurrence(event: CalendarEvent, wall: WallTime): Occurrence {
   const { zone } = event.start;
-  const from = zone.instantOf(wall);
-  const to =
-    'ms' in event.length
-      ? from + event.length.ms
-      : zone.instantOf(wallOf(asUtc(wall) + event.length.days * 86_400_000));
-  return { from, to, summary: event.summary, attendees: event.attendees };
+  const to = zone.instantOf(wallOf(asUtc(wall) + event.length.nominal)) + event.length.exact;
+  return { from: zone.instantOf(wall), to, summary: event.summary, attendees: event.attendees };
 }

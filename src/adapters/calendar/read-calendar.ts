@@ -7,6 +7,7 @@ import { ruleProblem } from './recurrence.js';
 import { asUtc, ianaZone, offsetZone, readWallTime, type WallTime, type Zone } from './wall-time.js';
 
 const largestText = 8 * 1024 * 1024;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Reads a whole file. `zone` (IANA) is where floating times and days are meant, unless the file says otherwise.
@@ -131,20 +132,33 @@ function ruleOf(component: ICAL.Component): string | null {
 function lengthOf(component: ICAL.Component, start: FileTime, zones: Zones): CalendarEvent['length'] {
   const end = onlyTime(component, 'dtend', zones);
   const duration = component.getFirstPropertyValue('duration');
-  const day = 86_400_000;
-  if (end !== null) {
-    const ms = start.wall.dateOnly
-      ? asUtc(end.wall) - asUtc(start.wall)
-      : end.zone.instantOf(end.wall) - start.zone.instantOf(start.wall);
-    if (ms < 0) throw new CalendarError('it ends before it starts');
-    return start.wall.dateOnly ? { days: Math.round(ms / day) || 1 } : { ms };
+  if (end !== null)
+    return notNegative(start.wall.dateOnly ? atLeastADay(between(start, end)) : between(start, end));
+  if (!(duration instanceof ICAL.Duration)) return { nominal: start.wall.dateOnly ? dayMs : 0, exact: 0 };
+  const sign = duration.isNegative ? -1 : 1;
+  const days = duration.weeks * 7 + duration.days;
+  const seconds = (duration.hours * 60 + duration.minutes) * 60 + duration.seconds;
+  return notNegative({ nominal: sign * days * dayMs, exact: sign * seconds * 1000 });
+}
+
+/**
+ * RFC 5545 gives every repetition the exact length of the first; people who write a week from 11:00 to 11:00 mean the
+ * clock on the wall, and would find an hour without anybody in every spring.
+ */
+function between(start: FileTime, end: FileTime): CalendarEvent['length'] {
+  if (start.wall.dateOnly || start.zone.name === end.zone.name) {
+    return { nominal: asUtc(end.wall) - asUtc(start.wall), exact: 0 };
   }
-  if (duration instanceof ICAL.Duration) {
-    const ms = duration.toSeconds() * 1000;
-    if (ms < 0) throw new CalendarError('it ends before it starts');
-    return start.wall.dateOnly ? { days: Math.max(1, Math.round(ms / day)) } : { ms };
-  }
-  return start.wall.dateOnly ? { days: 1 } : { ms: 0 };
+  return { nominal: 0, exact: end.zone.instantOf(end.wall) - start.zone.instantOf(start.wall) };
+}
+
+function atLeastADay(length: CalendarEvent['length']): CalendarEvent['length'] {
+  return length.nominal === 0 ? { nominal: dayMs, exact: 0 } : length;
+}
+
+function notNegative(length: CalendarEvent['length']): CalendarEvent['length'] {
+  if (length.nominal + length.exact < 0) throw new CalendarError('it ends before it starts');
+  return length;
 }
 
 function onlyTime(component: ICAL.Component, name: string, zones: Zones): FileTime | null {

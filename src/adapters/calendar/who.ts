@@ -48,6 +48,9 @@ function namesOf(person: Person): readonly string[] {
   return [...new Set(all)].filter((name) => name !== '');
 }
 
+// "Cleo for Ann": Ann is the one who is not on call.
+const insteadOf = / (?:for|instead of) $/;
+
 /** Longest names first, and none inside another that was found: "Piet Example" is not "Piet" as well. */
 function namedIn(
   title: string,
@@ -58,7 +61,7 @@ function namedIn(
   for (const { name, id } of names) {
     const at = rest.indexOf(` ${name} `);
     if (at === -1) continue;
-    found.push({ at, id });
+    if (!insteadOf.test(rest.slice(0, at + 1))) found.push({ at, id });
     rest = `${rest.slice(0, at + 1)}${'\0'.repeat(name.length)}${rest.slice(at + 1 + name.length)}`;
   }
   return [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id))];

@@ -1,0 +1,257 @@
+// triage.yaml and the secrets that belong to it, checked together: an operator hears of every problem at once, and
+// of no secret's value. What is not configured stays local.
+
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { z } from 'zod';
+import { SettingsError } from './config.js';
+import { type OutsideFile, outsideSchema, WEBHOOK_SENDERS, type WebhookSender } from './outside-schema.js';
+import { readYaml } from './rulebook/yaml-file.js';
+
+/** The universal bug backlog in Jira. */
+export interface JiraSettings {
+  /** Without a slash at the end. */
+  readonly site: string;
+  /** Null for a Data Center, where the token alone is the credential. */
+  readonly email: string | null;
+  /** A secret. */
+  readonly token: string;
+  readonly project: string;
+  readonly issueType: string;
+  readonly labels: readonly string[];
+  /** Names of Jira's priorities by severity. */
+  readonly priorities: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The incidents board in Trello. */
+export interface TrelloSettings {
+  readonly board: string;
+  /** A secret, like the token. */
+  readonly key: string;
+  readonly token: string;
+  readonly lists: { readonly incoming: string; readonly resolved: string };
+}
+
+/** The on-call calendar. */
+export interface CalendarSettings {
+  /** An address is a secret: whoever knows it can read the calendar. */
+  readonly source:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'address'; readonly url: string };
+  /** Null: the zone of rules/policy.yaml. */
+  readonly zone: string | null;
+  readonly ignore: readonly string[];
+  readonly refreshMs: number;
+  readonly staleMs: number;
+}
+
+/** One sender of webhooks that is let in. */
+export interface SenderSettings {
+  /** The channel that its reports count as said in. */
+  readonly channel: string;
+  /** A secret; null only for SNS, which signs what it sends. */
+  readonly secret: string | null;
+  /** Topics of SNS that are let in, by ARN. */
+  readonly topics: readonly string[];
+}
+
+/** What comes in by webhook. */
+export interface WebhookSettings {
+  readonly port: number;
+  readonly perMinute: number;
+  readonly senders: Readonly<Partial<Record<WebhookSender, SenderSettings>>>;
+}
+
+/** Null where nothing is configured. */
+export interface OutsideSettings {
+  readonly jira: JiraSettings | null;
+  readonly trello: TrelloSettings | null;
+  readonly calendar: CalendarSettings | null;
+  readonly webhooks: WebhookSettings | null;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads triage.yaml of the folder `cwd`, or the file that TRIAGE_CONFIG names; throws SettingsError with every problem. */
+export function readOutsideSettings(env: Env, cwd: string): OutsideSettings {
+  const named = env.TRIAGE_CONFIG || undefined;
+  const file = resolve(cwd, named ?? 'triage.yaml');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const absent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    if (absent && named === undefined) return outsideFrom('', env, dirname(file));
+    const found = absent ? 'there is no such file' : 'the file cannot be read';
+    throw new SettingsError(`TRIAGE_CONFIG: ${file}: ${found}; name a triage.yaml, or unset it.`, { cause });
+  }
+  return outsideFrom(text, env, dirname(file));
+}
+
+/** Settings from the text of triage.yaml and the environment; `folder` is where its relative paths begin. */
+export function outsideFrom(text: string, env: Env, folder: string): OutsideSettings {
+  const yaml = readYaml('triage.yaml', text);
+  const broken = yaml.problems.filter(({ severity }) => severity === 'error');
+  if (broken.length > 0) {
+    throw new SettingsError(
+      broken
+        .map(
+          ({ line, column, found, expected, cure }) =>
+            `triage.yaml:${line}:${column}: found ${found}, expected ${expected}. ${cure}`,
+        )
+        .join('\n'),
+    );
+  }
+  const parsed = outsideSchema.safeParse(yaml.value ?? {});
+  const problems: string[] = [];
+  if (!parsed.success) {
+    problems.push(
+      ...parsed.error.issues.map((issue) => {
+        const { line, column } = yaml.at(issue.path);
+        return `triage.yaml:${line}:${column}: ${sayIssue(issue)}`;
+      }),
+    );
+  }
+  // Secrets are looked at even so: one reading tells all that is to be mended.
+  const file = parsed.success ? parsed.data : partOf(yaml.value);
+  const secrets = secretsFor(file, env, problems);
+  if (problems.length > 0) throw new SettingsError(problems.join('\n'));
+  const data = parsed.success ? parsed.data : {};
+  return {
+    jira: jiraFrom(data, secrets),
+    trello: trelloFrom(data, secrets),
+    calendar: calendarFrom(data, env, folder),
+    webhooks: webhooksFrom(data, secrets),
+  };
+}
+
+/** Variables that hold secrets, for those who must hide them. */
+export const SECRET_VARIABLES: readonly string[] = [
+  'TRIAGE_JIRA_TOKEN',
+  'TRIAGE_TRELLO_KEY',
+  'TRIAGE_TRELLO_TOKEN',
+  'TRIAGE_CALENDAR_URL',
+  ...WEBHOOK_SENDERS.map(secretOf),
+];
+
+function secretOf(sender: WebhookSender): string {
+  return `TRIAGE_WEBHOOK_${sender.toUpperCase()}_SECRET`;
+}
+
+function sayIssue(issue: z.core.$ZodIssue): string {
+  const where = issue.path.join('.');
+  return `${where === '' ? 'the file' : where}: ${issue.message}.`;
+}
+
+/** What sections there are, of a file that is wrong in some other way. */
+function partOf(value: unknown): { readonly [section in keyof OutsideFile]?: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+type Secrets = ReadonlyMap<string, string>;
+
+function secretsFor(
+  file: { readonly [section in keyof OutsideFile]?: unknown },
+  env: Env,
+  problems: string[],
+): Secrets {
+  const secrets = new Map<string, string>();
+  const take = (name: string, needed: string | null): void => {
+    const value = env[name]?.trim() ?? '';
+    if (value !== '') secrets.set(name, value);
+    else if (needed !== null)
+      problems.push(`${name}: is not set; ${needed} Set it in the environment or in .env.`);
+    if (value !== '' && value.length < 8)
+      problems.push(`${name}: found fewer than 8 characters, expected a real secret.`);
+  };
+  if (file.jira !== undefined)
+    take('TRIAGE_JIRA_TOKEN', 'jira in triage.yaml needs an API token (docs/jira.md).');
+  if (file.trello !== undefined) {
+    take('TRIAGE_TRELLO_KEY', 'trello in triage.yaml needs an API key (docs/trello.md).');
+    take('TRIAGE_TRELLO_TOKEN', 'trello in triage.yaml needs a token (docs/trello.md).');
+  }
+  if (file.calendar !== undefined || env.TRIAGE_CALENDAR_URL) checkCalendar(file.calendar, env, problems);
+  for (const sender of sendersOf(file.webhooks)) {
+    take(
+      secretOf(sender),
+      sender === 'sns'
+        ? null
+        : `webhooks.senders.${sender} in triage.yaml needs a secret (docs/webhooks.md).`,
+    );
+  }
+  return secrets;
+}
+
+function sendersOf(webhooks: unknown): readonly WebhookSender[] {
+  const senders = partOf((partOf(webhooks) as { readonly senders?: unknown }).senders);
+  return WEBHOOK_SENDERS.filter((sender) => sender in senders);
+}
+
+function checkCalendar(calendar: unknown, env: Env, problems: string[]): void {
+  const file = (partOf(calendar) as { readonly file?: unknown }).file;
+  const url = env.TRIAGE_CALENDAR_URL?.trim() ?? '';
+  if (url !== '' && !/^(https?|webcal):\/\/\S+$/i.test(url)) {
+    problems.push(
+      'TRIAGE_CALENDAR_URL: found a value that is not shown, expected an address of http, https or webcal.',
+    );
+  }
+  if (url !== '' && file !== undefined) {
+    problems.push('calendar.file and TRIAGE_CALENDAR_URL are both set; expected one of the two.');
+  }
+  if (url === '' && file === undefined) {
+    problems.push(
+      'calendar: has neither a file nor an address; set calendar.file in triage.yaml, or TRIAGE_CALENDAR_URL in the environment (docs/calendar.md).',
+    );
+  }
+}
+
+function jiraFrom({ jira }: OutsideFile, secrets: Secrets): JiraSettings | null {
+  if (jira === undefined) return null;
+  const { site, email, project, labels, priorities, fields } = jira;
+  const token = secrets.get('TRIAGE_JIRA_TOKEN') ?? '';
+  return {
+    site,
+    email: email ?? null,
+    token,
+    project,
+    issueType: jira['issue-type'],
+    labels,
+    priorities,
+    fields,
+  };
+}
+
+function trelloFrom({ trello }: OutsideFile, secrets: Secrets): TrelloSettings | null {
+  if (trello === undefined) return null;
+  const key = secrets.get('TRIAGE_TRELLO_KEY') ?? '';
+  return { ...trello, key, token: secrets.get('TRIAGE_TRELLO_TOKEN') ?? '' };
+}
+
+function calendarFrom({ calendar }: OutsideFile, env: Env, folder: string): CalendarSettings | null {
+  const url = env.TRIAGE_CALENDAR_URL?.trim() ?? '';
+  if (calendar === undefined && url === '') return null;
+  const { file = '', zone, ignore = [] } = calendar ?? {};
+  return {
+    source:
+      url === ''
+        ? { kind: 'file', path: resolve(folder, file) }
+        : { kind: 'address', url: url.replace(/^webcal:/i, 'https:') },
+    zone: zone ?? null,
+    ignore,
+    refreshMs: (calendar?.['refresh-minutes'] ?? 5) * 60_000,
+    staleMs: (calendar?.['stale-hours'] ?? 24) * 3_600_000,
+  };
+}
+
+function webhooksFrom({ webhooks }: OutsideFile, secrets: Secrets): WebhookSettings | null {
+  if (webhooks === undefined) return null;
+  const senders: Partial<Record<WebhookSender, SenderSettings>> = {};
+  for (const name of sendersOf(webhooks)) {
+    const sender = webhooks.senders[name];
+    if (sender === undefined) continue;
+    const topics = 'topics' in sender ? sender.topics : [];
+    senders[name] = { channel: sender.channel, secret: secrets.get(secretOf(name)) ?? null, topics };
+  }
+  return { port: webhooks.port, perMinute: webhooks['per-minute'], senders };
+}
