@@ -10,6 +10,7 @@ export interface Outcome {
 }
 
 const longestShown = 1_200;
+const mostReasons = 4;
 
 /** The whole way of one report as text, ending in a line break. */
 export function showDecision(text: string, decision: Decision, outcome: Outcome, p: Paint): string {
@@ -17,9 +18,7 @@ export function showDecision(text: string, decision: Decision, outcome: Outcome,
     indent(markEvidence(text, decision, p)),
     '',
     `${classWord(decision, p)}  ${p.faint(facts(decision))}`,
-    ...decision.firings.map(
-      (firing) => `  because ${firing.why} ${p.faint(`(${firing.rule}${weightOf(firing.weight)})`)}`,
-    ),
+    ...becauseLines(decision, p),
     ...(decision.correlation ? [`  together with ${decision.correlation.with.join(', ')}`] : []),
     ...(decision.nearest
       ? [`  nearly  ${decision.nearest.missing} ${p.faint(`(${decision.nearest.rule})`)}`]
@@ -31,18 +30,35 @@ export function showDecision(text: string, decision: Decision, outcome: Outcome,
   return `${lines.join('\n')}\n`;
 }
 
+/** The heaviest reasons for the class; `--json` and `triage explain` have all of them, those against it included. */
+function becauseLines(decision: Decision, p: Paint): readonly string[] {
+  const reasons = decision.firings.filter((firing) => firing.class === decision.bestGuess);
+  const shown = reasons.slice(0, mostReasons);
+  const more = reasons.length - shown.length;
+  return [
+    ...shown.map(
+      (firing) => `  because ${firing.why} ${p.faint(`(${firing.rule}${weightOf(firing.weight)})`)}`,
+    ),
+    ...(more > 0 ? [`          ${p.faint(`and ${more} smaller reasons: triage explain shows all`)}`] : []),
+  ];
+}
+
 /** The text with every piece of evidence marked: underlined in colour, between ‹ and › without. */
 export function markEvidence(text: string, decision: Decision, p: Paint): string {
   const shown = text.slice(0, longestShown);
   let out = '';
   let at = 0;
-  for (const span of merged(decision.firings.flatMap((firing) => firing.evidence))) {
+  for (const span of merged(evidenceFor(decision))) {
     if (span.start >= shown.length) break;
     out += harmless(shown.slice(at, span.start)) + mark(harmless(shown.slice(span.start, span.end)), p);
     at = Math.min(span.end, shown.length);
   }
   out += harmless(shown.slice(at));
   return text.length > longestShown ? `${out} … (${text.length} characters)` : out;
+}
+
+function evidenceFor({ firings, bestGuess }: Decision): readonly Evidence[] {
+  return firings.filter((firing) => firing.class === bestGuess).flatMap((firing) => firing.evidence);
 }
 
 function mark(text: string, p: Paint): string {

@@ -65,7 +65,8 @@ describe('the desk on embedded defaults', () => {
   });
 
   it('loses nothing when it is stopped, and goes on when it is started again', async () => {
-    await (await started(), triage(['report', 'the whole site is down for everyone'], { env }));
+    await started();
+    await triage(['report', 'the whole site is down for everyone'], { env });
     await desk?.stop('SIGINT');
     const offline = await triage(['cases', '--json'], { env });
     await started();
