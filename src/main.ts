@@ -247,22 +247,6 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await oncallCheckVerb(command.optsWithGlobals(), terminal));
     });
 
-  const oncall = verb(program, 'oncall', 'say who is on call, by the calendar or by the turns of local mode')
-    .option('--at <time>', 'at another time, like 2026-12-24T18:00')
-    .addOption(rulesOption())
-    .option('--json', 'print it as one JSON document')
-    .addHelpText('after', example('triage oncall --at 2026-12-24T18:00'))
-    .action(async (options) => {
-      const { oncallVerb } = await import('./cli/oncall.js');
-      done(await oncallVerb(options, terminal));
-    });
-  verb(oncall, 'check', 'list gaps, single people, people who left, and what is not planned a month ahead')
-    .addHelpText('after', example('triage oncall check'))
-    .action(async (_options, command) => {
-      const { oncallCheckVerb } = await import('./cli/oncall.js');
-      done(await oncallCheckVerb(command.optsWithGlobals(), terminal));
-    });
-
   return program;
 }
 
