@@ -192,7 +192,7 @@ function nearestMiss(rulebook: ClassifierRulebook, situation: Situation, verdict
   const besides = verdict.class === 'undecided' ? null : verdict.class;
   let partners: NearMiss | null = null;
   for (const { rule, class: ofClass, missing, lack } of nearMisses(
-    rulebook.rules.byValue,
+    rulebook.rules.touched(situation),
     situation,
     besides,
   )) {

@@ -21,6 +21,7 @@ export { type NearlyFired, nearMisses } from './rules/near-misses.js';
 export { compile, OPERATORS } from './rules/predicate.js';
 export {
   type Condition,
+  eachLeaf,
   type Leaf,
   type LeafValue,
   leavesOf,

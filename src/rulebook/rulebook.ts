@@ -3,8 +3,8 @@
 import {
   type ClassifierRulebook,
   type Deciding,
+  eachLeaf,
   type LeaningFile,
-  leavesOf,
   loadLeaning,
   prepareRules,
   type Rule,
@@ -55,10 +55,10 @@ export function assemble(data: RulebookData): Rulebook {
 }
 
 function longestWindow(rules: readonly Rule[]): number {
-  const leaves = rules.flatMap((rule) => leavesOf(rule.when));
-  return leaves.reduce(
-    (longest, { operator, value }) =>
-      operator === 'simultaneous' ? Math.max(longest, (value as SimultaneousValue).within) : longest,
-    0,
-  );
+  let longest = 0;
+  for (const rule of rules)
+    eachLeaf(rule.when, ({ operator, value }) => {
+      if (operator === 'simultaneous') longest = Math.max(longest, (value as SimultaneousValue).within);
+    });
+  return longest;
 }

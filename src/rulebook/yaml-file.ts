@@ -8,6 +8,7 @@ import {
   isScalar,
   LineCounter,
   parseDocument,
+  visit,
   type YAMLError,
 } from 'yaml';
 import { type Position, type Problem, START } from './problem.js';
@@ -67,14 +68,21 @@ const MOST_ALIASES = 100;
 
 function parse(file: string, text: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    // The library compares every key of a mapping with every other; ours is below.
+    uniqueKeys: false,
+  });
   const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problems = [...document.errors, ...document.warnings].map((error) =>
-    problemOf(file, position(error.pos[0]), error),
-  );
+  const twice = repeatedKeys(document).map((offset) => fault(file, position(offset), ...REPEATED_KEY));
+  const faults = document.errors.map((error) => problemOf(file, position(error.pos[0]), error));
+  const warnings = document.warnings.map((error) => problemOf(file, position(error.pos[0]), error));
+  const problems = [...faults, ...twice, ...warnings];
   const place = (found: unknown) => (isNode(found) && found.range ? position(found.range[0]) : null);
   const at = (path: Path): Position => nearest(path, (part) => place(nodeAt(document, part)));
   const atKey = (path: Path, key: string): Position => {
@@ -84,11 +92,33 @@ function parse(file: string, text: string): YamlFile {
       : undefined;
     return place(pair?.key) ?? at(path);
   };
-  if (document.errors.length > 0) return { file, value: undefined, problems, at, atKey };
+  if (faults.length + twice.length > 0) return { file, value: undefined, problems, at, atKey };
   const value = toValue(document);
   if (value !== undefined) return { file, value, problems, at, atKey };
   const found = 'aliases that unfold to too many values';
   return unreadable(file, [fault(file, START, found, `at most ${MOST_ALIASES}`, 'Write the values out.')]);
+}
+
+const REPEATED_KEY = [
+  'a key that is already in this mapping',
+  'each key once',
+  'Merge the two, or rename one.',
+] as const;
+
+/** Offsets of keys that their mapping has already. */
+function repeatedKeys(document: Document): readonly number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) offsets.push(key.range?.[0] ?? 0);
+        seen.add(key.value);
+      }
+    },
+  });
+  return offsets;
 }
 
 function toValue(document: Document): unknown {
@@ -127,7 +157,6 @@ function problemOf(file: string, where: Position, error: YAMLError): Problem {
 
 const YAML_PROBLEMS: Readonly<Record<string, readonly [string, string, string]>> = {
   TAB_AS_INDENT: ['a tab as indentation', 'spaces', 'Replace the tab by spaces.'],
-  DUPLICATE_KEY: ['a key that is already in this mapping', 'each key once', 'Merge the two, or rename one.'],
   BAD_INDENT: ['a line indented in another way than its neighbours', 'the same indentation', 'Align it.'],
   MULTIPLE_DOCS: ['a second document ("---")', 'one document a file', 'Remove the "---" line.'],
   BAD_ALIAS: [

@@ -3,8 +3,8 @@
 import { confirmer } from './confirm.js';
 import { byValue } from './near-misses.js';
 import { compile, type Predicate } from './predicate.js';
-import { leavesOf, type Rule } from './rule.js';
-import { indexRules, type RuleIndex } from './rule-index.js';
+import { eachLeaf, type Rule } from './rule.js';
+import { indexRules, indexTouched, type RuleIndex } from './rule-index.js';
 import type { Situation } from './situation.js';
 
 /** The rules of one rulebook, ready to be evaluated any number of times, concurrently too. */
@@ -18,18 +18,29 @@ export interface PreparedRules {
   survivors(situation: Situation): readonly Rule[];
   /** The rules that fire, by the word of json-rules-engine, in the order of the rulebook. */
   fired(situation: Situation): Promise<readonly Rule[]>;
+  /** Rules that may have nearly fired, since something they ask for was said; those that matter most first. */
+  touched(situation: Situation): readonly Rule[];
 }
 
+/** Prepares rules. What loading need not pay for is made when it is first asked for. */
 export function prepareRules(rules: readonly Rule[]): PreparedRules {
-  const index = indexRules(rules);
+  const index = lazy(() => indexRules(rules));
+  const valued = lazy(() => byValue(rules));
+  const touching = lazy(() => indexTouched(valued()));
+  const facts = lazy(() => factsOf(rules));
   const predicates: (Predicate | undefined)[] = [];
   const engine = confirmer();
   return {
     rules,
-    byValue: byValue(rules),
-    facts: new Set(rules.flatMap((rule) => leavesOf(rule.when).map((leaf) => leaf.fact))),
-    survivors: (situation) => survivors(rules, index, predicates, situation),
-    fired: (situation) => engine.confirm(survivors(rules, index, predicates, situation), situation),
+    get byValue() {
+      return valued();
+    },
+    get facts() {
+      return facts();
+    },
+    survivors: (situation) => survivors(rules, index(), predicates, situation),
+    fired: (situation) => engine.confirm(survivors(rules, index(), predicates, situation), situation),
+    touched: (situation) => inOrder(valued(), touching(), situation),
   };
 }
 
@@ -43,10 +54,29 @@ function survivors(
   index.eachCandidate(situation, (position) => {
     const rule = rules[position];
     if (rule === undefined) return;
-    // Compiled when first needed: loading ten thousand rules must not pay for those that no report meets.
     const holds = predicates[position] ?? compile(rule.when);
     predicates[position] = holds;
     if (holds(situation)) passed.push(position);
   });
   return passed.sort((a, b) => a - b).flatMap((position) => rules[position] ?? []);
+}
+
+function inOrder(rules: readonly Rule[], index: RuleIndex, situation: Situation): readonly Rule[] {
+  const found: number[] = [];
+  index.eachCandidate(situation, (position) => found.push(position));
+  return found.sort((a, b) => a - b).flatMap((position) => rules[position] ?? []);
+}
+
+function factsOf(rules: readonly Rule[]): ReadonlySet<string> {
+  const facts = new Set<string>();
+  for (const rule of rules) eachLeaf(rule.when, ({ fact }) => facts.add(fact));
+  return facts;
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -2,7 +2,7 @@
 
 import { partnersTogether } from '../correlate.js';
 import { holds } from './evidence.js';
-import type { Condition, Leaf, SimultaneousValue } from './rule.js';
+import type { Condition, Leaf, NearValue, SimultaneousValue } from './rule.js';
 import type { Situation } from './situation.js';
 
 /** One comparison that stands in the way; `negated` when it holds and must not. */
@@ -36,10 +36,21 @@ function walk(condition: Condition, situation: Situation, negated: boolean): Sho
 function ofLeaf(leaf: Leaf, situation: Situation, negated: boolean): Shortfall {
   if (holds(leaf, situation) !== negated) return { lacks: [], said: negated ? 0 : Number(isSaid(leaf)) };
   const lack = { leaf, negated };
+  if (leaf.operator === 'near' && !negated) return ofNear(lack, situation);
   if (leaf.operator !== 'simultaneous' || negated) return { lacks: [lack], said: 0 };
   // With a failing function of this report only partners are lacking; without one, more than that.
   const { partners } = partnersTogether(situation.seen, leaf.value as SimultaneousValue);
   return partners > 0 ? { lacks: [lack], said: 1 } : { lacks: [lack, lack], said: 0 };
+}
+
+/** Concepts that were said, only not together, or not all of them. */
+function ofNear(lack: Lack, { hits }: Situation): Shortfall {
+  const groups = (lack.leaf.value as NearValue).concepts;
+  const present = groups.filter((group) =>
+    hits.some((hit) => hit.denied === null && group.includes(hit.concept)),
+  );
+  const absent = groups.length - present.length;
+  return { lacks: absent > 1 ? [lack, lack] : [lack], said: Math.min(1, present.length) };
 }
 
 function sum(parts: readonly Shortfall[]): Shortfall {

@@ -60,13 +60,16 @@ export interface Rule {
   readonly wakes: boolean | null;
 }
 
-export function isLeaf(condition: Condition): condition is Leaf {
-  return 'fact' in condition;
-}
-
 /** Every comparison of a condition, in the order written. */
 export function leavesOf(condition: Condition): readonly Leaf[] {
-  if ('fact' in condition) return [condition];
-  if ('not' in condition) return leavesOf(condition.not);
-  return ('all' in condition ? condition.all : condition.any).flatMap(leavesOf);
+  const leaves: Leaf[] = [];
+  eachLeaf(condition, (leaf) => leaves.push(leaf));
+  return leaves;
+}
+
+/** Calls back with every comparison of a condition, in the order written. */
+export function eachLeaf(condition: Condition, visit: (leaf: Leaf) => void): void {
+  if ('fact' in condition) visit(condition);
+  else if ('not' in condition) eachLeaf(condition.not, visit);
+  else for (const part of 'all' in condition ? condition.all : condition.any) eachLeaf(part, visit);
 }

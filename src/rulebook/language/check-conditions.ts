@@ -13,15 +13,13 @@ export function checkConditions(
   rules: readonly LoadedRule[],
   conditions: readonly LoadedCondition[],
 ): readonly Problem[] {
+  const named = (has: (concept: LoadedConcept['concept']) => boolean) =>
+    new Set(concepts.filter(({ concept }) => has(concept)).map(({ concept }) => concept.name));
   const known: Known = {
-    concepts: concepts.map(({ concept }) => concept.name),
-    events: concepts
-      .filter(({ concept }) => concept.roles.includes('event'))
-      .map(({ concept }) => concept.name),
-    functions: concepts
-      .filter(({ concept }) => concept.function !== undefined)
-      .map(({ concept }) => concept.name),
-    conditions: conditions.map(({ name }) => name),
+    concepts: named(() => true),
+    events: named((concept) => concept.roles.includes('event')),
+    functions: named((concept) => concept.function !== undefined),
+    conditions: new Set(conditions.map(({ name }) => name)),
   };
   return [
     ...rules.flatMap(({ entry, yaml, path }) => checkWhen(entry.when, { yaml, known }, [...path, 'when'])),
@@ -30,10 +28,10 @@ export function checkConditions(
 }
 
 interface Known {
-  readonly concepts: readonly string[];
-  readonly events: readonly string[];
-  readonly functions: readonly string[];
-  readonly conditions: readonly string[];
+  readonly concepts: ReadonlySet<string>;
+  readonly events: ReadonlySet<string>;
+  readonly functions: ReadonlySet<string>;
+  readonly conditions: ReadonlySet<string>;
 }
 
 interface Context {
@@ -82,13 +80,13 @@ function emptyProblem(when: When, context: Context, path: Path): readonly Proble
 function unknownNames(
   names: string | readonly string[] | undefined,
   what: string,
-  known: readonly string[],
+  known: ReadonlySet<string>,
   context: Context,
   path: Path,
 ): readonly Problem[] {
   const single = typeof names === 'string';
   return (single ? [names] : (names ?? [])).flatMap((name, index) =>
-    known.includes(name)
+    known.has(name)
       ? []
       : [
           problem(
@@ -96,7 +94,7 @@ function unknownNames(
             single ? path : [...path, index],
             `the ${what} "${name}"`,
             WHERE_KNOWN[what] ?? `a known ${what}`,
-            cureFor(name, known),
+            cureFor(name, [...known]),
           ),
         ],
   );
