@@ -41,9 +41,8 @@ export function expressionProblem(source: string): string | null {
   }
 }
 
-/** The longest run of plain letters outside groups, classes and optional parts; empty when unsure. */
+/** The longest text that every match contains, in lower case, outside groups and classes; empty when there is none. */
 export function requiredLiteral(source: string): string {
-  if (source.includes('|') || source.includes('(?')) return '';
   let depth = 0;
   let best = '';
   let run = '';
@@ -53,22 +52,30 @@ export function requiredLiteral(source: string): string {
   };
   for (let i = 0; i < source.length; i++) {
     const char = source.charAt(i);
-    const next = source.charAt(i + 1);
-    if (char === '\\') {
-      close();
-      i++;
-    } else if (char === '[') {
-      close();
-      while (i < source.length && source.charAt(i) !== ']') i += source.charAt(i) === '\\' ? 2 : 1;
-    } else if (char === '(' || char === ')') {
-      close();
-      depth += char === '(' ? 1 : -1;
-    } else if (/[a-z0-9 _-]/i.test(char) && depth === 0 && !'*?{'.includes(next || ' '))
+    if (char === '|' && depth === 0) return '';
+    const isPlain = depth === 0 && PLAIN.test(char) && !OPTIONAL.test(source.charAt(i + 1));
+    if (isPlain) {
       run += char.toLowerCase();
-    else close();
+      continue;
+    }
+    close();
+    if (char === '\\') i++;
+    else if (char === '[') i = endOfClass(source, i);
+    else if (char === '(' || char === ')') depth += char === '(' ? 1 : -1;
+    else if (char === '{') i = Math.max(i, source.indexOf('}', i));
   }
   close();
   return best;
+}
+
+const PLAIN = /[a-z0-9 _%#@&'"<>=,:;!~/-]/i;
+/** What follows a character that a match can do without. */
+const OPTIONAL = /[*?{]/;
+
+function endOfClass(source: string, from: number): number {
+  let i = from + 1;
+  while (i < source.length && source.charAt(i) !== ']') i += source.charAt(i) === '\\' ? 2 : 1;
+  return i;
 }
 
 const MOST_MATCHES = 200;

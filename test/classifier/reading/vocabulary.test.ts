@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { requiredLiteral } from '../../../src/classifier/reading/expressions.js';
 import {
   type Concept,
   compileVocabulary,
@@ -74,6 +75,21 @@ describe('a compiled vocabulary', () => {
     const restored = vocabularyFrom(JSON.parse(JSON.stringify(vocabularyData(compiled))));
     const text = 'Nobody can log in since 9:40, 502s everywhere; not the staging site. Fehlt das Bild?';
     expect(readReport(report(text), restored)).toEqual(readReport(report(text), compiled));
+  });
+});
+
+describe('the text an expression cannot match without', () => {
+  it.each([
+    ['\\bnot one of\\b', 'not one of'],
+    ['\\bevery (?:single )?one\\b', 'every '],
+    ['(?:9\\d|100) ?%', '%'],
+    ['colou?r scheme', 'r scheme'],
+    ['5[0-9]{2} errors?', ' error'],
+    ['failed|broken', ''],
+    ['\\d+', ''],
+    ['(?i)ERR-\\d', 'err-'],
+  ])('of /%s/ is "%s"', (source, literal) => {
+    expect(requiredLiteral(source)).toBe(literal);
   });
 });
 
