@@ -11,6 +11,7 @@ import {
   type SeenReport,
   seenFrom,
   type Window,
+  WORD_MODEL,
 } from '../classifier/index.js';
 import { earlierReports, reportOf } from '../rulebook/language/examples.js';
 import type { LoadedRule } from '../rulebook/language/loaded.js';
@@ -28,7 +29,7 @@ export interface Case extends ReadReport {
   readonly label: ReportClass | null;
   readonly window: Window;
   readonly class: DecisionClass;
-  /** Rules of the rulebook that fire. */
+  /** Rules of the rulebook that fire, and the word model where it speaks. */
   readonly firings: readonly Firing[];
   readonly fired: ReadonlySet<string>;
 }
@@ -47,12 +48,12 @@ export async function casesFrom(
 ): Promise<readonly Case[]> {
   const cases: Case[] = [];
   const windows = new Map<string, SeenReport[]>();
+  const known = new Set(rulebook.rules.rules.map((rule) => rule.id));
   for (const { report, label, group } of inOrder(given)) {
     const window = group === null ? [] : [...(windows.get(group) ?? [])];
     const read = readFor(report, rulebook, window);
     const decision = await decideOn(report, read.features, rulebook, window, { explain: false });
-    const known = new Set(rulebook.rules.rules.map((rule) => rule.id));
-    const firings = decision.firings.filter((firing) => known.has(firing.rule));
+    const firings = decision.firings.filter(({ rule }) => known.has(rule) || rule === WORD_MODEL);
     if (verdictOn(read, firings, rulebook.deciding).class !== decision.class)
       throw new Error(`report ${report.id}: weighing its firings alone does not give the decision`);
     cases.push({

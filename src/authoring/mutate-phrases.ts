@@ -5,7 +5,7 @@ import { type Concept, compile, compileVocabulary, type Rule } from '../classifi
 import type { Rulebook } from '../rulebook/index.js';
 import type { Case, ExampleCase } from './cases.js';
 import { phrasesOf, tracePhrases, type WrittenPhrase, withoutPhrases } from './phrases.js';
-import { bareFiring, type ReadReport, readFor, verdictOn } from './weigh.js';
+import { type ReadReport, readFor, refired, verdictOn } from './weigh.js';
 
 /** What became of the vocabulary without one phrase. */
 export interface PhraseResult {
@@ -59,7 +59,7 @@ interface Judge {
 
 function reportJudge(one: Case, { rules, deciding }: Rulebook): Judge {
   const notices = (changed: ReadReport) => {
-    const firings = rules.survivors(changed.situation).map(bareFiring);
+    const firings = refired(changed, rules, one.firings);
     return verdictOn(changed, firings, deciding).class !== one.class;
   };
   return { id: one.report.id, read: one, window: one.window, notices };

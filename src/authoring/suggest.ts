@@ -4,7 +4,7 @@ import { type Concept, compileVocabulary } from '../classifier/index.js';
 import type { Rulebook } from '../rulebook/index.js';
 import type { Case } from './cases.js';
 import { tracePhrases, type WrittenPhrase } from './phrases.js';
-import { bareFiring, readFor, verdictOn } from './weigh.js';
+import { readFor, refired, verdictOn } from './weigh.js';
 import type { KindredWords } from './wordnet.js';
 import { classesOf, wordsOfMistakes } from './words-of-mistakes.js';
 
@@ -104,7 +104,7 @@ function effectOf(
   const broken: string[] = [];
   for (const one of containing) {
     const read = readFor(one.report, changed, one.window);
-    const firings = rulebook.rules.survivors(read.situation).map(bareFiring);
+    const firings = refired(read, rulebook.rules, one.firings);
     const now = verdictOn(read, firings, rulebook.deciding).class;
     if (now === one.class) continue;
     if (now === one.label) mended.push(one.report.id);

@@ -13,6 +13,7 @@ import {
   situate,
   sortFirings,
   type Window,
+  WORD_MODEL,
   withSilence,
 } from '../classifier/index.js';
 
@@ -31,7 +32,7 @@ export function readFor(report: Report, rulebook: ClassifierRulebook, window: Wi
   return { report, features, situation: situate(report, features, rulebook, window) };
 }
 
-/** What would be decided if these rules, and no others, fired. */
+/** What would be decided if these firings, and no others, were there. */
 export function verdictOn(read: ReadReport, firings: readonly Firing[], deciding: Deciding): Verdict {
   const { report, features } = read;
   const spoken = withSilence(sortFirings(firings), features, report.text);
@@ -41,4 +42,14 @@ export function verdictOn(read: ReadReport, firings: readonly Firing[], deciding
 /** A firing without its evidence, which has no part in weighing. */
 export function bareFiring({ id, class: of, weight, decisive, why }: Rule): Firing {
   return { rule: id, class: of, weight, decisive, why, evidence: [] };
+}
+
+/** The firings of a report that was read anew; the word model goes on speaking when it did before. */
+export function refired(
+  read: ReadReport,
+  rules: ClassifierRulebook['rules'],
+  before: readonly Firing[],
+): readonly Firing[] {
+  const model = before.filter((firing) => firing.rule === WORD_MODEL);
+  return [...rules.survivors(read.situation).map(bareFiring), ...model];
 }
