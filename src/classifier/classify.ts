@@ -1,6 +1,6 @@
 // The whole way of one report through the classifier: read it, see which rules fire, decide.
 
-import { conceptNotes, findArea } from './area.js';
+import { conceptAreas, findArea } from './area.js';
 import { listOf, partnersOf, partnersTogether } from './correlate.js';
 import { type Deciding, decide, sortFirings, type Verdict, WORD_MODEL } from './decide.js';
 import { type Leaning, type LeaningModel, lean, leaningEvidence } from './leaning/index.js';
@@ -70,7 +70,7 @@ export async function decideOn(
   const readable = features.facts.readable !== false;
   const verdict = decide(spoken, rulebook.deciding, readable, situation.leaning?.logChances);
   const leaningAreas = situation.leaning?.areas ?? {};
-  const area = findArea(features.hits, notesOf(rulebook), fired, leaningAreas, report.text);
+  const area = findArea(features.hits, areasOf(rulebook), fired, leaningAreas, report.text);
   return {
     report: report.id,
     class: verdict.class,
@@ -104,7 +104,7 @@ export function situate(
     partners: partnersOf(report, features),
     functions: listOf(features, 'functions'),
     critical: listOf(features, 'criticalFunctions'),
-    area: window.length === 0 ? null : findArea(features.hits, notesOf(rulebook), [], {}, report.text).area,
+    area: window.length === 0 ? null : findArea(features.hits, areasOf(rulebook), [], {}, report.text).area,
     window,
   };
   const text = report.text.length > READ_LIMIT ? report.text.slice(0, READ_LIMIT) : report.text;
@@ -126,11 +126,11 @@ function failing(seen: Seen): 'critical' | 'ordinary' | null {
   return seen.functions.length > 0 ? 'ordinary' : null;
 }
 
-const notes = new WeakMap<Vocabulary, ReturnType<typeof conceptNotes>>();
+const areas = new WeakMap<Vocabulary, ReturnType<typeof conceptAreas>>();
 
-function notesOf({ vocabulary }: ClassifierRulebook): ReturnType<typeof conceptNotes> {
-  const known = notes.get(vocabulary) ?? conceptNotes(vocabulary.concepts);
-  notes.set(vocabulary, known);
+function areasOf({ vocabulary }: ClassifierRulebook): ReturnType<typeof conceptAreas> {
+  const known = areas.get(vocabulary) ?? conceptAreas(vocabulary.concepts);
+  areas.set(vocabulary, known);
   return known;
 }
 
@@ -192,7 +192,7 @@ function nearestMiss(rulebook: ClassifierRulebook, situation: Situation, verdict
   const besides = verdict.class === 'undecided' ? null : verdict.class;
   let partners: NearMiss | null = null;
   for (const { rule, class: ofClass, missing, lack } of nearMisses(
-    rulebook.rules.touched(situation),
+    rulebook.rules.touched(situation, besides),
     situation,
     besides,
   )) {

@@ -1,11 +1,13 @@
 // Which rules of a rulebook fire: index, rejecting predicates, confirmation by json-rules-engine.
 
+import type { ReportClass } from '../types.js';
 import { confirmer } from './confirm.js';
 import { byValue } from './near-misses.js';
 import { compile, type Predicate } from './predicate.js';
 import { eachLeaf, type Rule } from './rule.js';
-import { indexRules, indexTouched, type RuleIndex } from './rule-index.js';
+import { indexRules, type RuleIndex } from './rule-index.js';
 import type { Situation } from './situation.js';
+import { indexTouched, type TouchedIndex } from './touched-index.js';
 
 /** The rules of one rulebook, ready to be evaluated any number of times, concurrently too. */
 export interface PreparedRules {
@@ -18,8 +20,11 @@ export interface PreparedRules {
   survivors(situation: Situation): readonly Rule[];
   /** The rules that fire, by the word of json-rules-engine, in the order of the rulebook. */
   fired(situation: Situation): Promise<readonly Rule[]>;
-  /** Rules that may have nearly fired, since something they ask for was said; those that matter most first. */
-  touched(situation: Situation): readonly Rule[];
+  /**
+   * Rules that may have nearly fired, since something they ask for was said; those that matter most first.
+   * Rules of the class `besides` are left out, and of those that share a word only the first 64 are given.
+   */
+  touched(situation: Situation, besides: ReportClass | null): readonly Rule[];
 }
 
 /** Prepares rules. What loading need not pay for is made when it is first asked for. */
@@ -40,7 +45,7 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
     },
     survivors: (situation) => survivors(rules, index(), predicates, situation),
     fired: (situation) => engine.confirm(survivors(rules, index(), predicates, situation), situation),
-    touched: (situation) => inOrder(valued(), touching(), situation),
+    touched: (situation, besides) => inOrder(valued(), touching(), situation, besides),
   };
 }
 
@@ -61,9 +66,14 @@ function survivors(
   return passed.sort((a, b) => a - b).flatMap((position) => rules[position] ?? []);
 }
 
-function inOrder(rules: readonly Rule[], index: RuleIndex, situation: Situation): readonly Rule[] {
+function inOrder(
+  rules: readonly Rule[],
+  index: TouchedIndex,
+  situation: Situation,
+  besides: ReportClass | null,
+): readonly Rule[] {
   const found: number[] = [];
-  index.eachCandidate(situation, (position) => found.push(position));
+  index.eachTouched(situation, besides, (position) => found.push(position));
   return found.sort((a, b) => a - b).flatMap((position) => rules[position] ?? []);
 }
 

@@ -1,7 +1,7 @@
 // From the words a report shows to the rules that could fire: cost grows with the report, not the rulebook.
 
 import { INDEXED_LISTS, INDEXED_WORDS, type Key, necessaryGroups } from './necessary.js';
-import { eachLeaf, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
 import type { Situation } from './situation.js';
 
 export interface RuleIndex {
@@ -27,37 +27,6 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
     },
   };
 }
-
-/** An index of rules by everything they ask to be said, to find those of which a part was. */
-export function indexTouched(rules: readonly Rule[]): RuleIndex {
-  const byFact = new Map<string, Map<string, number[]>>();
-  const always: number[] = [];
-  for (const [position, rule] of rules.entries()) {
-    const keys = new Map<string, Key>();
-    let elsewhere = false;
-    eachLeaf(rule.when, (leaf) => {
-      const groups = necessaryGroups(leaf);
-      for (const key of groups.flat()) if (SAID.has(key.fact)) keys.set(`${key.fact} ${key.value}`, key);
-      elsewhere ||= leaf.fact === 'text' || leaf.fact === 'seen';
-    });
-    if (elsewhere) always.push(position);
-    else for (const key of keys.values()) postings(byFact, key).push(position);
-  }
-  return {
-    eachCandidate(situation, visit) {
-      for (const position of always) visit(position);
-      visitKeys(situation, byFact, once(rules.length, visit));
-    },
-  };
-}
-
-const SAID: ReadonlySet<string> = new Set([
-  'mentions',
-  'denies',
-  'failures',
-  'functions',
-  'criticalFunctions',
-]);
 
 type Postings = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
 
