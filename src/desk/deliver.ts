@@ -40,7 +40,24 @@ export async function deliver(deps: RunningDeps, claim: Claim): Promise<void> {
     );
     return;
   }
-  if (delivered !== 'ended') await recordSuccess(deps, claim, delivered);
+  const made = delivered;
+  if (made !== 'ended') await persistently(deps, () => recordSuccess(deps, claim, made));
+}
+
+/**
+ * What was done outside is worth some patience with a store that is away for a moment. Should it have been recorded
+ * although the answer was lost, recording again changes nothing; should all fail, the next claim looks first.
+ */
+async function persistently({ clock, settings }: RunningDeps, record: () => Promise<void>): Promise<void> {
+  for (let wait = 100, waited = 0; ; wait *= 2) {
+    try {
+      return await record();
+    } catch (error) {
+      waited += wait;
+      if (waited > settings.leaseMs) throw error;
+      await new Promise<void>((resolve) => clock.after(wait, resolve));
+    }
+  }
 }
 
 async function attempt(deps: RunningDeps, claim: Claim): Promise<Delivered | 'ended' | null> {

@@ -62,6 +62,10 @@ export interface Ticket {
   readonly description: string;
   readonly component: string;
   readonly labels: readonly string[];
+  /** A name of the policy's severity scale, where one is stated. */
+  readonly severity?: string | null;
+  /** Whose report it is, where their e-mail is known. */
+  readonly reporterEmail?: string;
 }
 
 /** The universal bug backlog: Jira, or the local stand-in. */

@@ -32,7 +32,7 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
       clock: systemClock,
       random: systemRandom,
       log: quietLog,
-      settings: { ...localSettings, pollMs: 50 },
+      settings: { ...localSettings, pollMs: 50, leaseMs: 2_000, callTimeoutMs: 1_000 },
       name,
     });
   };
@@ -84,7 +84,7 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
   });
 
   it('acknowledge nothing while the database is away, and go on when it is back', async () => {
-    cluster.kill();
+    await cluster.kill();
     await expect(desks[0].accept(intake('away', 'outage'))).rejects.toThrow();
     expect((await desks[0].health()).problems).toEqual([expect.stringMatching(/the store does not answer/)]);
     await cluster.start();
