@@ -2,7 +2,8 @@
 // sees only a window around the month or the digits: on long texts it is far from linear.
 
 import { type Chrono, casual, GB } from 'chrono-node/en';
-import type { Now } from './moments.js';
+import type { Now } from './local-days.js';
+import { MONTHS } from './time-words.js';
 import type { Token } from './token.js';
 
 export interface DateRead {
@@ -40,20 +41,13 @@ export function readDate(text: string, tokens: readonly Token[], at: number, now
   return { first, last, at: found.date().getTime(), clock: found.start.isCertain('hour') };
 }
 
-/** Month names, folded; may and march count only beside a day. */
-export const ENGLISH_MONTHS: ReadonlySet<string> = new Set(
-  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec'.split(
-    ' ',
-  ),
-);
-
 /**
  * A month counts only beside a day of the month: "may" and "march" are words as well. Days stand before months
  * with dots everywhere, and with slashes east of Greenwich.
  */
 function readerFor(tokens: readonly Token[], at: number, token: Token, now: Now): Chrono | null {
   if (token.kind === 'date') return token.norm.includes('.') || now.utcOffset >= 0 ? GB : casual;
-  if (token.kind !== 'word' || !ENGLISH_MONTHS.has(token.norm)) return null;
+  if (token.kind !== 'word' || !MONTHS.has(token.norm)) return null;
   return [tokens[at - 1], tokens[at - 2], tokens[at + 1]].some(isDayOfMonth) ? casual : null;
 }
 

@@ -52,3 +52,15 @@ export interface Scan {
   readonly code: boolean;
   readonly exclamations: number;
 }
+
+/** The token before, where it stands in the same sentence. */
+export function previousToken(tokens: readonly Token[], at: number): Token | undefined {
+  const before = tokens[at - 1];
+  return before !== undefined && before.sentence === tokens[at]?.sentence ? before : undefined;
+}
+
+/** The folded form of the token after, where it stands in the same sentence; else empty. */
+export function nextNorm(tokens: readonly Token[], at: number): string {
+  const after = tokens[at + 1];
+  return after !== undefined && after.sentence === tokens[at]?.sentence ? after.norm : '';
+}

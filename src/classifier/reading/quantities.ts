@@ -1,0 +1,93 @@
+// How many: numbers and words of quantity before a noun.
+
+import type { Span } from '../types.js';
+import { NUMBER_WORDS, numbersByWord, VAGUE_WORDS } from './number-words.js';
+import type { Token } from './token.js';
+
+/** How many, and the words that say so. */
+export interface Quantity extends Span {
+  readonly count: number;
+  /** A number was given, and not "several" or "all". */
+  readonly exact: boolean;
+}
+
+/** "all", "every": more than any number. */
+export const EVERY = Number.POSITIVE_INFINITY;
+
+/** The largest of some quantities, or null. */
+export function largest(quantities: readonly Quantity[]): Quantity | null {
+  return quantities.reduce<Quantity | null>(
+    (best, it) => (best === null || it.count > best.count ? it : best),
+    null,
+  );
+}
+
+/** The quantity said before the noun at `noun`, at most three words before it, or null. */
+export function quantityBefore(tokens: readonly Token[], noun: number): Quantity | null {
+  const own = tokens[noun];
+  if (own === undefined) return null;
+  for (let i = noun - 1; i >= 0 && i >= noun - 1 - REACH; i--) {
+    const token = tokens[i];
+    if (
+      token === undefined ||
+      token.sentence !== own.sentence ||
+      (token.clause !== own.clause && i < noun - 1)
+    )
+      return null;
+    const isArticle = token.norm === 'a' || token.norm === 'an';
+    const quantity = isArticle && i < noun - 2 ? null : quantityAt(tokens, i);
+    if (quantity !== null) return { ...quantity, start: token.start, end: own.end };
+    if (STOPS.has(token.norm) || (i < noun - 2 && !BETWEEN.has(token.norm))) return null;
+  }
+  return null;
+}
+
+/** How many words may stand between a quantity and its noun. */
+const REACH = 3;
+const WHOLE = new Set('all every alle tous toutes todos todas tutti tutte samtliche'.split(' '));
+/** Before a singular noun these speak of one. */
+const THIS_ONE = new Set(
+  'the this that my his her our their another single der mein meine le notre el mi il mio'.split(' '),
+);
+const MULTIPLIERS = numbersByWord('hundred=100 thousand=1000 million=1000000 dozen=12');
+const BETWEEN = new Set(
+  'of our the my their his her these those other different more separate angry unhappy affected new active live'.split(
+    ' ',
+  ),
+);
+
+const STOPS = new Set(
+  'any for in on at since to and or with from by as if when while but hours hour minutes minute min mins days day weeks week months years seconds is are was were has have had that which who'.split(
+    ' ',
+  ),
+);
+
+function quantityAt(tokens: readonly Token[], at: number): { count: number; exact: boolean } | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === 'number' && token.value !== null) {
+    const isIdentifier =
+      /^(?:ticket|order|lot|id|no|nr|number|case|invoice|version|step|row|page|line|room|floor)$/.test(
+        tokens[at - 1]?.norm ?? '',
+      );
+    return isIdentifier || !Number.isInteger(token.value) || /[a-z]$/.test(token.norm.replace(/[km]$/, ''))
+      ? null
+      : { count: token.value, exact: true };
+  }
+  if (token.kind !== 'word') return null;
+  if (WHOLE.has(token.norm)) return { count: EVERY, exact: false };
+  if (THIS_ONE.has(token.norm)) return isSingular(tokens, at) ? { count: 1, exact: false } : null;
+  const before = NUMBER_WORDS.get(tokens[at - 1]?.norm ?? '') ?? tokens[at - 1]?.value ?? null;
+  const multiplier = MULTIPLIERS.get(token.norm);
+  if (multiplier !== undefined && before !== null) return { count: before * multiplier, exact: true };
+  const exact = NUMBER_WORDS.get(token.norm);
+  if (exact !== undefined) return { count: exact, exact: true };
+  const vague = VAGUE_WORDS.get(token.norm);
+  return vague === undefined ? null : { count: vague, exact: false };
+}
+
+/** No word of the next two looks like a plural. */
+function isSingular(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.norm ?? '';
+  return !/[^s]s$/.test(next) && next !== 'people';
+}
