@@ -11,11 +11,11 @@ import { versionOf } from './version.js';
 /** The rules that come with the package. */
 export const SHIPPED_RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
 
-/** The files of a rules folder, by path relative to it; rejects as node:fs does when it cannot be read. */
+/** The files of a rules folder, without the schemas made from them, by path relative to it; rejects as node:fs does when it cannot be read. */
 export async function filesOf(folder: string): Promise<RuleFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
-    .filter((entry) => entry.isFile() && /\.(?:yaml|yml|liquid|json)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(?:\.(?:yaml|yml|liquid)|(?<!\.schema)\.json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter(
       (path) =>

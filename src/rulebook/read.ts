@@ -5,6 +5,7 @@ import { compileVocabulary, REPORT_CLASSES, vocabularyData } from '../classifier
 import { checkShape } from './check-shape.js';
 import { cureFor } from './did-you-mean.js';
 import { checkMeaning } from './language/check-meaning.js';
+import { checkReplyTone } from './language/check-tone.js';
 import { decidingFileSchema } from './language/deciding-schema.js';
 import { checkExamples } from './language/examples.js';
 import { readLeaning } from './language/leaning-schema.js';
@@ -25,7 +26,7 @@ export interface ReadRulebook {
 }
 
 export interface ReadOptions {
-  /** Also try every example and near miss of every rule; on by default. */
+  /** Also try every example and near miss of every rule, and the tone of every reply; on by default. */
   readonly examples?: boolean;
 }
 
@@ -63,7 +64,13 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     ...routing.rules,
     replies: routing.replies,
   });
-  const surprises = options.examples === false ? [] : checkExamples(written.rules, rulebook);
+  const surprises =
+    options.examples === false
+      ? []
+      : [
+          ...checkExamples(written.rules, rulebook),
+          ...checkReplyTone(yamls.get('replies/tone.yaml'), routing.replies),
+        ];
   return {
     rulebook: surprises.length > 0 ? null : rulebook,
     problems: sortProblems([...problems, ...surprises]),

@@ -4,6 +4,7 @@ import { vocabularyProblems } from '../../classifier/index.js';
 import type { Problem } from '../problem.js';
 import type { Path } from '../yaml-file.js';
 import type { LoadedConcept } from './loaded.js';
+import { sentence } from './placed-problems.js';
 
 export function checkConcepts(concepts: readonly LoadedConcept[]): readonly Problem[] {
   const byName = new Map<string, LoadedConcept>();
@@ -33,8 +34,4 @@ function entriesOf(value: unknown, name: string): object {
   const concepts = typeof value === 'object' && value !== null && 'concepts' in value ? value.concepts : {};
   const entry: unknown = typeof concepts === 'object' && concepts !== null ? Reflect.get(concepts, name) : {};
   return typeof entry === 'object' && entry !== null ? entry : {};
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }

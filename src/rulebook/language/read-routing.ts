@@ -18,6 +18,7 @@ import {
 import { checkShape } from '../check-shape.js';
 import { missingFile, type Problem } from '../problem.js';
 import type { YamlFile } from '../yaml-file.js';
+import { placedProblems, sentence } from './placed-problems.js';
 
 export interface Routing {
   /** Null as soon as one of the three files cannot be used. */
@@ -41,16 +42,16 @@ export async function readRouting(
   const severities = policy.value?.severities.map(({ name }) => name) ?? null;
   const problems = [
     ...[directory, policy, routes].flatMap((file) => file.problems),
-    ...(directory.value === null ? [] : placed(checkDirectory(directory.value), directory.yaml)),
+    ...(directory.value === null ? [] : placedProblems(checkDirectory(directory.value), directory.yaml)),
     ...(policy.value === null
       ? []
-      : placed(
+      : placedProblems(
           await checkPolicy(policy.value, { groups: Object.keys(directory.value?.groups ?? {}) }),
           policy.yaml,
         )),
     ...(routes.value === null || areas === null
       ? []
-      : placed(
+      : placedProblems(
           checkRoutes(routes.value, {
             areas,
             templates,
@@ -94,18 +95,6 @@ function shapeOf<T extends z.ZodType>(
   return { yaml, ...checkShape(yaml, schema) };
 }
 
-function placed(problems: readonly PathProblem[], yaml: YamlFile | null): readonly Problem[] {
-  if (yaml === null) return [];
-  return problems.map(({ path, found, expected, cure }) => ({
-    file: yaml.file,
-    ...yaml.at(path),
-    found,
-    expected,
-    cure: sentence(cure),
-    severity: 'error',
-  }));
-}
-
 function inReply(file: string, problems: readonly PathProblem[]): readonly Problem[] {
   return problems.map(({ line = 1, column = 1, found, expected, cure }) => ({
     file,
@@ -120,8 +109,4 @@ function inReply(file: string, problems: readonly PathProblem[]): readonly Probl
 
 function nameOf(file: string): string {
   return file.replace(/^replies\//, '').replace(/\.liquid$/, '');
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }

@@ -1,0 +1,37 @@
+// How replies sound: every template, rendered at every moment of an example case, against replies/tone.yaml.
+
+import { previewViews, renderReply } from '../../router/index.js';
+import { checkTone, lintTone, toneSchema } from '../../router/language/index.js';
+import { checkShape } from '../check-shape.js';
+import { type Problem, START } from '../problem.js';
+import type { YamlFile } from '../yaml-file.js';
+import { placedProblems } from './placed-problems.js';
+
+/** Mistakes of tone.yaml, and replies that do not sound as it says; nothing where there is no such file. */
+export function checkReplyTone(
+  yaml: YamlFile | undefined,
+  replies: Readonly<Record<string, string>>,
+): readonly Problem[] {
+  if (yaml === undefined) return [];
+  const { value: tone, problems } = checkShape(yaml, toneSchema);
+  if (tone === null) return problems;
+  const views = previewViews();
+  const faults = Object.entries(replies).flatMap(([template, source]) =>
+    views.flatMap(({ view }) => lintTone(template, renderReply(source, view).text, tone)),
+  );
+  const once = new Map(faults.map((fault) => [JSON.stringify(fault), fault]));
+  return [
+    ...problems,
+    ...placedProblems(checkTone(tone, Object.keys(replies)), yaml),
+    ...[...once.values()].map(
+      ({ template, phrase, present, why }): Problem => ({
+        file: `replies/${template}.liquid`,
+        ...START,
+        found: present ? `"${phrase}"` : `none of "${phrase}"`,
+        expected: present ? 'a text without it' : 'one of these phrases',
+        cure: why,
+        severity: 'error',
+      }),
+    ),
+  ];
+}
