@@ -4,61 +4,24 @@ import type { ConceptHit, FactValue, Features, Report, Span } from '../types.js'
 import { type Affected, readAffected } from './affected.js';
 import type { Role } from './concept.js';
 import { type DeadlineRead, readDeadline } from './deadline.js';
-import { deny } from './deny.js';
-import { type Found, findConcepts } from './find-concepts.js';
-import { announcedState, formatOf, severityIn } from './formats.js';
-import { guessLanguage, type LanguageGuess } from './language.js';
+import { failingFunctions } from './failing-functions.js';
+import { announcedState, formatOf } from './formats.js';
 import { readMoments } from './moments.js';
 import { readPartners } from './partners.js';
-import { readLength, scanText } from './scan.js';
-import type { Scan } from './token.js';
-import type { Entry, Vocabulary } from './vocabulary.js';
+import { type Reading, readingOf } from './reading.js';
+import { severityIn } from './severity.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** Reads a report: named facts, with the spans of text they came from. Reads the first 64 KiB. */
 export function readReport(report: Report, vocabulary: Vocabulary): Features {
-  const length = readLength(report.text);
-  const text = length < report.text.length ? report.text.slice(0, length) : report.text;
-  const scan = scanText(text);
-  const language = guessLanguage(scan.tokens);
-  const found = findConcepts(text, scan.tokens, vocabulary, language.present);
-  const { hits, lacking } = deny(found, scan.tokens, vocabulary);
-  const entries = found.map((hit) => vocabulary.concepts[hit.concept]);
-  const roles = assertedByRole(hits, found, vocabulary);
-  const reading: Reading = {
-    report,
-    text,
-    lower: plainText(text),
-    scan,
-    language,
-    hits,
-    lacking,
-    entries,
-    roles,
-  };
+  const reading = readingOf(report, vocabulary);
   const facts: Record<string, FactValue> = {};
   const spans: Record<string, readonly Span[]> = {};
   for (const [name, found] of Object.entries(allFacts(reading, vocabulary))) {
     facts[name] = found.value;
     if (found.spans !== undefined && found.spans.length > 0) spans[name] = found.spans;
   }
-  const truncated = length < report.text.length;
-  facts.truncated = truncated;
-  return { facts, spans, hits, truncated };
-}
-
-interface Reading {
-  readonly report: Report;
-  readonly text: string;
-  readonly lower: string;
-  readonly scan: Scan;
-  readonly language: LanguageGuess;
-  readonly hits: readonly ConceptHit[];
-  /** Indexes of hits that are said not to happen. */
-  readonly lacking: readonly number[];
-  /** The concept of each hit. */
-  readonly entries: readonly (Entry | undefined)[];
-  /** Hits with a role, asserted ones only. */
-  readonly roles: (role: Role) => readonly ConceptHit[];
+  return { facts, spans, hits: reading.hits, truncated: reading.truncated };
 }
 
 interface Fact {
@@ -79,6 +42,7 @@ function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact
   const environment = environmentIn(reading);
   return {
     text: { value: reading.lower },
+    truncated: { value: reading.truncated },
     words: { value: scan.tokens.length },
     sentences: { value: scan.sentences.length },
     kind: { value: report.source.kind },
@@ -111,39 +75,6 @@ function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact
   };
 }
 
-/** Asserted hits by role, grouped in one pass. */
-function assertedByRole(
-  hits: readonly ConceptHit[],
-  found: readonly Found[],
-  vocabulary: Vocabulary,
-): (role: Role) => readonly ConceptHit[] {
-  const groups = new Map<Role, ConceptHit[]>();
-  hits.forEach((hit, i) => {
-    if (hit.denied !== null) return;
-    for (const role of vocabulary.concepts[found[i]?.concept ?? -1]?.roles ?? []) {
-      const there = groups.get(role);
-      if (there === undefined) groups.set(role, [hit]);
-      else there.push(hit);
-    }
-  });
-  return (role) => groups.get(role) ?? NO_HITS;
-}
-
-const NO_HITS: readonly ConceptHit[] = [];
-
-/** The text as rules see it: lower case, Slack markup resolved. */
-function plainText(text: string): string {
-  if (!text.includes('<') && !text.includes('&')) return text.toLowerCase();
-  return text
-    .replace(/<(?:https?:|mailto:)[^>|\n<]*\|([^>\n<]*)>/g, '$1')
-    .replace(/<(https?:[^>|\n<]*)>/g, '$1')
-    .replace(/<([@#!])[^>|\n<]*(?:\|([^>\n<]*))?>/g, '$1$2')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .toLowerCase();
-}
-
 function named(hits: readonly ConceptHit[]): { value: readonly string[]; spans: readonly Span[] } {
   return { value: [...new Set(hits.map((hit) => hit.concept))].sort(), spans: spansOf(hits) };
 }
@@ -155,41 +86,6 @@ function spansOf(hits: readonly Span[]): readonly Span[] {
 function deniedOnly(hits: readonly ConceptHit[]): Fact {
   const asserted = new Set(hits.filter((hit) => hit.denied === null).map((hit) => hit.concept));
   return named(hits.filter((hit) => hit.denied !== null && !asserted.has(hit.concept)));
-}
-
-/**
- * Parts of the business that fail: said not to happen, or named in one clause with a failure; else in one sentence
- * with it; else in the sentence before.
- */
-function failingFunctions(reading: Reading): readonly number[] {
-  const functions = reading.hits.flatMap((hit, i) =>
-    hit.denied === null && reading.entries[i]?.function != null ? [i] : [],
-  );
-  const failures = reading.roles('failure');
-  const clauseOf = clauseNumbers(reading);
-  const clauses = new Set(failures.map((hit) => clauseOf(hit.firstWord)));
-  const sentences = new Set(failures.map((hit) => hit.sentence));
-  const lacking = new Set(reading.lacking);
-  const sentenceOf = (i: number): number => reading.hits[i]?.sentence ?? -1;
-  const nearest = [
-    functions.filter((i) => lacking.has(i) || clauses.has(clauseOf(reading.hits[i]?.firstWord ?? 0))),
-    functions.filter((i) => sentences.has(sentenceOf(i))),
-    functions.filter((i) => sentences.has(sentenceOf(i) + 1)),
-  ];
-  return nearest.find((found) => found.length > 0) ?? [];
-}
-
-/** Numbers the clauses: punctuation ends one, and so do words such as "but". */
-function clauseNumbers(reading: Reading): (word: number) => number {
-  const { tokens } = reading.scan;
-  const starts = new Set(reading.roles('clause').map((hit) => hit.firstWord));
-  if (starts.size === 0) return (word) => tokens[word]?.clause ?? 0;
-  const numbers = new Int32Array(tokens.length);
-  for (let i = 1; i < tokens.length; i++) {
-    const isNew = starts.has(i) || tokens[i]?.clause !== tokens[i - 1]?.clause;
-    numbers[i] = (numbers[i - 1] ?? 0) + (isNew ? 1 : 0);
-  }
-  return (word) => numbers[word] ?? 0;
 }
 
 function hitsAt(reading: Reading, indexes: readonly number[]): readonly ConceptHit[] {

@@ -3,6 +3,19 @@
 
 import * as chars from './characters.js';
 import { readNumber } from './numbers.js';
+import {
+  ABBREVIATIONS,
+  AUXILIARIES,
+  ELISIONS,
+  hostOf,
+  isAllCapitals,
+  isCapital,
+  isWordish,
+  JOINED_PREFIXES,
+  LONGEST_NORM,
+  negatedForm,
+  withoutApostrophe,
+} from './spelling.js';
 import { knownWord } from './stems.js';
 import type { Scan, Sentence, Token, TokenKind } from './token.js';
 
@@ -29,20 +42,7 @@ export function readLength(text: string): number {
   return last >= 0xd800 && last <= 0xdbff ? READ_LIMIT - 1 : READ_LIMIT;
 }
 
-const LONGEST_NORM = 64;
 const LONGEST_SHORTCODE = 50;
-const AUXILIARIES = new Set(
-  'can could do does did is are was were will would has have had should must may might ai need'.split(' '),
-);
-const ELISIONS = new Set(
-  'l d j m t s n c qu jusqu lorsqu puisqu quelqu all dall dell nell sull un quest quell dov com'.split(' '),
-);
-const ABBREVIATIONS = new Set(
-  'eg ie e.g i.e etc approx ca no nr mr mrs ms dr st vs incl resp bzw zb inc ltd bros co min max tel ref p pp vol'.split(
-    ' ',
-  ),
-);
-const JOINED_PREFIXES = new Set('re un pre de dis mis e non co'.split(' '));
 
 interface Draft {
   start: number;
@@ -546,40 +546,4 @@ class Scanner {
       value: draft.value,
     };
   }
-}
-
-function isWordish(code: number): boolean {
-  const kind = chars.classOf(code);
-  return kind === chars.LETTER || kind === chars.DIGIT || code === 95;
-}
-
-function isCapital(code: number, text: string, at: number): boolean {
-  if (code < 128) return code >= 65 && code <= 90;
-  const char = text.charAt(at);
-  return char !== char.toLowerCase();
-}
-
-function isAllCapitals(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 97 && code <= 122) return false;
-    if (code > 127 && text.charAt(i) !== text.charAt(i).toUpperCase()) return false;
-  }
-  return true;
-}
-
-function negatedForm(auxiliary: string): string {
-  return auxiliary === 'will' ? 'wont' : auxiliary === 'can' ? 'cant' : `${auxiliary}nt`;
-}
-
-const ENDINGS = /['’‘´`ʼ＇](?:s|re|ll|ve|d|m)$/;
-
-function withoutApostrophe(word: string): string {
-  const base = word.replace(ENDINGS, '');
-  return base === word ? word.replace(/['’‘´`ʼ＇]/g, '') : base;
-}
-
-function hostOf(address: string): string {
-  if (address.startsWith('mailto:')) return '@email';
-  return (/^(?:https?:\/\/)?([^/?#|]*)/i.exec(address)?.[1] ?? address).toLowerCase().slice(0, LONGEST_NORM);
 }

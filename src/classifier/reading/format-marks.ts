@@ -1,0 +1,163 @@
+// The marks of the formats that monitors and bots write in.
+
+export interface Format {
+  readonly name: string;
+  /** Text that only this format contains, in any case; capitals show how one word is cut into several. */
+  readonly marks: readonly string[];
+}
+
+export const FORMATS: readonly Format[] = [
+  { name: 'alertmanager', marks: ['[firing:', '[resolved]', 'alertmanager', 'alertname', '[firing]'] },
+  {
+    name: 'datadog',
+    marks: ['datadog', '[triggered', '[recovered', '[warn on', '[no data', '[re-triggered', 'synthetics'],
+  },
+  {
+    name: 'pagerduty',
+    marks: ['pagerduty', 'triggered #', 'acknowledged #', 'resolved #', 'escalation policy'],
+  },
+  { name: 'opsgenie', marks: ['opsgenie'] },
+  { name: 'sentry', marks: ['sentry', 'new issue in', 'events in the last', 'is regressed', 'crash-free'] },
+  { name: 'rollbar', marks: ['rollbar'] },
+  { name: 'bugsnag', marks: ['bugsnag'] },
+  { name: 'honeybadger', marks: ['honeybadger'] },
+  {
+    name: 'cloudwatch',
+    marks: ['cloudwatch', 'alarm: "', 'in alarm', 'insufficient_data', 'ok -> alarm', 'alarm -> ok'],
+  },
+  { name: 'aws', marks: ['guardduty', 'aws health', 'amazon ses', 'rds event', 'trusted advisor'] },
+  { name: 'pingdom', marks: ['pingdom'] },
+  {
+    name: 'uptime',
+    marks: [
+      'uptimerobot',
+      'uptime robot',
+      'statuscake',
+      'better uptime',
+      'site24x7',
+      'probe servers',
+      'check is down',
+      'check is up',
+      'monitor is down',
+      'monitor is up',
+      'heartbeat',
+    ],
+  },
+  { name: 'newrelic', marks: ['new relic', 'newrelic', 'apdex', 'violated the policy'] },
+  { name: 'grafana', marks: ['grafana', '[alerting]', '[ok]', '[no_data]'] },
+  { name: 'prometheus', marks: ['prometheus'] },
+  {
+    name: 'nagios',
+    marks: [
+      'nagios',
+      'notification type: problem',
+      'notification type: recovery',
+      'icinga',
+      'zabbix',
+      'check_mk',
+      'service alert:',
+      'host alert:',
+    ],
+  },
+  { name: 'splunk', marks: ['splunk', 'kibana alert', 'elastic alert'] },
+  {
+    name: 'kubernetes',
+    marks: [
+      'CrashLoopBackOff',
+      'oomkilled',
+      'kubernetes',
+      'kubelet',
+      'ImagePullBackOff',
+      'replicas',
+      'k8s',
+      'failedscheduling',
+      'nodenotready',
+    ],
+  },
+  {
+    name: 'ci',
+    marks: [
+      'circleci',
+      'jenkins',
+      'github actions',
+      'gitlab ci',
+      'travis',
+      'buildkite',
+      'semaphore',
+      'build #',
+      'build failed',
+      'pipeline #',
+      'workflow run',
+      'teamcity',
+      'codeship',
+    ],
+  },
+  {
+    name: 'deploy',
+    marks: ['deployed to', 'deploy finished', 'deploying', 'release v', 'heroku', 'hokusai'],
+  },
+  {
+    name: 'statuspage',
+    marks: [
+      'statuspage',
+      'status page',
+      'status:',
+      'all systems operational',
+      'we are continuing to investigate',
+      'we are investigating',
+      'we are currently investigating',
+      'this incident has been resolved',
+      'a fix has been implemented',
+    ],
+  },
+  { name: 'cloudflare', marks: ['cloudflare notification', 'cloudflare status'] },
+  { name: 'cron', marks: ['cronitor', 'healthchecks.io', "dead man's snitch", 'cron job', 'cronjob'] },
+  { name: 'security', marks: ['snyk', 'dependabot', 'gitguardian', 'cve-'] },
+  { name: 'intercom', marks: ['intercom', 'new conversation from'] },
+  { name: 'zendesk', marks: ['zendesk', 'freshdesk', 'helpscout', 'help scout', 'front app'] },
+];
+
+/** Marks of a monitor that says something is wrong. */
+export const FIRING_MARKS = [
+  '[firing',
+  '[triggered',
+  '[alerting]',
+  '[re-triggered',
+  'triggered #',
+  'in alarm',
+  'ok -> alarm',
+  'status: firing',
+  'is down',
+  ' alarm:',
+  'alarm: "',
+  'state: alarm',
+  'problem:',
+  'notification type: problem',
+  'crashloopbackoff',
+  'status: red',
+  'fatal:',
+  '[critical]',
+  '[error]',
+];
+/** Marks of a monitor that says it is over. */
+export const RESOLVED_MARKS = [
+  '[resolved',
+  '[recovered',
+  '[ok]',
+  'resolved #',
+  'alarm -> ok',
+  'status: resolved',
+  'is up',
+  'this incident has been resolved',
+  '*resolved*',
+  'notification type: recovery',
+  'state: ok',
+  'recovered:',
+  'resolved:',
+  'recovery:',
+  'back to normal',
+  'all systems operational',
+  'is back up',
+  'is operational',
+  'all components operational',
+];

@@ -1,0 +1,82 @@
+// What all readers of facts start from: the text cut up, and the concepts found in it.
+
+import type { ConceptHit, Report } from '../types.js';
+import type { Role } from './concept.js';
+import { deny } from './deny.js';
+import { type Found, findConcepts } from './find-concepts.js';
+import { guessLanguage, type LanguageGuess } from './language.js';
+import { readLength, scanText } from './scan.js';
+import type { Scan } from './token.js';
+import type { Entry, Vocabulary } from './vocabulary.js';
+
+/** A text as far as it is read, and what was found in it. */
+export interface Reading {
+  readonly report: Report;
+  readonly text: string;
+  readonly lower: string;
+  readonly scan: Scan;
+  readonly language: LanguageGuess;
+  readonly hits: readonly ConceptHit[];
+  /** Indexes of hits that are said not to happen. */
+  readonly lacking: readonly number[];
+  /** The concept of each hit. */
+  readonly entries: readonly (Entry | undefined)[];
+  /** Hits with a role, asserted ones only. */
+  readonly roles: (role: Role) => readonly ConceptHit[];
+  readonly truncated: boolean;
+}
+
+/** Cuts a report's text up and finds the concepts in it; reads the first 64 KiB. */
+export function readingOf(report: Report, vocabulary: Vocabulary): Reading {
+  const length = readLength(report.text);
+  const text = length < report.text.length ? report.text.slice(0, length) : report.text;
+  const scan = scanText(text);
+  const language = guessLanguage(scan.tokens);
+  const found = findConcepts(text, scan.tokens, vocabulary, language.present);
+  const { hits, lacking } = deny(found, scan.tokens, vocabulary);
+  return {
+    report,
+    text,
+    lower: plainText(text),
+    scan,
+    language,
+    hits,
+    lacking,
+    entries: found.map((hit) => vocabulary.concepts[hit.concept]),
+    roles: assertedByRole(hits, found, vocabulary),
+    truncated: length < report.text.length,
+  };
+}
+
+/** Asserted hits by role, grouped in one pass. */
+function assertedByRole(
+  hits: readonly ConceptHit[],
+  found: readonly Found[],
+  vocabulary: Vocabulary,
+): (role: Role) => readonly ConceptHit[] {
+  const groups = new Map<Role, ConceptHit[]>();
+  hits.forEach((hit, i) => {
+    if (hit.denied !== null) return;
+    for (const role of vocabulary.concepts[found[i]?.concept ?? -1]?.roles ?? []) {
+      const there = groups.get(role);
+      if (there === undefined) groups.set(role, [hit]);
+      else there.push(hit);
+    }
+  });
+  return (role) => groups.get(role) ?? NO_HITS;
+}
+
+const NO_HITS: readonly ConceptHit[] = [];
+
+/** The text as rules see it: lower case, Slack markup resolved. */
+function plainText(text: string): string {
+  if (!text.includes('<') && !text.includes('&')) return text.toLowerCase();
+  return text
+    .replace(/<(?:https?:|mailto:)[^>|\n<]*\|([^>\n<]*)>/g, '$1')
+    .replace(/<(https?:[^>|\n<]*)>/g, '$1')
+    .replace(/<([@#!])[^>|\n<]*(?:\|([^>\n<]*))?>/g, '$1$2')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .toLowerCase();
+}
