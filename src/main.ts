@@ -198,6 +198,29 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await suggestVerb(concept, options, terminal));
     });
 
+  verb(program, 'schemas', 'write JSON Schemas of the rule files, with the names of these rules, for editors')
+    .addOption(rulesOption())
+    .option('--out <folder>', 'where to; .schemas in the folder of rules unless given')
+    .addHelpText('after', example('triage schemas'))
+    .action(async (options) => {
+      const { schemasVerb } = await import('./cli/schemas.js');
+      done(await schemasVerb(options, terminal));
+    });
+
+  verb(
+    program,
+    'fit [paths...]',
+    'learn from labelled reports what words and rules count, and say by cross-validation what that is worth',
+  )
+    .addOption(rulesOption())
+    .option('--write', 'write the numbers into the rules folder')
+    .option('--repeats <count>', 'how often the folds are dealt anew', '3')
+    .addHelpText('after', example('triage fit fixtures/reports'))
+    .action(async (paths: string[], options) => {
+      const { fitVerb } = await import('./cli/fit.js');
+      done(await fitVerb(paths, options, terminal));
+    });
+
   verb(program, 'start', 'run the desk: local mode needs no account and no token')
     .addOption(rulesOption())
     .option(

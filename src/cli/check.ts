@@ -1,6 +1,7 @@
 import { filesOf, type Problem, SHIPPED_RULES, showProblem } from '../rulebook/index.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { unreadable } from './rulebook.js';
+import { refreshSchemas } from './schemas.js';
 import type { Terminal } from './terminal.js';
 
 /** Options of `triage check`. */
@@ -17,6 +18,7 @@ export async function checkVerb(options: CheckOptions, terminal: Terminal): Prom
   });
   const { readRulebook } = await import('../rulebook/read.js');
   const { rulebook, problems } = await readRulebook(files);
+  if (rulebook !== null) refreshSchemas(folder, files, rulebook);
   if (options.json) {
     await terminal.out(`${JSON.stringify({ rulebook: rulebook?.version ?? null, problems }, null, 2)}\n`);
   } else {

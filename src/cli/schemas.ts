@@ -1,0 +1,58 @@
+// Schemas of the rule files for editors. They hold this rulebook's names, so they are made where they are used
+// and not kept in the repository.
+
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EDITOR_SCHEMAS, editorSchemas } from '../rulebook/editor-schemas.js';
+import type { Rulebook, RuleFiles } from '../rulebook/index.js';
+import { readWritten, yamlsOf } from '../rulebook/written.js';
+import { EXIT, type ExitCode } from './exit.js';
+import type { Terminal } from './terminal.js';
+import { writtenRulesIn } from './written-rules.js';
+
+/** Options of `triage schemas`. */
+export interface SchemasOptions {
+  readonly rules?: string;
+  readonly out?: string;
+}
+
+/** Writes a JSON Schema for each kind of rule file, with the names of this rulebook, for editors. */
+export async function schemasVerb(options: SchemasOptions, terminal: Terminal): Promise<ExitCode> {
+  const { folder, files, rulebook } = await writtenRulesIn(options.rules);
+  const out = options.out ?? join(folder, BESIDE);
+  for (const file of writeSchemas(out, files, rulebook)) await terminal.out(`${file}\n`);
+  const lines = Object.entries(EDITOR_SCHEMAS).map(([name, kinds]) => schemaLine(name, kinds));
+  terminal.talk(`An editor uses them where a rule file begins with such a line:\n${lines.join('\n')}\n`);
+  return EXIT.ok;
+}
+
+/** Brings schemas that were once written beside the rules up to date with them; without any does nothing. */
+export function refreshSchemas(folder: string, files: RuleFiles, rulebook: Rulebook): void {
+  const out = join(folder, BESIDE);
+  if (existsSync(out)) writeSchemas(out, files, rulebook);
+}
+
+// A folder with a dot is no part of the rulebook.
+const BESIDE = '.schemas';
+
+function writeSchemas(out: string, files: RuleFiles, rulebook: Rulebook): readonly string[] {
+  const written = readWritten(yamlsOf(files));
+  const schemas = editorSchemas({
+    concepts: written.concepts.map(({ concept }) => concept.name),
+    conditions: written.conditions.map(({ name }) => name),
+    areas: rulebook.routing.directory.areas.map(({ name }) => name),
+    severities: rulebook.routing.policy.severities.map(({ name }) => name),
+    replies: Object.keys(rulebook.replies),
+  });
+  mkdirSync(out, { recursive: true });
+  return Object.entries(schemas).map(([name, schema]) => {
+    const file = join(out, `${name}.schema.json`);
+    writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+    return file;
+  });
+}
+
+function schemaLine(name: string, kinds: readonly string[]): string {
+  const up = kinds.some((file) => file.includes('/')) ? '../' : '';
+  return `  # yaml-language-server: $schema=${up}${BESIDE}/${name}.schema.json   (${kinds.join(', ')})`;
+}
