@@ -1,0 +1,235 @@
+// The universal bug backlog in Jira. Nothing is ever sent twice from here: whether to try again is the outbox's
+// affair, which looks for the key's label first. Issues that people have edited are never overwritten.
+
+import {
+  addComment,
+  createIssue,
+  createOrUpdateRemoteIssueLink,
+  findUsers,
+  getComments,
+  searchAndReconsileIssuesUsingJqlPost,
+} from 'jira.js/cloud';
+import type { Client } from 'jira.js/core';
+import { z } from 'zod';
+import { type Backlog, DeliveryError, type Ref, type Ticket } from '../../desk/ports.js';
+import { keyMark } from '../key-mark.js';
+import { oneLine } from '../plain-text.js';
+import { type AdfDocument, adfFrom } from './adf.js';
+import { type CallKind, jiraFailure, refusedFields } from './jira-failure.js';
+
+/** What the desk has to know of the project. */
+export interface JiraProject {
+  readonly site: string;
+  /** A project key, like BUGS. */
+  readonly project: string;
+  readonly issueType: string;
+  readonly labels: readonly string[];
+  /** Names of Jira's priorities by severity. */
+  readonly priorities: Readonly<Record<string, string>>;
+  /** Fixed values of further fields, by id. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** An issue of the desk, as it stands in Jira. */
+export interface IssueStatus {
+  readonly ref: Ref;
+  /** Jira's own name of the status. */
+  readonly status: string;
+  readonly done: boolean;
+}
+
+/** A backlog that can also link back and tell what became of its issues. */
+export interface JiraBacklog extends Backlog {
+  /** Puts a link on an issue, once per address; for reports that join it. */
+  link(ticket: Ref, url: string, title: string): Promise<void>;
+  /**
+   * Issues of the desk that changed since a time (milliseconds, UTC). The window overlaps by five minutes, because
+   * Jira's index lags: the same change may be told twice.
+   */
+  changedSince(since: number, now: number): Promise<readonly IssueStatus[]>;
+}
+
+const created = z.object({ key: z.string().regex(/^[A-Z][A-Z0-9_]*-\d+$/) });
+const issueKey = created.shape.key;
+
+/** Fields without which an issue is still better than none. */
+const dispensable: ReadonlySet<string> = new Set(['components', 'priority', 'reporter']);
+
+/** A backlog over a client of `jiraClient`. */
+export function jiraBacklog(client: Client, settings: JiraProject): JiraBacklog {
+  const call = async <T>(doing: string, kind: CallKind, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw jiraFailure(error, doing, kind);
+    }
+  };
+  const refTo = (key: string): Ref => ({ id: key, url: `${settings.site}/browse/${key}` });
+
+  const reporter = async (email: string | undefined): Promise<{ accountId: string } | null> => {
+    if (email === undefined) return null;
+    try {
+      const found = await findUsers(client, { query: email, maxResults: 2 });
+      const accountId = found.length === 1 ? found[0]?.accountId : undefined;
+      return accountId === undefined ? null : { accountId };
+    } catch {
+      // Who reported it stands in the description as well: not worth failing for.
+      return null;
+    }
+  };
+
+  return {
+    async file(key, ticket) {
+      const fields = fieldsOf(key, ticket, settings, await reporter(ticket.reporterEmail));
+      const made = await call('create the issue', 'writes', () => createWithout(client, fields));
+      const read = created.safeParse(made);
+      if (!read.success)
+        throw new DeliveryError('ambiguous', 'Jira answered without the key of the new issue.');
+      return refTo(read.data.key);
+    },
+
+    async findByKey(key) {
+      const jql = `project = "${settings.project}" AND labels = "${keyMark(key)}" ORDER BY created ASC`;
+      const issues = await call('search', 'reads', () =>
+        searchIssues(client, { jql, fields: ['labels'], most: 1 }),
+      );
+      const [oldest] = issues;
+      return oldest === undefined ? null : refTo(oldest.key);
+    },
+
+    async comment(key, ticket, text) {
+      const issueIdOrKey = checkedKey(ticket.id);
+      const mark = keyMark(key);
+      const said = await call('read the comments', 'reads', () =>
+        getComments(client, { issueIdOrKey, orderBy: '-created', maxResults: 100 }),
+      );
+      if (JSON.stringify(said ?? {}).includes(mark)) return;
+      const body = adfFrom(`${text}\n\n${mark}`);
+      await call('add a comment', 'writes', () =>
+        addComment(client, { issueIdOrKey, body: asDocument(body) }),
+      );
+    },
+
+    async link(ticket, url, title) {
+      if (!/^https?:\/\//.test(url)) return;
+      const issueIdOrKey = checkedKey(ticket.id);
+      await call('add a link', 'writes', () =>
+        createOrUpdateRemoteIssueLink(client, {
+          issueIdOrKey,
+          globalId: keyMark(url),
+          relationship: 'reported in',
+          object: { url, title: oneLine(title, 200, 'Discussion') },
+        }),
+      );
+    },
+
+    async changedSince(since, now) {
+      const minutes = Math.max(1, Math.ceil((now - since) / 60_000)) + 5;
+      const [label] = settings.labels;
+      const ours = label === undefined ? '' : ` AND labels = "${label.replace(/["\\]/g, '\\$&')}"`;
+      // Relative, because a time in JQL is read in the zone of the account.
+      const jql = `project = "${settings.project}"${ours} AND updated >= "-${minutes}m" ORDER BY updated ASC`;
+      const issues = await call('search', 'reads', () =>
+        searchIssues(client, { jql, fields: ['status'], most: 1_000 }),
+      );
+      return issues.flatMap(({ key, fields }) => {
+        const status = statusField.safeParse(fields?.status).data;
+        if (status === undefined) return [];
+        return { ref: refTo(key), status: status.name, done: status.statusCategory.key === 'done' };
+      });
+    },
+  };
+}
+
+const statusField = z.object({ name: z.string(), statusCategory: z.object({ key: z.string() }) });
+
+/** A 400 says that nothing was made: then once more without the fields that Jira names, if it can do without them. */
+async function createWithout(client: Client, fields: Record<string, unknown>): Promise<unknown> {
+  try {
+    return await createIssue(client, { fields });
+  } catch (error) {
+    const refused = refusedFields(error);
+    if (refused.length === 0 || !refused.every((id) => dispensable.has(id) && id in fields)) throw error;
+    return createIssue(client, {
+      fields: Object.fromEntries(Object.entries(fields).filter(([id]) => !refused.includes(id))),
+    });
+  }
+}
+
+function fieldsOf(
+  key: string,
+  ticket: Ticket,
+  { project, issueType, labels, priorities, fields }: JiraProject,
+  reporter: { readonly accountId: string } | null,
+): Record<string, unknown> {
+  const priority = ticket.severity == null ? undefined : priorities[ticket.severity];
+  const all = [...labels, ...ticket.labels.map(labelOf).filter((label) => label !== ''), keyMark(key)];
+  return {
+    ...fields,
+    project: { key: project },
+    issuetype: { name: issueType },
+    summary: oneLine(ticket.summary, 250, 'Report without a summary'),
+    description: adfFrom(ticket.description),
+    labels: [...new Set(all)],
+    ...(ticket.component !== '' && { components: [{ name: ticket.component }] }),
+    ...(priority !== undefined && { priority: { name: priority } }),
+    ...(reporter !== null && { reporter: { id: reporter.accountId } }),
+  };
+}
+
+/** Labels have no spaces. */
+function labelOf(text: string): string {
+  return oneLine(text, 100, '').replace(/\s+/g, '-');
+}
+
+/** An issue that a search found. */
+export interface Found {
+  readonly key: string;
+  readonly fields?: Readonly<Record<string, unknown>> | undefined;
+}
+
+const searchPage = z.object({
+  issues: z.array(z.object({ key: issueKey, fields: z.record(z.string(), z.unknown()).optional() })),
+  nextPageToken: z.string().nullish(),
+});
+
+/** All issues a query finds, page by page, as far as `most`; failures are those of jira.js. */
+export async function searchIssues(
+  client: Client,
+  query: { readonly jql: string; readonly fields: string[]; readonly most: number },
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  let nextPageToken: string | undefined;
+  do {
+    const page = await searchAndReconsileIssuesUsingJqlPost(client, {
+      jql: query.jql,
+      fields: query.fields,
+      maxResults: Math.min(100, query.most),
+      ...(nextPageToken !== undefined && { nextPageToken }),
+    });
+    const read = searchPage.safeParse(page);
+    if (!read.success) throw new DeliveryError('busy', 'Jira answered the search with something else.');
+    found.push(...read.data.issues);
+    nextPageToken = read.data.nextPageToken ?? undefined;
+  } while (nextPageToken !== undefined && found.length < query.most);
+  return found.slice(0, query.most);
+}
+
+/** jira.js puts keys into paths as they are. */
+function checkedKey(id: string): string {
+  if (issueKey.safeParse(id).success) return id;
+  throw new DeliveryError(
+    'refused',
+    'The ticket has no key of a Jira issue; it was made by another backlog.',
+  );
+}
+
+/** A document as jira.js takes it. Our nodes are readonly, those of jira.js are not; the shape is the same. */
+export function asDocument(
+  document: AdfDocument,
+): Exclude<Parameters<typeof addComment>[1]['body'], string | undefined> {
+  return structuredClone(document) as unknown as Exclude<
+    Parameters<typeof addComment>[1]['body'],
+    string | undefined
+  >;
+}
