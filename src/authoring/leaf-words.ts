@@ -26,9 +26,9 @@ function nearWords({ concepts, within }: NearValue): string {
   return `near: [${concepts.map((group) => listWords(group)).join(', ')}] ${reach}`;
 }
 
-function simultaneousWords({ partners, within, functions }: SimultaneousValue): string {
+function simultaneousWords({ partners, within, functions, same }: SimultaneousValue): string {
   const of = functions === null ? '' : ` of ${listWords(functions)}`;
-  return `simultaneous: ${partners} partners${of} within ${within} minutes`;
+  return `simultaneous: ${partners} partners${of}${same === 'area' ? ' in one area' : ''} within ${within} minutes`;
 }
 
 function listWords(value: unknown): string {

@@ -1,6 +1,6 @@
 // A new rule as text, put at the end of its file; what stands there already is not touched.
 
-import { Document, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import { Document, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { When } from '../rulebook/language/when-schema.js';
 
 /** A rule as its author told it. */
@@ -22,9 +22,8 @@ export function ruleText(rule: NewRule, indent = '  '): string {
     { id, why, ...strength, when, examples: [...examples], 'near-misses': [...nearMisses] },
   ]);
   visit(document, {
-    Collection(_, node) {
-      if (isSeq(node) && node.items.length > 0 && node.items.every(isScalar)) node.flow = true;
-      if (isMap(node) && node.has('within')) node.flow = true;
+    Seq(_, node) {
+      if (node.items.length > 0 && isFlat(node)) node.flow = true;
     },
     Pair(_, pair) {
       const told = isScalar(pair.key) && (pair.key.value === 'examples' || pair.key.value === 'near-misses');
@@ -33,8 +32,13 @@ export function ruleText(rule: NewRule, indent = '  '): string {
     },
   });
   return document
-    .toString({ lineWidth: 110, indent: 2, flowCollectionPadding: true })
+    .toString({ lineWidth: 110, indent: 2, flowCollectionPadding: false })
     .replace(/^(?=.)/gm, indent);
+}
+
+/** Names, or lists of names: what reads well in brackets. */
+function isFlat(node: unknown): boolean {
+  return isScalar(node) || (isSeq(node) && node.items.every(isFlat));
 }
 
 /** The text of a rule file with one more rule; null when the file has no list of rules to add to. */

@@ -40,7 +40,9 @@ describe('triage new rule', () => {
     why: "Nobody gets in: login fails."
     weight: 1.5
     when:
-      near: { concepts: [ login, failing ], within: 8 words }
+      near:
+        concepts: [login, failing]
+        within: 8 words
     examples:
       - login is broken since noon
     near-misses:

@@ -101,7 +101,7 @@ function describeAbsence(leaf: Leaf): string | null {
     case 'denies':
       return `the report had not denied ${list}`;
     case 'scope':
-      return `it had not been ${scopeWords(valuesOf(leaf))} who are affected`;
+      return describeOtherScope(valuesOf(leaf));
     case 'kind':
       return leaf.value === 'automated' ? 'a person had reported it' : 'a monitor had raised it';
     case 'channel':
@@ -115,6 +115,12 @@ function describeAbsence(leaf: Leaf): string | null {
     default:
       return null;
   }
+}
+
+function describeOtherScope(scopes: readonly string[]): string {
+  if (scopes.every((scope) => scope === 'one')) return 'more than one had been affected';
+  if (scopes.every((scope) => scope === 'many' || scope === 'all')) return 'fewer had been affected';
+  return `it had been others than ${scopeWords(scopes)} who are affected`;
 }
 
 function describeNear(value: NearValue, situation: Situation): string {
