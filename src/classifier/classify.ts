@@ -1,7 +1,7 @@
 // The whole way of one report through the classifier: read it, see which rules fire, decide.
 
 import { conceptAreas, findArea } from './area.js';
-import { listOf, partnersOf, partnersTogether } from './correlate.js';
+import { complains, listOf, partnersOf, partnersTogether } from './correlate.js';
 import { type Deciding, decide, sortFirings, type Verdict, WORD_MODEL } from './decide.js';
 import { type Leaning, type LeaningModel, lean, leaningEvidence } from './leaning/index.js';
 import { READ_LIMIT, readReport, scan, type Vocabulary } from './reading/index.js';
@@ -98,17 +98,19 @@ export function situate(
   rulebook: ClassifierRulebook,
   window: Window,
 ): Situation {
+  const text = report.text.length > READ_LIMIT ? report.text.slice(0, READ_LIMIT) : report.text;
+  const leaning = rulebook.leaning === null ? null : lean(features, scan(text), rulebook.leaning);
+  const leaningAreas = leaning?.areas ?? {};
   const seen: Seen = {
     at: report.at,
     user: report.source.user,
     partners: partnersOf(report, features),
     functions: listOf(features, 'functions'),
     critical: listOf(features, 'criticalFunctions'),
-    area: window.length === 0 ? null : findArea(features.hits, areasOf(rulebook), [], {}, report.text).area,
+    area: findArea(features.hits, areasOf(rulebook), [], leaningAreas, report.text).area,
+    complains: complains(features),
     window,
   };
-  const text = report.text.length > READ_LIMIT ? report.text.slice(0, READ_LIMIT) : report.text;
-  const leaning = rulebook.leaning === null ? null : lean(features, scan(text), rulebook.leaning);
   const hours = rulebook.rules.facts.has('hours') ? rulebook.hoursAt(report.at) : null;
   return {
     facts: { ...features.facts, failing: failing(seen), hours, ...leaningFacts(leaning) },

@@ -3,7 +3,7 @@
 
 import type { SimultaneousValue } from './rules/rule.js';
 import type { Seen } from './rules/situation.js';
-import type { Decision, Features, Report, SeenReport } from './types.js';
+import type { Decision, Features, Report, SeenReport, Window } from './types.js';
 
 /** How many distinct partners report the same failure inside the window, and which earlier reports they made. */
 export interface Together {
@@ -17,22 +17,36 @@ export interface Together {
  * The same failure is the same failing function, or another failing function of the same area.
  */
 export function partnersTogether(seen: Seen, value: SimultaneousValue): Together {
-  const functions = eligible(seen, value);
-  if (functions.length === 0) return { partners: 0, with: [] };
   const since = seen.at - value.within * 60_000;
-  const others = seen.window.filter(
-    (other) =>
-      other.open &&
-      other.at >= since &&
-      other.at <= seen.at &&
-      other.functions.length > 0 &&
-      (other.functions.some((name) => functions.includes(name)) ||
-        (seen.area !== null && other.area === seen.area)),
-  );
+  const inTime = seen.window.filter((other) => other.open && other.at >= since && other.at <= seen.at);
+  const others =
+    value.same === 'area' ? complaintsOfArea(seen, inTime, value) : failuresAlike(seen, inTime, value);
+  if (others === null) return { partners: 0, with: [] };
   return {
     partners: countParties([seen, ...others]),
     with: others.filter((other) => tellsMore(other, seen)),
   };
+}
+
+/** Reports of the same failing function, or of another one of the same area; null when nothing fails here. */
+function failuresAlike(seen: Seen, window: Window, value: SimultaneousValue): Window | null {
+  const functions = eligible(seen, value.functions);
+  if (functions.length === 0) return null;
+  return window.filter(
+    (other) =>
+      other.functions.length > 0 &&
+      (other.functions.some((name) => functions.includes(name)) ||
+        (seen.area !== null && other.area === seen.area)),
+  );
+}
+
+/** Complaints about the same area, in whatever words; where functions are asked for, one of them must name one. */
+function complaintsOfArea(seen: Seen, window: Window, value: SimultaneousValue): Window | null {
+  if (!seen.complains || seen.area === null) return null;
+  const others = window.filter((other) => other.complains && other.area === seen.area);
+  const named =
+    value.functions === null || [seen, ...others].some((one) => eligible(one, value.functions).length > 0);
+  return named ? others : null;
 }
 
 /** What later reports need to know of this one: facts only, no text. */
@@ -43,7 +57,9 @@ export function seenFrom(report: Report, features: Features, decision: Decision)
     user: report.source.user,
     partners: partnersOf(report, features),
     functions: listOf(features, 'functions'),
+    critical: listOf(features, 'criticalFunctions'),
     area: decision.area,
+    complains: complains(features),
     class: decision.class,
     open: features.facts.state !== 'resolved' && features.facts.state !== 'test',
   };
@@ -61,11 +77,23 @@ export function listOf(features: Features, fact: string): readonly string[] {
   return Array.isArray(value) ? value : [];
 }
 
-function eligible(seen: Seen, value: SimultaneousValue): readonly string[] {
-  if (value.functions === null) return seen.functions;
-  if (value.functions === 'critical') return seen.critical;
-  const wanted = value.functions;
-  return seen.functions.filter((name) => wanted.includes(name));
+function eligible(
+  one: Pick<Seen, 'functions' | 'critical'>,
+  wanted: SimultaneousValue['functions'],
+): readonly string[] {
+  if (wanted === null) return one.functions;
+  if (wanted === 'critical') return one.critical;
+  return one.functions.filter((name) => wanted.includes(name));
+}
+
+/** Trouble is told: a failure, or a statement; a mere question or a request is no sign that something fails. */
+export function complains(features: Features): boolean {
+  const speech = listOf(features, 'speech');
+  if (speech.includes('request')) return false;
+  return (
+    speech.includes('fault') ||
+    !['question', 'thanks', 'status', 'chatter'].some((kind) => speech.includes(kind))
+  );
 }
 
 interface Party {

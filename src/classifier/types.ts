@@ -140,7 +140,11 @@ export interface SeenReport {
   readonly partners: readonly string[];
   /** Failing functions: concepts of the vocabulary that were asserted as failing. */
   readonly functions: readonly string[];
+  /** Business-critical ones among `functions`. */
+  readonly critical: readonly string[];
   readonly area: string | null;
+  /** It tells of trouble; it neither asks for something nor only how something is done. */
+  readonly complains: boolean;
   readonly class: DecisionClass;
   /** False once it is known to be over: resolved reports take no part in a correlation. */
   readonly open: boolean;

@@ -42,6 +42,8 @@ describe('explain', () => {
       user: 'a',
       partners: ['gallery b'],
       functions: ['login'],
+      critical: [],
+      complains: true,
       area: 'accounts',
       class: 'undecided',
       open: true,

@@ -18,6 +18,8 @@ const seen = (more: Partial<SeenReport>): SeenReport => ({
   user: 'U1',
   partners: ['a'],
   functions: ['login'],
+  critical: [],
+  complains: true,
   area: 'accounts',
   class: 'non-incident',
   open: true,
@@ -29,10 +31,11 @@ const now = {
   user: 'U2',
   partners: ['b'],
   functions: ['login'],
+  complains: true,
   critical: ['login'],
   area: 'accounts',
 };
-const value = { partners: 2, within: 30, functions: 'critical' } as const;
+const value = { partners: 2, within: 30, functions: 'critical', same: 'function' } as const;
 
 describe('partners together', () => {
   it.each([
@@ -59,6 +62,34 @@ describe('partners together', () => {
   it('names the reports of others, and leaves out repetitions of oneself', () => {
     const window = [seen({ id: 'same', partners: ['b'] }), seen({ id: 'other' })];
     expect(partnersTogether({ ...now, window }, value).with.map(({ id }) => id)).toEqual(['other']);
+  });
+});
+
+describe('complaints about one area', () => {
+  const sameArea = { partners: 3, within: 30, functions: null, same: 'area' } as const;
+  const calm = { ...now, functions: [], critical: [] };
+  const other = (partner: string, more: Partial<SeenReport> = {}) =>
+    seen({ id: partner, partners: [partner], user: `U-${partner}`, functions: [], ...more });
+
+  it.each([
+    ["three partners, no failing function in anybody's words", [other('c'), other('d')], 3],
+    ['one of them only asks or requests', [other('c'), other('d', { complains: false })], 2],
+    ['one of them is about something else', [other('c'), other('d', { area: 'email' })], 2],
+    ['one is over', [other('c'), other('d', { open: false })], 2],
+  ])('%s', (_, window, partners) => {
+    expect(partnersTogether({ ...calm, window }, sameArea).partners).toBe(partners);
+  });
+
+  it('a question or a request of this report joins nothing', () => {
+    expect(partnersTogether({ ...calm, complains: false, window: [other('c')] }, sameArea).partners).toBe(0);
+  });
+
+  it('asked for a critical function, one of them must name it as failing', () => {
+    const critical = { ...sameArea, functions: 'critical' } as const;
+    expect(partnersTogether({ ...calm, window: [other('c')] }, critical).partners).toBe(0);
+    expect(
+      partnersTogether({ ...calm, window: [other('c', { critical: ['login'] })] }, critical).partners,
+    ).toBe(2);
   });
 });
 

@@ -56,6 +56,8 @@ export const plainJudge: Judge = {
     user: report.source.user,
     partners: [],
     functions: functionsOf(features),
+    critical: [],
+    complains: true,
     area: null,
     class: decision.class,
     open: true,

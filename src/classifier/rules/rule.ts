@@ -35,6 +35,8 @@ export interface SimultaneousValue {
   readonly within: number;
   /** Only business-critical functions, or those named; null is any. */
   readonly functions: 'critical' | readonly string[] | null;
+  /** `function`: all say that one function fails; `area`: all complain about one area, whatever words they have for it. */
+  readonly same: 'function' | 'area';
 }
 
 /** A condition of json-rules-engine: a comparison, or a combination of conditions. */

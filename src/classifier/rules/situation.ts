@@ -25,6 +25,8 @@ export interface Seen {
   /** Business-critical ones among `functions`. */
   readonly critical: readonly string[];
   readonly area: string | null;
+  /** It tells of trouble; it neither asks for something nor only how something is done. */
+  readonly complains: boolean;
   readonly window: Window;
 }
 

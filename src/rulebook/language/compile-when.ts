@@ -70,6 +70,7 @@ function simultaneousLeaf(value: NonNullable<When['simultaneous']>): Leaf {
     partners: value.partners,
     within: minutesOf(value.within),
     functions,
+    same: value.same ?? 'function',
   });
 }
 

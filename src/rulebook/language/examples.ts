@@ -81,7 +81,9 @@ export function earlierReports(
       user: moved.source.user,
       partners: seen.partners,
       functions: seen.functions,
+      critical: seen.critical,
       area: seen.area,
+      complains: seen.complains,
       class: 'undecided',
       open: facts.state !== 'resolved' && facts.state !== 'test',
     };

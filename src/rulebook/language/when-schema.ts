@@ -64,6 +64,12 @@ const simultaneousSchema = z.strictObject({
     })
     .optional()
     .describe('Which functions must be failing: business-critical ones, or those named'),
+  same: z
+    .enum(['function', 'area'])
+    .optional()
+    .describe(
+      'What the reports must share: a failing function (when left out), or only the area they complain about',
+    ),
 });
 
 const leaningSchema = z.strictObject({

@@ -32,6 +32,8 @@ onEachStore('export and import', (kind) => {
       user: 'u',
       partners: [],
       functions: ['f'],
+      critical: [],
+      complains: true,
       area: null,
       class: 'none',
       open: true,

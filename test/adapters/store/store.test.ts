@@ -168,6 +168,8 @@ onEachStore('the store', (kind) => {
         user: event,
         partners: [],
         functions: [...topics],
+        critical: [],
+        complains: true,
         area: null,
         class: 'none',
         open: true,
