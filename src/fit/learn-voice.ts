@@ -1,9 +1,8 @@
 // Learns one set of the word model's tables: which words, pairs and facts speak for which outcome.
 
 import type { LeaningTables, ScoreTable } from '../classifier/index.js';
-import type { Kinship } from './kinship.js';
 import { balance, type Example, fitLogistic } from './logistic.js';
-import { dense, type Sparse, sideBySide } from './sparse.js';
+import { type Sparse, sideBySide } from './sparse.js';
 import type { Terms } from './terms-of.js';
 
 /** One report to learn from. */
@@ -19,7 +18,6 @@ export interface VoiceOptions {
   readonly words?: number;
   readonly pairs?: number;
   readonly facts?: number;
-  readonly kin?: number;
   /** 0: outcomes count as often as they occur; 1: all alike. */
   readonly balance?: number;
   /** Words whose scores all stay below this share of the largest are left out. */
@@ -30,15 +28,13 @@ export interface VoiceOptions {
 export function learnVoice(
   lessons: readonly Lesson[],
   outcomes: readonly string[],
-  kinship: Kinship | null,
   options: VoiceOptions = {},
 ): LeaningTables {
   const {
     penalty = 0.1,
     words = 0.75,
     pairs = 0.75,
-    facts = 0.5,
-    kin = 1,
+    facts = 0.2,
     balance: power = 0.75,
     negligible = 0.01,
   } = options;
@@ -59,8 +55,7 @@ export function learnVoice(
       facts,
     ),
   };
-  const kinWidth = kinship?.width ?? 0;
-  const widths = [blocks.words.size, blocks.pairs.size, blocks.facts.size, kinWidth];
+  const widths = [blocks.words.size, blocks.pairs.size, blocks.facts.size];
   const numbers = lessons.map((lesson) => outcomes.indexOf(lesson.outcome));
   const balanced = balance(numbers, outcomes.length, power);
   const examples = lessons.map(({ terms, weight }, i): Example => {
@@ -69,7 +64,6 @@ export function learnVoice(
       vectorOf(terms.words, blocks.words, share),
       vectorOf(terms.pairs, blocks.pairs, share),
       vectorOf(terms.facts, blocks.facts, 1),
-      kinOf(terms.words, kinship, kin * share),
     ];
     return { at: sideBySide(parts, widths), outcome: numbers[i] ?? 0, weight: weight * (balanced[i] ?? 1) };
   });
@@ -84,12 +78,10 @@ export function learnVoice(
         rowAt(first + column).map((weight) => weight * value),
       ]),
     );
-  const wordScores = scored(blocks.words, 0);
-  if (kinship !== null) addKin(wordScores, kinship, (i) => rowAt(size - kinWidth + i), kin, outcomes.length);
   return {
     outcomes,
     start: [...model.start].map((value) => Math.round(value * 1e4) / 1e4),
-    words: tableOf(wordScores, negligible),
+    words: tableOf(scored(blocks.words, 0), negligible),
     pairs: tableOf(scored(blocks.pairs, blocks.words.size), negligible),
     facts: tableOf(scored(blocks.facts, blocks.words.size + blocks.pairs.size), negligible / 10),
   };
@@ -116,35 +108,6 @@ function vectorOf(terms: readonly string[], block: Columns, share: number): Spar
     columns: Int32Array.from(known, ({ column }) => column),
     values: Float64Array.from(known, ({ value }) => value * share),
   };
-}
-
-function kinOf(words: readonly string[], kinship: Kinship | null, share: number): Sparse {
-  if (kinship === null) return dense(new Float64Array(0));
-  const sum = new Float64Array(kinship.width);
-  for (const word of words) {
-    const point = kinship.pointOf(word);
-    if (point !== null) for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + share * (point[i] ?? 0);
-  }
-  return dense(sum);
-}
-
-function addKin(
-  scores: Map<string, Float64Array>,
-  kinship: Kinship,
-  rowAt: (i: number) => Float64Array,
-  kin: number,
-  outcomes: number,
-): void {
-  for (const word of kinship.words) {
-    const point = kinship.pointOf(word);
-    if (point === null) continue;
-    const row = scores.get(word) ?? new Float64Array(outcomes);
-    for (let i = 0; i < point.length; i++) {
-      const weights = rowAt(i);
-      for (let k = 0; k < outcomes; k++) row[k] = (row[k] ?? 0) + kin * (point[i] ?? 0) * (weights[k] ?? 0);
-    }
-    scores.set(word, row);
-  }
 }
 
 /** Rounds to signed bytes; what all outcomes share is taken away first, since it changes nothing. */

@@ -20,8 +20,3 @@ export function sideBySide(parts: readonly Sparse[], widths: readonly number[]):
   }
   return { columns, values };
 }
-
-/** A vector with a value in every column. */
-export function dense(values: Float64Array): Sparse {
-  return { columns: Int32Array.from(values, (_, i) => i), values };
-}

@@ -16,21 +16,20 @@ export interface Leaning {
 
 /** Reads the leaning of one report. */
 export function lean(features: Features, tokens: readonly Token[], model: LeaningModel): Leaning {
-  const facts = factTerms(features);
   const words = tokens.map(wordOf);
-  const classes = logChances(sum(model.classes, tokens, words, facts));
-  const areas = logChances(sum(model.areas, tokens, words, facts));
+  const said: Said = { tokens, words, distinct: new Set(words), facts: factTerms(features) };
+  const logs = logChances(sum(model.classes, said));
+  const areaLogs = logChances(sum(model.areas, said));
+  const areas: Record<string, number> = {};
+  for (let k = 0; k < areaLogs.length; k++) {
+    const chance = Math.exp(areaLogs[k] ?? 0);
+    const name = model.areas.outcomes[k];
+    if (name !== undefined && chance >= 0.01) areas[name] = chance;
+  }
+  const [incident = 0, urgent = 0, ordinary = 0, none = 0] = logs;
   return {
-    logChances: Object.fromEntries(REPORT_CLASSES.map((name, i) => [name, classes[i] ?? 0])) as Record<
-      ReportClass,
-      number
-    >,
-    areas: Object.fromEntries(
-      model.areas.outcomes.flatMap((name, i) => {
-        const chance = Math.exp(classes.length === 0 ? 0 : (areas[i] ?? 0));
-        return chance >= 0.01 ? [[name, chance]] : [];
-      }),
-    ),
+    logChances: { incident, 'urgent-non-incident': urgent, 'non-incident': ordinary, none },
+    areas,
   };
 }
 
@@ -44,63 +43,71 @@ export function leaningEvidence(
 ): readonly Evidence[] {
   const { words, scores, outcomes } = model.classes;
   const column = REPORT_CLASSES.indexOf(of);
-  const said = new Map<string, { readonly token: Token; readonly score: number }>();
+  const loud = new Map<string, { readonly token: Token; readonly score: number }>();
   for (const token of tokens) {
     const name = wordOf(token);
     const row = words.get(name);
-    if (row === undefined || said.has(name)) continue;
+    if (row === undefined || loud.has(name)) continue;
     const score = advantage(scores.subarray(row * outcomes.length, (row + 1) * outcomes.length), column);
-    if (score > 0) said.set(name, { token, score });
+    if (score > 0) loud.set(name, { token, score });
   }
-  return [...said.values()]
+  return [...loud.values()]
     .sort((a, b) => b.score - a.score || a.token.start - b.token.start)
     .slice(0, count)
     .sort((a, b) => a.token.start - b.token.start)
     .map(({ token: { start, end } }) => ({ start, end, text: text.slice(start, end) }));
 }
 
+/** A report as both voices look at it; `words` runs beside `tokens`. */
+interface Said {
+  readonly tokens: readonly Token[];
+  readonly words: readonly string[];
+  readonly distinct: ReadonlySet<string>;
+  readonly facts: ReadonlySet<string>;
+}
+
 /** Each word, pair and fact counts once; words and pairs count less in long texts. */
-function sum(
-  voice: Voice,
-  tokens: readonly Token[],
-  words: readonly string[],
-  facts: ReadonlySet<string>,
-): Float64Array {
+function sum(voice: Voice, { tokens, words, distinct, facts }: Said): Float64Array {
   const total = new Float64Array(voice.outcomes.length);
-  const rows = new Set<number>();
-  const distinct = new Set<string>();
-  let before: ReadonlyMap<string, number> | undefined;
-  for (const [i, word] of words.entries()) {
-    distinct.add(word);
-    addRow(rows, voice.words.get(word));
-    const [token, last] = [tokens[i], tokens[i - 1]];
-    if (before !== undefined && token !== undefined && last !== undefined && arePair(last, token))
-      addRow(rows, before.get(word));
-    before = voice.pairs.get(word);
-  }
-  for (const row of rows) addScores(total, voice, row);
+  for (const word of distinct) addScores(total, voice, voice.words.get(word));
+  if (voice.pairs.size > 0) for (const row of pairRows(voice, tokens, words)) addScores(total, voice, row);
   const share = 1 / Math.sqrt(Math.max(distinct.size, 1));
   for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) * share + (voice.start[k] ?? 0);
-  for (const fact of facts) {
-    const row = voice.facts.get(fact);
-    if (row !== undefined) addScores(total, voice, row);
-  }
+  for (const fact of facts) addScores(total, voice, voice.facts.get(fact));
   return total;
 }
 
-function addRow(rows: Set<number>, row: number | undefined): void {
-  if (row !== undefined) rows.add(row);
+function pairRows(voice: Voice, tokens: readonly Token[], words: readonly string[]): ReadonlySet<number> {
+  const rows = new Set<number>();
+  let last: Token | undefined;
+  let seconds: ReadonlyMap<string, number> | undefined;
+  for (let i = 0; i < tokens.length; i++) {
+    const [token, word = ''] = [tokens[i], words[i]];
+    if (token === undefined) continue;
+    const row =
+      seconds === undefined || last === undefined || !arePair(last, token) ? undefined : seconds.get(word);
+    if (row !== undefined) rows.add(row);
+    seconds = voice.pairs.get(word);
+    last = token;
+  }
+  return rows;
 }
 
-function addScores(total: Float64Array, voice: Voice, row: number): void {
+function addScores(total: Float64Array, voice: Voice, row: number | undefined): void {
+  if (row === undefined) return;
+  const { scores } = voice;
   const from = row * total.length;
-  for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + (voice.scores[from + k] ?? 0);
+  for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + (scores[from + k] ?? 0);
 }
 
 function logChances(scores: Float64Array): Float64Array {
-  const top = Math.max(...scores);
-  const all = Math.log(scores.reduce((total, score) => total + Math.exp(score - top), 0)) + top;
-  return scores.map((score) => score - all);
+  let top = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > top) top = score;
+  let all = 0;
+  for (const score of scores) all += Math.exp(score - top);
+  const shift = top + Math.log(all);
+  for (let k = 0; k < scores.length; k++) scores[k] = (scores[k] ?? 0) - shift;
+  return scores;
 }
 
 /** How much more a word says for one class than for the best of the others. */

@@ -62,52 +62,44 @@ export function loadLeaning(file: LeaningFile): LeaningModel {
 
 function loadVoice(tables: LeaningTables): Voice {
   const width = tables.outcomes.length;
-  const parts = [tables.words, tables.pairs, tables.facts].map((table) => decode(table, width));
-  const [words = NONE, pairs = NONE, facts = NONE] = parts;
-  const scores = new Float32Array(parts.reduce((sum, part) => sum + part.scores.length, 0));
-  let rows = 0;
-  const rowsOf = ({ names, scores: own }: Decoded): number => {
-    const first = rows;
-    scores.set(own, first * width);
-    rows += names.length;
-    return first;
-  };
-  const firstWord = rowsOf(words);
-  const firstPair = rowsOf(pairs);
-  const firstFact = rowsOf(facts);
+  const words = namesOf(tables.words);
+  const pairs = namesOf(tables.pairs);
+  const facts = namesOf(tables.facts);
+  const scores = new Float32Array((words.length + pairs.length + facts.length) * width);
+  fill(scores, 0, tables.words, words.length * width);
+  fill(scores, words.length * width, tables.pairs, pairs.length * width);
+  fill(scores, (words.length + pairs.length) * width, tables.facts, facts.length * width);
   return {
     outcomes: tables.outcomes,
     start: tables.start,
-    words: new Map(words.names.map((name, i) => [name, firstWord + i])),
-    pairs: nest(pairs.names, firstPair),
-    facts: new Map(facts.names.map((name, i) => [name, firstFact + i])),
+    words: numbered(words, 0),
+    pairs: nest(pairs, words.length),
+    facts: numbered(facts, words.length + pairs.length),
     scores,
   };
 }
 
-interface Decoded {
-  readonly names: readonly string[];
-  readonly scores: Float32Array;
+function namesOf(table: ScoreTable): readonly string[] {
+  return table.names === '' ? [] : table.names.split('\n');
 }
 
-const NONE: Decoded = { names: [], scores: new Float32Array(0) };
-
-function decode(table: ScoreTable, width: number): Decoded {
-  const names = table.names === '' ? [] : table.names.split('\n');
+function fill(scores: Float32Array, from: number, table: ScoreTable, expected: number): void {
   const bytes = atob(table.scores);
-  if (bytes.length !== names.length * width)
-    throw new RangeError(
-      `found ${bytes.length} scores for ${names.length} names, expected ${names.length * width}`,
-    );
-  const scores = new Float32Array(bytes.length);
-  for (let i = 0; i < bytes.length; i++) scores[i] = ((bytes.charCodeAt(i) << 24) >> 24) * table.unit;
-  return { names, scores };
+  if (bytes.length !== expected) throw new RangeError(`found ${bytes.length} scores, expected ${expected}`);
+  for (let i = 0; i < bytes.length; i++) scores[from + i] = ((bytes.charCodeAt(i) << 24) >> 24) * table.unit;
+}
+
+function numbered(names: readonly string[], first: number): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (let i = 0; i < names.length; i++) rows.set(names[i] ?? '', first + i);
+  return rows;
 }
 
 function nest(names: readonly string[], firstRow: number): Map<string, Map<string, number>> {
   const byFirst = new Map<string, Map<string, number>>();
   for (const [i, name] of names.entries()) {
-    const [first = '', second = ''] = name.split(' ');
+    const space = name.indexOf(' ');
+    const [first, second] = [name.slice(0, space), name.slice(space + 1)];
     const seconds = byFirst.get(first) ?? new Map<string, number>();
     seconds.set(second, firstRow + i);
     byFirst.set(first, seconds);

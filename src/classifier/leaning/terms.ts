@@ -25,13 +25,13 @@ export function arePair(first: Token, second: Token): boolean {
 /** What was read in a report, as names: `scope=many`, `+payment` (asserted), `-failing` (denied). */
 export function factTerms(features: Features): ReadonlySet<string> {
   const terms = new Set<string>();
-  for (const hit of features.hits) terms.add((hit.denied === null ? '+' : '-') + hit.concept);
+  for (const { concept, denied } of features.hits) terms.add(joined(denied === null ? '+' : '-', concept));
   for (const name of TOLD) {
     const value = features.facts[name];
-    if (typeof value === 'string') terms.add(`${name}=${value}`);
+    if (typeof value === 'string') terms.add(joined(name, value));
     else if (value === true) terms.add(name);
     else if (typeof value === 'number') addSizes(terms, name, value);
-    else if (Array.isArray(value)) for (const one of value) terms.add(`${name}=${one}`);
+    else if (Array.isArray(value)) for (const one of value) terms.add(joined(name, one));
   }
   if (MONITORED.has(String(features.facts.channel)))
     terms.add(`${features.facts.kind} in ${features.facts.channel}`);
@@ -85,7 +85,20 @@ const TOLD = [
 // Where people report is a habit of one company; these two channels have a meaning in the process.
 const MONITORED: ReadonlySet<string> = new Set(['incidents', 'alerts']);
 const SIZES = [1, 2, 3, 6, 10, 20, 50, 100, 500, 2000] as const;
+const SIZE_TERMS = new Map(TOLD.map((name) => [name, SIZES.map((size) => `${name}>=${size}`)]));
 
-function addSizes(terms: Set<string>, name: string, value: number): void {
-  for (const size of SIZES) if (value >= size) terms.add(`${name}>=${size}`);
+function addSizes(terms: Set<string>, name: (typeof TOLD)[number], value: number): void {
+  const own = SIZE_TERMS.get(name) ?? [];
+  for (let i = 0; i < SIZES.length && value >= (SIZES[i] ?? 0); i++) terms.add(own[i] ?? '');
+}
+
+// Joining strings anew for every report costs more than all the rest of the leaning. Names and values come from
+// the vocabulary and from fixed lists, so the memory stays small.
+const JOINED = new Map<string, Map<string, string>>();
+
+function joined(name: string, value: string): string {
+  const known = JOINED.get(name) ?? new Map<string, string>();
+  const term = known.get(value) ?? (name === '+' || name === '-' ? name + value : `${name}=${value}`);
+  if (!known.has(value)) JOINED.set(name, known.set(value, term));
+  return term;
 }
