@@ -1,4 +1,4 @@
-import { compare } from '../authoring/index.js';
+import { type Change, compare } from '../authoring/index.js';
 import { type Rulebook, SHIPPED_RULES } from '../rulebook/index.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import { filesAtRevision } from './git-rules.js';
@@ -33,10 +33,12 @@ export async function diffVerb(
   if (options.json) await terminal.out(`${JSON.stringify(comparisonDocument(comparison), null, 2)}\n`);
   else if (options.markdown) await terminal.out(markdownComparison(comparison));
   else await terminal.out(showComparison(comparison, paint(terminal.colour)));
-  const failing = comparison.changes.filter(
-    (change) => options.failOn === 'any' || change.kind === options.failOn,
-  );
-  return failing.length > 0 ? EXIT.no : EXIT.ok;
+  return comparison.changes.some((change) => fails(change, options.failOn)) ? EXIT.no : EXIT.ok;
+}
+
+/** An incident is not missed when people have labelled the report as what it is now called. */
+function fails({ kind, given, after }: Change, failOn: DiffOptions['failOn']): boolean {
+  return failOn === 'any' || (failOn === 'incident-missed' && kind === failOn && after.class !== given.label);
 }
 
 async function bothRulebooks(

@@ -94,6 +94,20 @@ describe('triage diff', () => {
     expect((await run(...args)).code).toBe(0);
   });
 
+  it('misses no incident where the label agrees with the new class', async () => {
+    const incidents = (weight: number) =>
+      `rules: [{ id: asks, why: It asks., weight: ${weight}, when: { mentions: invoice }, examples: [invoice], near-misses: [hi] }]\n`;
+    const loud = written('loud', smallRulebook({ 'incident.yaml': incidents(9) }));
+    const calm = written('calm', smallRulebook({ 'incident.yaml': incidents(0) }));
+    const labelled = join(folder, 'harmless.jsonl');
+    const unlabelled = join(folder, 'unlabelled.jsonl');
+    writeFileSync(labelled, '{"id":"bill","text":"where is my invoice?","label":"non-incident"}\n');
+    writeFileSync(unlabelled, '{"id":"bill","text":"where is my invoice?"}\n');
+    const code = async (file: string) =>
+      (await run('diff', loud, calm, '--reports', file, '--fail-on', 'incident-missed')).code;
+    expect([await code(labelled), await code(unlabelled)]).toEqual([0, 1]);
+  });
+
   it('wants two folders, or a base and one', async () => {
     expect((await run('diff', rules)).talked).toContain('diff compares two folders');
     expect((await run('diff', rules, weaker, '--base', 'main')).talked).toContain('at most one');
