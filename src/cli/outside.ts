@@ -1,13 +1,16 @@
 // The systems outside as the settings name them, or their local stand-ins where nothing is configured.
 
 import { join } from 'node:path';
+import { DateTime } from 'luxon';
 import { type CalendarRota, calendarRota } from '../adapters/calendar/calendar-rota.js';
 import { calendarAddress, calendarFile } from '../adapters/calendar/fetch-calendar.js';
 import type { JiraProblem } from '../adapters/jira/check-jira.js';
 import type { JiraBacklog } from '../adapters/jira/jira-backlog.js';
+import { type TrelloBoard, trelloBoard } from '../adapters/trello/trello-board.js';
+import { trelloClient } from '../adapters/trello/trello-client.js';
 import type { Clock, Logger } from '../desk/ports.js';
-import type { CalendarSettings, JiraSettings } from '../outside-settings.js';
-import type { RoutingRules } from '../router/index.js';
+import type { CalendarSettings, JiraSettings, TrelloSettings } from '../outside-settings.js';
+import { areaOf, type RoutingRules } from '../router/index.js';
 
 /** What every adapter is given besides its settings. */
 export interface OutsideDeps {
@@ -62,6 +65,24 @@ export async function backlogFrom(jira: JiraSettings, { routing }: OutsideDeps):
     check: () => checkJira(client, jira, components),
     sweep: async (minutes) => (await sweepDuplicates(client, jira, minutes)).length,
   };
+}
+
+/** The board in Trello; an area's label has the title of the area in the directory. */
+export function boardFrom(trello: TrelloSettings, { routing, clock }: OutsideDeps): TrelloBoard {
+  const { board, lists, key, token } = trello;
+  const client = trelloClient({ api: 'https://api.trello.com', key, token, timeoutMs: callTimeoutMs });
+  const labelOf = (area: string): string => areaOf(area, routing.directory)?.title ?? area;
+  return trelloBoard(client, { board, lists, labelOf, clock });
+}
+
+/** How a past shift is named on the board: "2–9 March 2026". Times in milliseconds, UTC. */
+export function shiftDates(from: number, to: number, zone: string): string {
+  const [first, last] = [from, to].map((time) => DateTime.fromMillis(time, { zone, locale: 'en-GB' }));
+  if (first === undefined || last === undefined) return '';
+  const start = first.toFormat(
+    first.year !== last.year ? 'd LLLL yyyy' : first.month !== last.month ? 'd LLLL' : 'd',
+  );
+  return `${start}–${last.toFormat('d LLLL yyyy')}`;
 }
 
 /** Less than the desk's own patience, so that the adapter says what happened. */

@@ -175,7 +175,10 @@ describe('what goes wrong with Jira', () => {
     ['a connection cut after', 'lost', { outcome: 'ambiguous' }],
     ['no answer', 'hang', { outcome: 'ambiguous' }],
   ])('%s while filing, and nothing is sent twice', async (_, fault, expected) => {
-    const { backlog, jira } = await start({}, { timeoutMs: 300, onSchemaMismatch: 'silent' });
+    const { backlog, jira } = await start(
+      {},
+      { timeoutMs: fault === 'hang' ? 300 : 5_000, onSchemaMismatch: 'silent' },
+    );
     jira.fail('POST', /\/issue$/, fault);
     await expect(backlog.file('r:file-ticket', plainTicket)).rejects.toMatchObject({
       name: 'DeliveryError',
@@ -190,7 +193,10 @@ describe('what goes wrong with Jira', () => {
     ['a web page', { status: 200, body: '<html>' }],
     ['another shape', 'garbled'],
   ])('%s while looking has changed nothing: busy', async (_, fault) => {
-    const { backlog, jira } = await start({}, { timeoutMs: 300, onSchemaMismatch: 'silent' });
+    const { backlog, jira } = await start(
+      {},
+      { timeoutMs: fault === 'hang' ? 300 : 5_000, onSchemaMismatch: 'silent' },
+    );
     jira.fail('POST', /search/, fault);
     await expect(backlog.findByKey('r:file-ticket')).rejects.toMatchObject({ outcome: 'busy' });
   });

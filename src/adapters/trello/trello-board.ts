@@ -1,0 +1,258 @@
+// The incidents board in Trello. The desk changes cards that it has made, told by the mark in their description, and
+// the columns it needs; all else on the board belongs to people.
+
+import { z } from 'zod';
+import { type Board, type Clock, DeliveryError, type Ref } from '../../desk/ports.js';
+import { keyMark } from '../key-mark.js';
+import { cleanText, oneLine } from '../plain-text.js';
+import type { TrelloClient } from './trello-client.js';
+import { markdownFrom } from './trello-markdown.js';
+
+/** What the desk has to know of the board. */
+export interface TrelloBoardSettings {
+  /** Id, or the short one of its address. */
+  readonly board: string;
+  readonly lists: { readonly incoming: string; readonly resolved: string };
+  /** The name of an area's label. */
+  readonly labelOf: (area: string) => string;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** A board that can also move cards and turn over its columns. */
+export interface TrelloBoard extends Board {
+  /** Puts a card of the desk into the first or the Resolved column; other people's cards stay where they are. */
+  move(card: Ref, to: 'incoming' | 'resolved'): Promise<void>;
+  /**
+   * Hand-over to a new shift: the Resolved column gets the dates of the past shift, and a new one is opened
+   * (support-process.md, Handing-off to a new shift). Doing it twice changes nothing more.
+   */
+  handOver(dates: string): Promise<void>;
+  /** What is missing on the board, in words; throws DeliveryError when it cannot be asked. */
+  check(): Promise<readonly string[]>;
+}
+
+const id = z.string().regex(/^[0-9a-f]{24}$/);
+const column = z.object({ id, name: z.string(), pos: z.number().catch(0) });
+const label = z.object({ id, name: z.string() });
+const card = z.object({ id, shortUrl: z.url({ protocol: /^https?$/ }) });
+const ours = z.object({ id, desc: z.string(), idList: id });
+const comments = z.array(z.object({ data: z.object({ text: z.string().catch('') }).catch({ text: '' }) }));
+
+interface Layout {
+  readonly readAt: number;
+  readonly columns: readonly z.infer<typeof column>[];
+  readonly labels: readonly z.infer<typeof label>[];
+}
+
+/** Trello allows 100 requests in ten seconds: columns and labels are not asked for with every card. */
+const layoutLastsMs = 60_000;
+
+/** A board over a client of `trelloClient`. */
+export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): TrelloBoard {
+  const { board, lists, labelOf, clock } = settings;
+  let kept: Layout | null = null;
+
+  const readLayout = async (): Promise<Layout> => {
+    const columns = await call({
+      method: 'GET',
+      path: `boards/${board}/lists`,
+      query: { filter: 'open', fields: 'name,pos' },
+      doing: 'read the columns',
+      answer: z.array(column),
+    });
+    const labels = await call({
+      method: 'GET',
+      path: `boards/${board}/labels`,
+      query: { fields: 'name', limit: '1000' },
+      doing: 'read the labels',
+      answer: z.array(label),
+    });
+    kept = { readAt: clock.now(), columns, labels };
+    return kept;
+  };
+  const layout = async (): Promise<Layout> =>
+    kept !== null && clock.now() - kept.readAt < layoutLastsMs ? kept : readLayout();
+
+  const columnNamed = async (name: string, pos: string | number): Promise<string> => {
+    const known = (await layout()).columns.find((each) => each.name === name);
+    if (known !== undefined) return known.id;
+    kept = null;
+    const made = await call({
+      method: 'POST',
+      path: `boards/${board}/lists`,
+      body: { name, pos },
+      doing: 'open a column',
+      answer: column,
+    });
+    return made.id;
+  };
+
+  const labelsFor = async (area: string | null): Promise<readonly string[]> => {
+    if (area === null) return [];
+    const name = oneLine(labelOf(area), 100, 'other');
+    const known = (await layout()).labels.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    if (known !== undefined) return [known.id];
+    kept = null;
+    const made = await call({
+      method: 'POST',
+      path: `boards/${board}/labels`,
+      body: { name, color: 'sky' },
+      doing: 'make a label',
+      answer: label,
+    });
+    return [made.id];
+  };
+
+  /** Links stand in the description too: an attachment is a convenience, and no reason to open a second card. */
+  const attach = async (idCard: string, links: readonly string[]): Promise<void> => {
+    for (const url of links) {
+      await call({
+        method: 'POST',
+        path: `cards/${idCard}/attachments`,
+        body: { url },
+        doing: 'attach a link',
+        answer: z.unknown(),
+      }).catch(() => {});
+    }
+  };
+
+  return {
+    async open(key, { title, description, area, links }) {
+      const mark = keyMark(key);
+      const web = links.filter((url) => /^https?:\/\/\S+$/.test(url) && URL.canParse(url));
+      const missing = web.filter((url) => !description.includes(url));
+      const text = [description.trim(), ...missing.map((url) => `- ${url}`)].join('\n');
+      let made: z.infer<typeof card>;
+      try {
+        const idList = await columnNamed(lists.incoming, 'top');
+        const idLabels = await labelsFor(area);
+        const body = {
+          idList,
+          idLabels,
+          name: oneLine(title, 500, 'Incident without a title'),
+          desc: markdownFrom(text, `\n\n${mark}`),
+          pos: 'top',
+        };
+        made = await call({ method: 'POST', path: 'cards', body, doing: 'open a card', answer: card });
+      } catch (error) {
+        // A column or label may have been removed meanwhile: the next try reads the board anew.
+        kept = null;
+        throw error;
+      }
+      await attach(made.id, web);
+      return { id: made.id, url: made.shortUrl };
+    },
+
+    async findByKey(key) {
+      const cards = await call({
+        method: 'GET',
+        path: `boards/${board}/cards/all`,
+        query: { fields: 'desc,shortUrl', limit: '1000' },
+        doing: 'look for a card',
+        answer: z.array(card.extend({ desc: z.string() })),
+      });
+      const mark = keyMark(key);
+      // Ids begin with their time: the oldest is the one that others may have linked to.
+      const found = cards
+        .filter(({ desc }) => desc.includes(mark))
+        .sort((a, b) => a.id.localeCompare(b.id))[0];
+      return found === undefined ? null : { id: found.id, url: found.shortUrl };
+    },
+
+    async update(key, { id: given }, note) {
+      const idCard = checkedId(given);
+      const said = await call({
+        method: 'GET',
+        path: `cards/${idCard}/actions`,
+        query: { filter: 'commentCard', limit: '1000' },
+        doing: 'read the notes',
+        answer: comments,
+      });
+      const mark = keyMark(key);
+      if (said.some(({ data }) => data.text.includes(mark))) return;
+      const text = markdownFrom(note, `\n\n${mark}`);
+      await call({
+        method: 'POST',
+        path: `cards/${idCard}/actions/comments`,
+        body: { text },
+        doing: 'add a note',
+        answer: z.unknown(),
+      });
+    },
+
+    async move({ id: given }, to) {
+      const idCard = checkedId(given);
+      const there = await call({
+        method: 'GET',
+        path: `cards/${idCard}`,
+        query: { fields: 'desc,idList' },
+        doing: 'read a card',
+        answer: ours,
+      });
+      if (!/\btriage-[0-9a-f]{20}\b/.test(there.desc)) return;
+      const idList = await columnNamed(lists[to], to === 'incoming' ? 'top' : 'bottom');
+      if (there.idList === idList) return;
+      await call({
+        method: 'PUT',
+        path: `cards/${idCard}`,
+        body: { idList, pos: 'top' },
+        doing: 'move a card',
+        answer: z.unknown(),
+      });
+    },
+
+    async handOver(dates) {
+      const name = oneLine(`${lists.resolved} ${dates}`, 200, lists.resolved);
+      const { columns } = await readLayout();
+      const resolved = columns.find((each) => each.name === lists.resolved);
+      if (columns.every((each) => each.name !== name) && resolved !== undefined) {
+        await call({
+          method: 'PUT',
+          path: `lists/${resolved.id}`,
+          body: { name },
+          doing: 'rename a column',
+          answer: z.unknown(),
+        });
+        await columnAfterRename(call, board, lists.resolved, columns, resolved.pos);
+      } else if (resolved === undefined) {
+        await columnAfterRename(call, board, lists.resolved, columns, null);
+      }
+      kept = null;
+    },
+
+    async check() {
+      const { columns } = await readLayout();
+      const missing = Object.values(lists).filter((name) => columns.every((each) => each.name !== name));
+      return missing.map(
+        (name) => `The board has no column "${cleanText(name)}"; the desk opens one when it needs it.`,
+      );
+    },
+  };
+}
+
+/** The new column stands where the old one stood, before it. */
+async function columnAfterRename(
+  call: TrelloClient,
+  board: string,
+  name: string,
+  columns: Layout['columns'],
+  oldPos: number | null,
+): Promise<void> {
+  const before = Math.max(
+    0,
+    ...columns.map(({ pos }) => pos).filter((pos) => oldPos !== null && pos < oldPos),
+  );
+  const pos = oldPos === null ? 'bottom' : (before + oldPos) / 2;
+  await call({
+    method: 'POST',
+    path: `boards/${board}/lists`,
+    body: { name, pos },
+    doing: 'open a column',
+    answer: column,
+  });
+}
+
+function checkedId(given: string): string {
+  if (id.safeParse(given).success) return given;
+  throw new DeliveryError('refused', 'The card has no id of Trello; it was opened on another board.');
+}
