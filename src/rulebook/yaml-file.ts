@@ -82,7 +82,8 @@ function parse(file: string, text: string): YamlFile {
   const twice = repeatedKeys(document).map((offset) => fault(file, position(offset), ...REPEATED_KEY));
   const faults = document.errors.map((error) => problemOf(file, position(error.pos[0]), error));
   const warnings = document.warnings.map((error) => problemOf(file, position(error.pos[0]), error));
-  const problems = [...faults, ...twice, ...warnings];
+  const cut = cutTexts(document).map(({ offset, lost }) => cutText(file, position(offset), lost));
+  const problems = [...faults, ...twice, ...warnings, ...cut];
   const place = (found: unknown) => (isNode(found) && found.range ? position(found.range[0]) : null);
   const at = (path: Path): Position => nearest(path, (part) => place(nodeAt(document, part)));
   const atKey = (path: Path, key: string): Position => {
@@ -104,6 +105,23 @@ const REPEATED_KEY = [
   'each key once',
   'Merge the two, or rename one.',
 ] as const;
+
+/** Texts that lose their end: YAML takes ` #incidents` for a comment. Comments of people have a space after the #. */
+function cutTexts(document: Document): readonly { readonly offset: number; readonly lost: string }[] {
+  const cut: { offset: number; lost: string }[] = [];
+  visit(document, {
+    Scalar(key, { type, comment, range }) {
+      if (key === 'key' || type !== 'PLAIN' || !comment || /^[\s#]/.test(comment)) return;
+      cut.push({ offset: range?.[0] ?? 0, lost: `#${comment.split('\n')[0] ?? ''}` });
+    },
+  });
+  return cut;
+}
+
+function cutText(file: string, where: Position, lost: string): Problem {
+  const found = `a text that ends before "${lost}", which is a comment in YAML`;
+  return fault(file, where, found, 'the whole text', 'Put the text in quotes, or leave a space after the #.');
+}
 
 /** Offsets of keys that their mapping has already. */
 function repeatedKeys(document: Document): readonly number[] {

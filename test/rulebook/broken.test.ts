@@ -256,6 +256,13 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     { 'none.yaml': 'rules: []\nrules: []\n' },
     ['none.yaml:2:1', 'already in this mapping'],
   ],
+  [
+    'a text cut short by what YAML takes for a comment',
+    {
+      'none.yaml': ruleFile('{ mentions: thanks }').replace(/why: .*/, 'why: An alert in #incidents is one.'),
+    },
+    ['none.yaml:3:10', '"#incidents is one."'],
+  ],
   ['a file that is empty', { 'none.yaml': '' }, ['none.yaml:1:1', 'a mapping']],
   [
     'a list where a mapping belongs',
