@@ -3,6 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
+import type { ReportClass } from './classifier/index.js';
 import { EXIT, type ExitCode, UsageError } from './cli/exit.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
 
@@ -254,6 +255,88 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await casesVerb(options, terminal));
     });
 
+  verb(program, 'case <case>', 'tell all that has happened to a case')
+    .option('--json', 'print it as one JSON document')
+    .addHelpText('after', example('triage case case-3kx9m2p7q4vtz'))
+    .action(async (caseId: string, options) => {
+      const { caseVerb } = await import('./cli/case.js');
+      done(await caseVerb(caseId, options, terminal));
+    });
+
+  verb(program, 'acknowledge <case>', 'take a case up: nobody is reminded of it any more')
+    .addOption(asOption())
+    .option('--json', 'print what changed as one JSON document')
+    .addHelpText('after', example('triage acknowledge case-3kx9m2p7q4vtz --as ada'))
+    .action(async (caseId: string, options) => {
+      const { acknowledgeVerb } = await import('./cli/acknowledge.js');
+      done(await acknowledgeVerb(caseId, options, terminal));
+    });
+
+  verb(program, 'resolve <case>', 'end a case')
+    .addOption(asOption())
+    .option('--json', 'print what changed as one JSON document')
+    .addHelpText('after', example('triage resolve case-3kx9m2p7q4vtz --as ada'))
+    .action(async (caseId: string, options) => {
+      const { resolveVerb } = await import('./cli/resolve.js');
+      done(await resolveVerb(caseId, options, terminal));
+    });
+
+  verb(program, 'reclassify', 'say what a case is: the desk follows, and never decides over it again')
+    .argument('<case>', 'its id')
+    .addArgument(
+      new Argument('<class>', 'what it is').choices([
+        'incident',
+        'urgent-non-incident',
+        'non-incident',
+        'none',
+      ]),
+    )
+    .option('--area <name>', 'an area of directory.yaml, where that is another too')
+    .addOption(asOption())
+    .option('--json', 'print what changed as one JSON document')
+    .addHelpText('after', example('triage reclassify case-3kx9m2p7q4vtz incident --as ada'))
+    .action(async (caseId: string, to: ReportClass, options) => {
+      const { reclassifyVerb } = await import('./cli/reclassify.js');
+      done(await reclassifyVerb(caseId, to, options, terminal));
+    });
+
+  const effects = verb(program, 'effects', 'list the latest of what the desk does to the world')
+    .option('--parked', 'only what was given up and waits for a person')
+    .option('--json', 'print them as one JSON document')
+    .addHelpText('after', example('triage effects --parked'))
+    .action(async (options) => {
+      const { effectsVerb } = await import('./cli/effects.js');
+      done(await effectsVerb(options, terminal));
+    });
+  verb(effects, 'retry <id>', 'try a parked effect again')
+    .addHelpText('after', example('triage effects retry r-3kx9m2p7q4vtz:file-ticket:thread'))
+    .action(async (id: string) => {
+      const { effectsRetryVerb } = await import('./cli/effects-retry.js');
+      done(await effectsRetryVerb(id, terminal));
+    });
+
+  verb(program, 'forget <report>', 'erase a report, and take back what was said about it')
+    .addHelpText('after', example('triage forget r-3kx9m2p7q4vtz'))
+    .action(async (report: string) => {
+      const { forgetVerb } = await import('./cli/forget.js');
+      done(await forgetVerb(report, terminal));
+    });
+
+  verb(program, 'export', 'write everything that the desk keeps as JSON Lines')
+    .option('--out <file>', 'where to; standard output unless given')
+    .addHelpText('after', example('triage export --out backup.jsonl'))
+    .action(async (options) => {
+      const { exportVerb } = await import('./cli/export.js');
+      done(await exportVerb(options, terminal));
+    });
+
+  verb(program, 'import <file>', 'take in an export, where nothing is kept yet; - reads standard input')
+    .addHelpText('after', example('TRIAGE_DATA=./restored triage import backup.jsonl'))
+    .action(async (file: string) => {
+      const { importVerb } = await import('./cli/import.js');
+      done(await importVerb(file, terminal));
+    });
+
   const oncall = verb(program, 'oncall', 'say who is on call, by the calendar or by the turns of local mode')
     .option('--at <time>', 'at another time, like 2026-12-24T18:00')
     .addOption(rulesOption())
@@ -283,6 +366,13 @@ function verb(program: Command, signature: string, description: string): Command
 
 function rulesOption(): Option {
   return new Option('--rules <folder>', 'another folder of rules').env('TRIAGE_RULES');
+}
+
+function asOption(): Option {
+  return new Option(
+    '--as <person>',
+    'who does it: an id of directory.yaml; the operator of this machine unless given',
+  ).default('you', 'you');
 }
 
 function example(command: string): string {

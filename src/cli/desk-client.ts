@@ -1,20 +1,24 @@
 import { type DeskAccess, readAccess } from './desk-access.js';
 import { UsageError } from './exit.js';
+import { linesOf } from './lines.js';
 
-/** The running desk, as the verbs ask it. */
+/** The running desk, as the verbs ask it. Each call throws UsageError with what the desk says when it refuses. */
 export interface DeskClient {
   get(path: string): Promise<unknown>;
+  /** Null when there is no such thing. */
+  find(path: string): Promise<unknown>;
   post(path: string, body: object): Promise<unknown>;
+  /** True when the thing was there. */
+  remove(path: string): Promise<boolean>;
+  /** The lines of an answer that may be long. */
+  lines(path: string): AsyncIterable<string>;
 }
 
 /** The desk that runs on a data folder, or null when none answers there. */
 export async function runningDesk(dataFolder: string): Promise<DeskClient | null> {
   const access = readAccess(dataFolder);
   if (access === null) return null;
-  const client: DeskClient = {
-    get: (path) => ask(access, path, { method: 'GET' }),
-    post: (path, body) => ask(access, path, { method: 'POST', body: JSON.stringify(body) }),
-  };
+  const client = clientOf(access);
   try {
     await client.get('/cases');
     return client;
@@ -25,15 +29,47 @@ export async function runningDesk(dataFolder: string): Promise<DeskClient | null
   }
 }
 
-async function ask(access: DeskAccess, path: string, init: RequestInit): Promise<unknown> {
-  const headers = { authorization: `Bearer ${access.token}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${access.url}${path}`, {
-    ...init,
-    headers,
-    signal: AbortSignal.timeout(10_000),
-  });
+/** An id as a part of a path. */
+export function segment(id: string): string {
+  return encodeURIComponent(id);
+}
+
+function clientOf(access: DeskAccess): DeskClient {
+  const quickly = (path: string, init: RequestInit): Promise<Response> =>
+    ask(access, path, { ...init, signal: AbortSignal.timeout(10_000) });
+  return {
+    get: async (path) => accepted(access, await quickly(path, { method: 'GET' })),
+    async find(path) {
+      const answer = await quickly(path, { method: 'GET' });
+      return answer.status === 404 ? null : accepted(access, answer);
+    },
+    post: async (path, body) =>
+      accepted(access, await quickly(path, { method: 'POST', body: JSON.stringify(body) })),
+    async remove(path) {
+      const answer = await quickly(path, { method: 'DELETE' });
+      if (answer.status === 404) return false;
+      await accepted(access, answer);
+      return true;
+    },
+    async *lines(path) {
+      const answer = await ask(access, path, { method: 'GET' });
+      if (!answer.ok || answer.body === null) {
+        await accepted(access, answer);
+        return;
+      }
+      for await (const { text } of linesOf(answer.body)) yield text;
+    },
+  };
+}
+
+function ask({ url, token }: DeskAccess, path: string, init: RequestInit): Promise<Response> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return fetch(`${url}${path}`, { ...init, headers });
+}
+
+async function accepted({ url }: DeskAccess, answer: Response): Promise<unknown> {
   const body = (await answer.json()) as unknown;
-  if (!answer.ok) throw new UsageError(`The desk at ${access.url} refused: ${sayError(body)}`);
+  if (!answer.ok) throw new UsageError(`The desk at ${url} refused: ${sayError(body)}`);
   return body;
 }
 

@@ -1,6 +1,6 @@
 import { readSettings } from '../config.js';
-import { type DeskClient, runningDesk } from './desk-client.js';
-import type { ReportWay } from './desk-service.js';
+import { type DeskClient, runningDesk, segment } from './desk-client.js';
+import type { ReportWay } from './desk-views.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import { textOf } from './lines.js';
 import { harmless, paint } from './paint.js';
@@ -58,7 +58,7 @@ function withOffset(at: number, utcOffset: number): string {
 /** Asks until nothing is under way any more, for at most ten seconds. */
 async function followed(desk: DeskClient, id: string): Promise<ReportWay> {
   for (let tries = 0; ; tries++) {
-    const way = (await desk.get(`/reports/${encodeURIComponent(id)}`)) as ReportWay;
+    const way = (await desk.get(`/reports/${segment(id)}`)) as ReportWay;
     const moving = way.state === 'stored' || way.effects.some(({ state }) => state === 'pending');
     if (!moving || tries >= 100) return way;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,4 +1,4 @@
-import type { ListedCase } from './desk-service.js';
+import type { ListedCase } from './desk-views.js';
 import { harmless, type Paint } from './paint.js';
 
 /** Cases as a list for people, newest first. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logToFile, pinoLog } from '../adapters/log.js';
-import { openPostgresStore, openSqliteStore } from '../adapters/store/open-store.js';
+import { openSqliteStore } from '../adapters/store/open-store.js';
 import { systemClock, systemRandom } from '../adapters/system.js';
 import { readSettings, type Settings } from '../config.js';
 import type { Clock, Store } from '../desk/ports.js';
@@ -12,12 +12,14 @@ import type { Desk } from '../desk/start-desk.js';
 import { deskApi } from '../web/desk-api.js';
 import { listen } from '../web/serve.js';
 import { newToken, publishAccess } from './desk-access.js';
-import { casesOf, deskService } from './desk-service.js';
+import { deskService } from './desk-service.js';
+import { casesOf } from './desk-views.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { readFixtureReports } from './fixtures.js';
 import { localIntake } from './intake.js';
 import { linesOf } from './lines.js';
 import { startLocalDesk } from './local-mode.js';
+import { openStore } from './open-store.js';
 import { paint } from './paint.js';
 import { rulebookFor } from './rulebook.js';
 import { DEMO_REPORTS } from './shipped.js';
@@ -78,12 +80,6 @@ async function serveUntilStopped(
     withdraw();
     await server.close();
   }
-}
-
-function openStore(settings: Settings): Promise<Store> {
-  return settings.databaseUrl === null
-    ? openSqliteStore(settings.dataFolder)
-    : openPostgresStore(settings.databaseUrl);
 }
 
 function greeting(url: string, settings: Settings, terminal: Terminal, logFile: string | null): string {

@@ -8,9 +8,12 @@ import type { DeskEvent } from './events.js';
 import { whoIsOnCall } from './on-call.js';
 import type { Records } from './records.js';
 
+/** What a step to a case needs: nothing of the outside but the rota. */
+export type ActDeps = Pick<RunningDeps, 'store' | 'judge' | 'rota' | 'settings' | 'log' | 'events'>;
+
 /** Does a step to a case for a person; refused with a sentence where they may not, or there is no such case. */
 export async function act(
-  deps: RunningDeps,
+  deps: ActDeps,
   caseId: string,
   step: CaseStep,
   person: string,
@@ -24,7 +27,12 @@ export async function act(
     if (step.do === 'merge' && (await records.case(step.into)) === null) return noSuchCase(step.into);
     const now = await records.now();
     const reporters = await reportersOf(records, record);
-    const made = judge.change(record, step, { person, onCall, reporters }, now);
+    const made = judge.change(
+      record,
+      step,
+      { person, onCall, reporters, operator: person === settings.operator },
+      now,
+    );
     if (made.outcome !== 'changed') return made;
     await records.saveCase(made.case);
     await records.addCaseEvent(caseId, made.event);
@@ -52,7 +60,7 @@ async function reportersOf(records: Records, record: Case): Promise<readonly str
 
 /** Each report of the case is decided anew by the person's word, and what that class needs is planned. */
 async function reclassify(
-  deps: RunningDeps,
+  deps: ActDeps,
   records: Records,
   before: Case,
   after: Case,

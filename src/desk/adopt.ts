@@ -17,10 +17,13 @@ export interface Adoption {
   readonly joins?: Case;
 }
 
+/** Writing needs nothing of the outside. */
+export type AdoptDeps = Pick<RunningDeps, 'judge' | 'settings'>;
+
 type Decided = Extract<DeskEvent, { kind: 'decided' }>;
 
 /** Writes all that follows from a decision; to be called inside a transaction. */
-export async function adopt(deps: RunningDeps, records: Records, adoption: Adoption): Promise<Decided> {
+export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoption): Promise<Decided> {
   const { stored, decision, cause, onCall } = adoption;
   const { report } = stored;
   const now = await records.now();
@@ -58,7 +61,7 @@ async function caseToJoin(records: Records, decision: Decision): Promise<Case | 
 
 /** The case that the report belongs to from now on: its own, a new one, one it joins, or none. */
 async function follow(
-  deps: RunningDeps,
+  deps: AdoptDeps,
   records: Records,
   { stored, decision, cause, onCall }: Adoption,
   plan: Plan,
@@ -88,7 +91,7 @@ async function follow(
 
 /** The report becomes one more voice of another case; a case of its own alone is merged into that. */
 async function join(
-  { settings }: RunningDeps,
+  { settings }: AdoptDeps,
   records: Records,
   report: string,
   own: Case | null,

@@ -1,6 +1,7 @@
 // What comes in: stored before it is acknowledged, once per event, with edits and deletions.
 
 import type { RunningDeps } from './deps.js';
+import { forget } from './forget.js';
 import type { Intake } from './records.js';
 
 /** The receiving side of the desk. Every call that resolves has been stored; one that rejects has not. */
@@ -12,8 +13,8 @@ export interface Inbox {
    * words changed and no person has decided meanwhile.
    */
   amend(intake: Intake, editedAt: number): Promise<'new' | 'changed' | 'unchanged'>;
-  /** The author deleted a message, or somebody asks that it be forgotten; false when it was never stored. */
-  retract(event: string): Promise<boolean>;
+  /** The author deleted a message, or `actor` asks that it be forgotten; false when it was never stored. */
+  retract(event: string, actor?: string): Promise<boolean>;
 }
 
 /** An inbox; `wake` is called when there is something to decide or to deliver. */
@@ -43,28 +44,10 @@ export function createInbox(deps: RunningDeps, wake: () => void): Inbox {
       return changed;
     },
 
-    async retract(event) {
-      const at = await store.now();
-      const erased = await store.transaction(async (records) => {
-        const known = await records.reportByEvent(event);
-        if (known === null) {
-          await records.addTombstone(event, at);
-          return null;
-        }
-        const { id } = known.report;
-        await records.lockReport(id);
-        await records.takeBackEffects(id, at);
-        await records.setSeen(id, { open: false });
-        await records.eraseReport(id, at);
-        await records.addAudit({ at, actor: 'author', what: 'report deleted', subject: id });
-        return id;
-      });
-      if (erased !== null) {
-        log.info({ report: erased }, 'a report was erased');
-        events.tell({ kind: 'erased', report: erased });
-      }
+    async retract(event, actor = 'author') {
+      const erased = await forget(deps, event, actor);
       wake();
-      return erased !== null;
+      return erased;
     },
   };
 }

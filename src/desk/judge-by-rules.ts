@@ -41,8 +41,10 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
         timers: again === null ? [] : [timerOf(again, situation)],
       };
     },
-    change(record, step, { person, onCall, reporters }, at) {
-      const roles = rolesOf(person, { area: record.area, onCall, reporters }, routing.directory);
+    change(record, step, { person, onCall, reporters, operator }, at) {
+      const roles = operator
+        ? routing.policy.permissions[step.do]
+        : rolesOf(person, { area: record.area, onCall, reporters }, routing.directory);
       return changeCase(record, step, { kind: 'person', id: person, roles }, at, routing.policy);
     },
   };

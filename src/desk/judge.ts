@@ -40,6 +40,8 @@ export interface Doer {
   readonly person: PersonId;
   readonly onCall: readonly PersonId[];
   readonly reporters: readonly PersonId[];
+  /** The operator of the machine in local mode, where nobody of the directory is there to act. */
+  readonly operator: boolean;
 }
 
 /** What is so about a case when something about it is due. */

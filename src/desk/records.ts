@@ -197,7 +197,7 @@ export interface Records {
   amendReport(id: string, text: string, editedAt: number): Promise<boolean>;
   /** Queues a report to be decided again. */
   reopenReport(id: string): Promise<void>;
-  /** Removes all personal text of a report, its decisions' evidence included; counts and classes stay. */
+  /** Removes all personal text of a report, of its decisions and of what stand-ins received; counts and classes stay. */
   eraseReport(id: string, at: number): Promise<void>;
   /** Ids of reports received before a time, not erased, and with no case that is still followed; oldest first. */
   reportsBefore(time: number, limit: number): Promise<readonly string[]>;
@@ -243,6 +243,8 @@ export interface Records {
   effect(key: string): Promise<StoredEffect | null>;
   effectsOfReport(report: string): Promise<readonly StoredEffect[]>;
   effectsOfCase(caseId: string): Promise<readonly StoredEffect[]>;
+  /** Newest first. */
+  latestEffects(limit: number): Promise<readonly StoredEffect[]>;
   /** What failed and waits for a person: undelivered, or delivered and not brought up to date, or not taken back. */
   parkedEffects(): Promise<readonly StoredEffect[]>;
   /** Puts a parked effect back in the queue; false when it is not parked. */

@@ -29,6 +29,8 @@ export interface DeskSettings {
   readonly pollMs: number;
   /** How long the words of a report are kept once its case is over; null keeps them for ever. */
   readonly retainMs: number | null;
+  /** Who may do anything to a case, whatever the policy says: whoever sits at the machine in local mode; null for nobody. */
+  readonly operator: string | null;
   /** How long stopping waits for calls under way. */
   readonly drainMs: number;
 }
@@ -48,6 +50,7 @@ export const defaultSettings: DeskSettings = {
   decideTries: 3,
   pollMs: 1_000,
   retainMs: null,
+  operator: null,
   drainMs: 15_000,
 };
 
@@ -57,4 +60,5 @@ export const localSettings: DeskSettings = {
   visibleAfterMs: { chat: 0, backlog: 0, board: 0 },
   paceMs: { chat: 0, backlog: 0, board: 0 },
   coalesceMs: 50,
+  operator: 'you',
 };

@@ -5,7 +5,7 @@ import { inTime } from './in-time.js';
 import type { Message, Ref } from './ports.js';
 import type { Claim, StoredEffect } from './records.js';
 
-const note = 'The report behind this was deleted by its author.';
+const note = 'The report behind this was deleted.';
 
 /** Takes back what a cancelled effect has done, if it has done anything. */
 export async function takeBack(deps: RunningDeps, claim: Claim): Promise<'ended'> {

@@ -6,6 +6,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { REPORT_CLASSES } from '../classifier/index.js';
+import type { CaseChange, CaseStep } from '../router/index.js';
 
 /** A report as it comes in over HTTP. */
 export const incomingSchema = z.strictObject({
@@ -23,6 +25,24 @@ export const incomingSchema = z.strictObject({
 });
 export type Incoming = z.infer<typeof incomingSchema>;
 
+const words = z.string().trim().min(1).max(2_000);
+
+/** A step to a case as it comes in over HTTP, and who does it. */
+const doingSchema = z.strictObject({
+  as: words.describe('id of the person in directory.yaml, or the operator in local mode'),
+  step: z.discriminatedUnion('do', [
+    z.strictObject({ do: z.enum(['acknowledge', 'resolve', 'reopen']) }),
+    z.strictObject({
+      do: z.literal('reclassify'),
+      to: z.enum(REPORT_CLASSES),
+      area: words.nullable().optional(),
+    }),
+    z.strictObject({ do: z.literal('merge'), into: words }),
+    z.strictObject({ do: z.literal('set-severity'), severity: words }),
+    z.strictObject({ do: z.literal('add-note'), text: words }),
+  ]),
+});
+
 /** What the desk does for whoever asks over HTTP; answers are plain JSON values. */
 export interface DeskService {
   /** Stores a report; resolves once it cannot be lost. */
@@ -30,6 +50,16 @@ export interface DeskService {
   /** What has become of a report so far; null when there is none of that id. */
   way(id: string): Promise<object | null>;
   cases(which: 'open' | 'all'): Promise<readonly object[]>;
+  /** A case and all that has happened to it; null when there is none of that id. */
+  timeline(caseId: string): Promise<object | null>;
+  act(caseId: string, step: CaseStep, person: string): Promise<CaseChange>;
+  effects(which: 'latest' | 'parked'): Promise<readonly object[]>;
+  /** Puts a parked effect back in the queue; false when it is not parked. */
+  retry(effect: string): Promise<boolean>;
+  /** Erases a report and takes back what was said about it; false when there is none of that id. */
+  forget(report: string): Promise<boolean>;
+  /** Everything that is kept, as JSON Lines. */
+  dump(): AsyncIterable<string>;
 }
 
 /** What the server needs to tell friend from foe. */
@@ -44,6 +74,8 @@ const largestBody = 7 * 1024 * 1024;
 /** The routes of the desk, to be served on 127.0.0.1. */
 export function deskApi(service: DeskService, access: Access): Hono {
   const api = new Hono();
+  // The store is away, or full: nothing was taken, and whoever asks may try again.
+  api.onError((error, c) => refuse(c, 503, `the desk cannot do this now (${error.name}), try again later`));
   api.use(refuseForeigners);
   api.use(
     bodyLimit({ maxSize: largestBody, onError: (c) => refuse(c, 413, 'the body is larger than 7 MiB') }),
@@ -53,7 +85,7 @@ export function deskApi(service: DeskService, access: Access): Hono {
     if (!/^application\/json(;|$)/i.test(c.req.header('content-type') ?? '')) {
       return refuse(c, 415, 'expected Content-Type: application/json');
     }
-    const body = await c.req.json<unknown>().catch(() => undefined);
+    const body = await bodyOf(c);
     if (body === undefined)
       return refuse(c, 400, 'the body is no valid JSON, expected {"text": "checkout is down"}');
     const parsed = incomingSchema.safeParse(body);
@@ -70,8 +102,48 @@ export function deskApi(service: DeskService, access: Access): Hono {
   api.get('/cases', async (c) =>
     c.json(await service.cases(c.req.query('which') === 'all' ? 'all' : 'open')),
   );
+  api.delete('/reports/:id', async (c) =>
+    (await service.forget(c.req.param('id')))
+      ? c.json({ forgotten: true })
+      : refuse(c, 404, 'there is no report of that id'),
+  );
+  api.get('/cases/:id', async (c) => {
+    const timeline = await service.timeline(c.req.param('id'));
+    return timeline === null ? refuse(c, 404, 'there is no case of that id') : c.json(timeline);
+  });
+  api.post('/cases/:id/steps', async (c) => {
+    const parsed = doingSchema.safeParse(await bodyOf(c));
+    if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
+    return c.json(await service.act(c.req.param('id'), stepOf(parsed.data.step), parsed.data.as));
+  });
+  api.get('/effects', async (c) =>
+    c.json(await service.effects(c.req.query('which') === 'parked' ? 'parked' : 'latest')),
+  );
+  api.post('/effects/retry', async (c) => {
+    const parsed = z.strictObject({ effect: words }).safeParse(await bodyOf(c));
+    if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
+    return c.json({ retried: await service.retry(parsed.data.effect) });
+  });
+  api.get('/export', (c) =>
+    c.body(ReadableStream.from(bytesOf(service.dump())), 200, { 'content-type': 'application/jsonl' }),
+  );
   api.notFound((c) => refuse(c, 404, 'nothing is here'));
   return api;
+}
+
+function bodyOf(c: Context): Promise<unknown> {
+  return c.req.json<unknown>().catch(() => undefined);
+}
+
+function stepOf(step: z.infer<typeof doingSchema>['step']): CaseStep {
+  if (step.do !== 'reclassify') return step;
+  const { area, ...rest } = step;
+  return area === undefined ? rest : { ...rest, area };
+}
+
+async function* bytesOf(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const line of lines) yield encoder.encode(`${line}\n`);
 }
 
 const refuseForeigners: MiddlewareHandler = async (c, next) => {
@@ -101,6 +173,6 @@ function withoutScheme(origin: string): string {
   return origin.replace(/^https?:\/\//i, '');
 }
 
-function refuse(c: Context, status: 400 | 401 | 403 | 404 | 413 | 415, error: string) {
+function refuse(c: Context, status: 400 | 401 | 403 | 404 | 413 | 415 | 503, error: string) {
   return c.json({ error }, status);
 }

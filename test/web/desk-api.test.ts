@@ -3,6 +3,7 @@ import { type DeskService, deskApi, type Incoming } from '../../src/web/desk-api
 
 function desk() {
   const taken: Incoming[] = [];
+  const done: object[] = [];
   const service: DeskService = {
     async accept(report) {
       const known = taken.some((one) => one.id !== undefined && one.id === report.id);
@@ -11,8 +12,20 @@ function desk() {
     },
     way: async (id) => (id === 'r1' ? { id } : null),
     cases: async (which) => [{ which }],
+    timeline: async (id) => (id === 'case-1' ? { id } : null),
+    async act(caseId, step, person) {
+      done.push({ caseId, step, person });
+      return { outcome: 'unchanged', why: 'so already' };
+    },
+    effects: async (which) => [{ which }],
+    retry: async (effect) => effect === 'e1',
+    forget: async (report) => report === 'r1',
+    async *dump() {
+      yield '{"a":1}';
+      yield '{"b":2}';
+    },
   };
-  return { taken, api: deskApi(service, { token: 'secret' }) };
+  return { taken, done, service, api: deskApi(service, { token: 'secret' }) };
 }
 
 const json = { host: '127.0.0.1:4545', 'content-type': 'application/json' };
@@ -67,16 +80,67 @@ describe('POST /reports', () => {
 });
 
 describe('what is not for everybody on the machine', () => {
-  it.each(['/cases', '/reports/r1'])('%s needs the token', async (path) => {
-    const { api } = desk();
-    expect((await api.request(path, { headers: { host: 'localhost' } })).status).toBe(401);
-    const authorization = 'Bearer secret';
-    expect((await api.request(path, { headers: { host: 'localhost', authorization } })).status).toBe(200);
-  });
+  it.each(['/cases', '/reports/r1', '/cases/case-1', '/effects', '/export'])(
+    '%s needs the token',
+    async (path) => {
+      const { api } = desk();
+      expect((await api.request(path, { headers: { host: 'localhost' } })).status).toBe(401);
+      const authorization = 'Bearer secret';
+      expect((await api.request(path, { headers: { host: 'localhost', authorization } })).status).toBe(200);
+    },
+  );
 
   it('an unknown report is a 404', async () => {
     const { api } = desk();
     const headers = { host: 'localhost', authorization: 'Bearer secret' };
     expect((await api.request('/reports/r9', { headers })).status).toBe(404);
+  });
+});
+
+describe('what people do through the desk', () => {
+  const headers = { ...json, authorization: 'Bearer secret' };
+
+  it('does a step to a case for a person', async () => {
+    const { api, done } = desk();
+    const answer = await api.request(
+      '/cases/case-1/steps',
+      post('{"as":"ada","step":{"do":"reclassify","to":"incident"}}', headers),
+    );
+    expect(await answer.json()).toEqual({ outcome: 'unchanged', why: 'so already' });
+    expect(done).toEqual([{ caseId: 'case-1', step: { do: 'reclassify', to: 'incident' }, person: 'ada' }]);
+  });
+
+  it.each([
+    ['an unknown step', '{"as":"ada","step":{"do":"delete"}}'],
+    ['an unknown class', '{"as":"ada","step":{"do":"reclassify","to":"undecided"}}'],
+    ['nobody', '{"step":{"do":"resolve"}}'],
+    ['broken JSON', '{'],
+  ])('refuses %s', async (_, body) => {
+    const { api, done } = desk();
+    expect((await api.request('/cases/case-1/steps', post(body, headers))).status).toBe(400);
+    expect(done).toEqual([]);
+  });
+
+  it('gives everything that is kept, a line each', async () => {
+    const answer = await desk().api.request('/export', { headers });
+    expect(await answer.text()).toBe('{"a":1}\n{"b":2}\n');
+  });
+
+  it.each([
+    ['r1', 200],
+    ['r9', 404],
+  ])('forgets %s: %i', async (id, status) => {
+    expect((await desk().api.request(`/reports/${id}`, { method: 'DELETE', headers })).status).toBe(status);
+  });
+
+  it('says that it cannot now, where the store is away, and shows no more of it', async () => {
+    const { service } = desk();
+    const api = deskApi(
+      { ...service, accept: () => Promise.reject(new Error('disk full: checkout is down')) },
+      { token: 'secret' },
+    );
+    const answer = await api.request('/reports', post('{"text":"checkout is down"}'));
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).not.toContain('checkout');
   });
 });

@@ -10,10 +10,17 @@ export function localBacklog(desk: LocalDesk): Backlog {
       const item = await desk.store.localByRef(ticket.id);
       if (item === null)
         throw new DeliveryError('refused', `There is no local ticket "${ticket.id}" to comment on.`);
-      const body = JSON.parse(item.body) as { comments: { key: string; text: string }[] };
-      if (body.comments.some((comment) => comment.key === key)) return;
-      body.comments.push({ key, text });
-      await desk.store.changeLocal(ticket.id, { body: JSON.stringify(body), at: desk.now() });
+      // What was erased has lost its comments too.
+      const body = JSON.parse(item.body) as { readonly comments?: readonly Comment[] };
+      const comments = body.comments ?? [];
+      if (comments.some((comment) => comment.key === key)) return;
+      const more = JSON.stringify({ ...body, comments: [...comments, { key, text }] });
+      await desk.store.changeLocal(ticket.id, { body: more, at: desk.now() });
     },
   };
+}
+
+interface Comment {
+  readonly key: string;
+  readonly text: string;
 }

@@ -9,10 +9,17 @@ export function localBoard(desk: LocalDesk): Board {
     async update(key, card, note) {
       const item = await desk.store.localByRef(card.id);
       if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to update.`);
-      const body = JSON.parse(item.body) as { notes: { key: string; text: string }[] };
-      if (body.notes.some((known) => known.key === key)) return;
-      body.notes.push({ key, text: note });
-      await desk.store.changeLocal(card.id, { body: JSON.stringify(body), at: desk.now() });
+      // What was erased has lost its notes too.
+      const body = JSON.parse(item.body) as { readonly notes?: readonly Note[] };
+      const notes = body.notes ?? [];
+      if (notes.some((known) => known.key === key)) return;
+      const more = JSON.stringify({ ...body, notes: [...notes, { key, text: note }] });
+      await desk.store.changeLocal(card.id, { body: more, at: desk.now() });
     },
   };
+}
+
+interface Note {
+  readonly key: string;
+  readonly text: string;
 }

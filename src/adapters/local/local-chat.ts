@@ -20,7 +20,7 @@ export function localChat(desk: LocalDesk, heard: Heard = () => {}): Chat {
       heard(message, 'edited');
     },
     findByKey: (key) => find(desk, key),
-    withdraw: (posted) => change(desk, posted, { withdrawn: true }),
+    withdraw: (posted) => change(desk, posted, { body: '{}', withdrawn: true }),
   };
 }
 

@@ -11,6 +11,7 @@ type EffectRecords = Pick<
   | 'effect'
   | 'effectsOfReport'
   | 'effectsOfCase'
+  | 'latestEffects'
   | 'parkedEffects'
   | 'retryEffect'
   | 'cancelEffects'
@@ -120,6 +121,11 @@ export function effectRecords(context: Context): EffectRecords {
     effectsOfReport: (report) => list('report', report),
 
     effectsOfCase: (caseId) => list('case_id', caseId),
+
+    async latestEffects(limit) {
+      const rows = await db.selectFrom('effects').selectAll().orderBy('seq', 'desc').limit(limit).execute();
+      return rows.map(toStoredEffect);
+    },
 
     async parkedEffects() {
       const rows = await db

@@ -8,6 +8,15 @@ type LocalRecords = Pick<
   'emptyLocal' | 'addLocal' | 'localByKey' | 'localByRef' | 'changeLocal' | 'localItems'
 >;
 
+/** Empties what the stand-ins received about a report; that something was received stays. */
+export async function emptyLocalOf({ db }: Context, report: string): Promise<void> {
+  await db
+    .updateTable('local_items')
+    .set({ body: '{}' })
+    .where('key', 'in', (eb) => eb.selectFrom('effects').select('key').where('report', '=', report))
+    .execute();
+}
+
 /** What the local stand-ins of Slack, the backlog and the board received. */
 export function localRecords({ db }: Context): LocalRecords {
   const one = async (column: 'key' | 'ref', value: string): Promise<LocalItem | null> => {

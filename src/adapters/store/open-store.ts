@@ -8,7 +8,7 @@ import type { Context } from './context.js';
 import { decisionRecords, eraseEvidence } from './decision-records.js';
 import { dump, restore } from './dump.js';
 import { effectRecords } from './effect-records.js';
-import { localRecords } from './local-records.js';
+import { emptyLocalOf, localRecords } from './local-records.js';
 import { otherRecords } from './other-records.js';
 import { openPostgres, type PostgresOptions } from './postgres.js';
 import { countReports, reportRecords } from './report-records.js';
@@ -22,23 +22,30 @@ import { timerRecords } from './timer-records.js';
  * Throws StoreError with what is wrong and what to do; the file is then as it was.
  */
 export async function openSqliteStore(folder: string, now: () => number = Date.now): Promise<Store> {
-  const { context, close } = await openSqlite(folder, now);
-  return storeOf(context, close);
+  const { context, reader, close } = await openSqlite(folder, now);
+  return storeOf(context, close, async function* () {
+    const { context: apart, close: closeReader } = reader();
+    try {
+      yield* dump(apart);
+    } finally {
+      await closeReader();
+    }
+  });
 }
 
 /** Opens the store on a PostgreSQL server, shared with other desks. Throws StoreError. */
 export async function openPostgresStore(url: string, options: PostgresOptions = {}): Promise<Store> {
   const { context, close } = await openPostgres(url, options);
-  return storeOf(context, close);
+  return storeOf(context, close, () => dump(context));
 }
 
-function storeOf(context: Context, close: () => Promise<void>): Store {
+function storeOf(context: Context, close: () => Promise<void>, dumped: () => AsyncIterable<string>): Store {
   return {
     ...recordsOf(context),
     kind: context.dialect,
     exclusive: context.dialect === 'sqlite',
     transaction: (work) => context.db.transaction().execute((tx) => work(recordsOf({ ...context, db: tx }))),
-    dump: () => dump(context),
+    dump: dumped,
     restore: (lines) => restore(context, lines),
     close,
   };
@@ -60,6 +67,7 @@ function recordsOf(context: Context): Records {
     async eraseReport(id, at) {
       await reports.eraseReport(id, at);
       await eraseEvidence(context, id);
+      await emptyLocalOf(context, id);
     },
     facts: () => readFacts(context),
   };

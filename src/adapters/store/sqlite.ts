@@ -13,6 +13,14 @@ import { StoreError } from './store-error.js';
 /** An open SQLite file, and what gives it back. */
 export interface OpenSqlite {
   readonly context: Context;
+  /** A connection of its own that only reads, so that a long look keeps the desk from nothing. */
+  reader(): OpenReader;
+  readonly close: () => Promise<void>;
+}
+
+/** A connection that only reads, and what gives it back. */
+export interface OpenReader {
+  readonly context: Context;
   readonly close: () => Promise<void>;
 }
 
@@ -46,7 +54,8 @@ export async function openSqlite(folder: string, now: () => number): Promise<Ope
       if (database.open) database.close();
       unlock();
     };
-    return { context: { db, dialect: 'sqlite', now: async () => now() }, close };
+    const context: Context = { db, dialect: 'sqlite', now: async () => now() };
+    return { context, reader: () => openReader(file, context), close };
   } catch (error) {
     unlock();
     throw error;
@@ -92,6 +101,12 @@ function openFile(file: string): Database.Database {
     database?.close();
     throw explain(error, file);
   }
+}
+
+function openReader(file: string, context: Context): OpenReader {
+  const database = new Database(file, { readonly: true, timeout: 5_000 });
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  return { context: { ...context, db }, close: () => db.destroy() };
 }
 
 // Kysely prepares each statement anew; keeping them makes small queries about three times faster.

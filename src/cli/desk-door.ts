@@ -1,0 +1,85 @@
+// The one way of the verbs to what is kept: the desk that runs, or without one its store. A verb need not know
+// which of the two has answered.
+
+import { pinoLog } from '../adapters/log.js';
+import { readSettings, type Settings } from '../config.js';
+import type { Store } from '../desk/ports.js';
+import type { CaseChange, CaseStep } from '../router/index.js';
+import { type DeskClient, runningDesk, segment } from './desk-client.js';
+import {
+  type CaseTimeline,
+  casesOf,
+  effectsOf,
+  type ListedCase,
+  type ListedEffect,
+  timelineOf,
+} from './desk-views.js';
+import { openStore } from './open-store.js';
+import type { Terminal } from './terminal.js';
+
+/** What verbs ask of the desk. */
+export interface DeskDoor {
+  cases(which: 'open' | 'all'): Promise<readonly ListedCase[]>;
+  /** Null when there is no case of that id. */
+  timeline(caseId: string): Promise<CaseTimeline | null>;
+  act(caseId: string, step: CaseStep, person: string): Promise<CaseChange>;
+  effects(which: 'latest' | 'parked'): Promise<readonly ListedEffect[]>;
+  /** False when the effect is not parked. */
+  retry(effect: string): Promise<boolean>;
+  /** False when there is no report of that id. */
+  forget(report: string): Promise<boolean>;
+  dump(): AsyncIterable<string>;
+}
+
+/** Does something at the door, and closes it. Throws StoreError when no desk answers and the store cannot be used. */
+export async function atDesk<T>(terminal: Terminal, work: (door: DeskDoor) => Promise<T>): Promise<T> {
+  const settings = readSettings(terminal.env, process.cwd());
+  const running = await runningDesk(settings.dataFolder);
+  if (running !== null) return work(doorOfRunning(running));
+  const store = await openStore(settings);
+  try {
+    return await work(doorOfStore(store, settings));
+  } finally {
+    await store.close();
+  }
+}
+
+function doorOfRunning(desk: DeskClient): DeskDoor {
+  return {
+    cases: async (which) => (await desk.get(`/cases?which=${which}`)) as readonly ListedCase[],
+    timeline: async (caseId) => (await desk.find(`/cases/${segment(caseId)}`)) as CaseTimeline | null,
+    act: async (caseId, step, person) =>
+      (await desk.post(`/cases/${segment(caseId)}/steps`, { as: person, step })) as CaseChange,
+    effects: async (which) => (await desk.get(`/effects?which=${which}`)) as readonly ListedEffect[],
+    retry: async (effect) =>
+      ((await desk.post('/effects/retry', { effect })) as { readonly retried: boolean }).retried,
+    forget: (report) => desk.remove(`/reports/${segment(report)}`),
+    dump: () => desk.lines('/export'),
+  };
+}
+
+/** Without a desk what is to be done outside is planned, and delivered once a desk is started. */
+function doorOfStore(store: Store, settings: Settings): DeskDoor {
+  return {
+    cases: (which) => casesOf(store, which),
+    timeline: (caseId) => timelineOf(store, caseId),
+    async act(caseId, step, person) {
+      const { restingDesk } = await import('./resting-desk.js');
+      const desk = await restingDesk(store, settings);
+      return desk.act(caseId, step, person);
+    },
+    effects: (which) => effectsOf(store, which),
+    retry: async (effect) => store.retryEffect(effect, await store.now()),
+    async forget(report) {
+      const stored = await store.report(report);
+      if (stored === null) return false;
+      const [{ forget }, { createEvents }] = await Promise.all([
+        import('../desk/forget.js'),
+        import('../desk/events.js'),
+      ]);
+      const log = pinoLog('silent');
+      return forget({ store, log, events: createEvents(log) }, stored.event, 'operator');
+    },
+    dump: () => store.dump(),
+  };
+}

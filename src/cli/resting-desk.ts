@@ -1,0 +1,30 @@
+// A desk that does not run: people may act on its cases, and what follows is delivered once it is started.
+
+import { localRota } from '../adapters/local/local-rota.js';
+import { pinoLog } from '../adapters/log.js';
+import { systemClock } from '../adapters/system.js';
+import type { Settings } from '../config.js';
+import { act } from '../desk/act.js';
+import { createEvents } from '../desk/events.js';
+import { judgeByRules } from '../desk/judge-by-rules.js';
+import type { Store } from '../desk/ports.js';
+import { localSettings } from '../desk/settings.js';
+import type { Desk } from '../desk/start-desk.js';
+import { readOutsideSettings } from '../outside-settings.js';
+import { rotaFrom } from './outside.js';
+import { rulebookFor } from './rulebook.js';
+
+/** The part of a desk that needs nothing of the outside but the rota. */
+export async function restingDesk(store: Store, settings: Settings): Promise<Pick<Desk, 'act'>> {
+  const rulebook = await rulebookFor(settings.rulesFolder ?? undefined);
+  const { routing } = rulebook;
+  const { calendar } = readOutsideSettings(process.env, process.cwd());
+  const log = pinoLog('silent');
+  const rota =
+    calendar === null
+      ? localRota(routing.directory)
+      : rotaFrom(calendar, { routing, dataFolder: settings.dataFolder, clock: systemClock, log });
+  const judge = judgeByRules(rulebook, routing);
+  const deps = { store, judge, rota, settings: localSettings, log, events: createEvents(log) };
+  return { act: (caseId, step, person) => act(deps, caseId, step, person) };
+}
