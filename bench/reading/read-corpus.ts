@@ -1,10 +1,8 @@
 // Reads the labelled reports and hostile texts with the shipped vocabulary, and prints what it took.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { DateTime } from 'luxon';
 import { readReport, scanText, type Vocabulary } from '../../src/classifier/reading/index.js';
-import type { Report } from '../../src/classifier/types.js';
 import { loadRulebookFolder, SHIPPED_RULES, showProblem } from '../../src/rulebook/index.js';
+import { readLabelled, reportOf } from '../labelled.ts';
 import { machine, saySpread, spreadOf } from '../measure.ts';
 
 const ROUNDS = 7;
@@ -86,20 +84,4 @@ function timed(run: () => unknown): number {
   const started = performance.now();
   run();
   return performance.now() - started;
-}
-
-function readLabelled(): readonly Report[] {
-  const folder = new URL('../../fixtures/reports/', import.meta.url);
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
-    .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'))
-    .map((line) => {
-      const { id, text, source, ts } = JSON.parse(line) as Report & { readonly ts: string };
-      const written = DateTime.fromISO(ts, { setZone: true });
-      return { id, text, source, at: written.toMillis(), utcOffset: written.offset };
-    });
-}
-
-function reportOf(text: string): Report {
-  return { id: 'hostile', text, source: { kind: 'human', channel: 'other', user: '' }, at: 0, utcOffset: 0 };
 }
