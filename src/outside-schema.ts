@@ -5,20 +5,6 @@ import { z } from 'zod';
 const name = z.string().trim().min(1).max(200);
 const webAddress = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
-/** Senders of webhooks that the desk understands. */
-export const WEBHOOK_SENDERS = [
-  'intercom',
-  'alertmanager',
-  'pagerduty',
-  'opsgenie',
-  'datadog',
-  'sentry',
-  'sns',
-  'grafana',
-  'plain',
-] as const;
-export type WebhookSender = (typeof WEBHOOK_SENDERS)[number];
-
 const jira = z.strictObject({
   site: webAddress.describe('Address of Jira, like https://example.atlassian.net'),
   email: z

@@ -4,8 +4,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
+import { WEBHOOK_SENDERS, type WebhookSender } from './adapters/webhooks/webhook-senders.js';
 import { SettingsError } from './config.js';
-import { type OutsideFile, outsideSchema, WEBHOOK_SENDERS, type WebhookSender } from './outside-schema.js';
+import { type OutsideFile, outsideSchema } from './outside-schema.js';
 import { readYaml } from './rulebook/yaml-file.js';
 
 /** The universal bug backlog in Jira. */

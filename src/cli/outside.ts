@@ -1,6 +1,7 @@
 // The systems outside as the settings name them, or their local stand-ins where nothing is configured.
 
 import { join } from 'node:path';
+import type { Hono } from 'hono';
 import { DateTime } from 'luxon';
 import { type CalendarRota, calendarRota } from '../adapters/calendar/calendar-rota.js';
 import { calendarAddress, calendarFile } from '../adapters/calendar/fetch-calendar.js';
@@ -8,8 +9,9 @@ import type { JiraProblem } from '../adapters/jira/check-jira.js';
 import type { JiraBacklog } from '../adapters/jira/jira-backlog.js';
 import { type TrelloBoard, trelloBoard } from '../adapters/trello/trello-board.js';
 import { trelloClient } from '../adapters/trello/trello-client.js';
+import { type WebhookDeps, webhookApi } from '../adapters/webhooks/webhook-api.js';
 import type { Clock, Logger } from '../desk/ports.js';
-import type { CalendarSettings, JiraSettings, TrelloSettings } from '../outside-settings.js';
+import type { CalendarSettings, JiraSettings, TrelloSettings, WebhookSettings } from '../outside-settings.js';
 import { areaOf, type RoutingRules } from '../router/index.js';
 
 /** What every adapter is given besides its settings. */
@@ -73,6 +75,35 @@ export function boardFrom(trello: TrelloSettings, { routing, clock }: OutsideDep
   const client = trelloClient({ api: 'https://api.trello.com', key, token, timeoutMs: callTimeoutMs });
   const labelOf = (area: string): string => areaOf(area, routing.directory)?.title ?? area;
   return trelloBoard(client, { board, lists, labelOf, clock });
+}
+
+/** What the webhooks of a desk are given besides their settings. */
+export interface WebhookOutside extends Pick<WebhookDeps, 'accept' | 'utcOffset' | 'count'> {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Logger;
+}
+
+/** The routes that other systems call, to be served on a port of their own, behind a proxy that speaks TLS. */
+export function webhooksFrom(settings: WebhookSettings, given: WebhookOutside): Hono {
+  const { accept, utcOffset, count, clock, log } = given;
+  return webhookApi({
+    senders: settings.senders,
+    accept,
+    now: () => clock.now(),
+    utcOffset,
+    count,
+    log,
+    fetchText,
+    perMinute: settings.perMinute,
+    bodyTimeoutMs: 10_000,
+  });
+}
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(callTimeoutMs), redirect: 'error' });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${new URL(url).host} answered ${response.status}`);
+  return text.slice(0, 100_000);
 }
 
 /** How a past shift is named on the board: "2–9 March 2026". Times in milliseconds, UTC. */
