@@ -45,6 +45,8 @@ export interface CalendarRota extends Rota {
   /** All shifts between two moments. Throws DeliveryError when no copy of the calendar was ever read. */
   rotation(from: number, to: number): Promise<Rotation>;
   health(): Promise<RotaHealth>;
+  /** What is wrong although it answers, in one sentence; null when nothing is. */
+  problem(): Promise<string | null>;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -122,6 +124,13 @@ export function calendarRota(settings: CalendarRotaSettings): CalendarRota {
     return unfolded.rotation;
   };
 
+  const health = async (): Promise<RotaHealth> => {
+    await current().catch(() => {});
+    const readAt = copy?.readAt ?? null;
+    const stale = readAt === null || clock.now() - readAt > settings.staleMs;
+    return { readAt, stale, error, problems: copy?.calendar.problems ?? [] };
+  };
+
   return {
     rotation,
     async at(time) {
@@ -137,15 +146,18 @@ export function calendarRota(settings: CalendarRotaSettings): CalendarRota {
       }
       return people;
     },
-    async health() {
-      await current().catch(() => {});
-      const readAt = copy?.readAt ?? null;
-      return {
-        readAt,
-        stale: readAt === null || clock.now() - readAt > settings.staleMs,
-        error,
-        problems: copy?.calendar.problems ?? [],
-      };
+    health,
+    async problem() {
+      const { stale, error: reason, problems, readAt } = await health();
+      if (stale) {
+        const since =
+          readAt === null ? 'was never read' : `was last read at ${new Date(readAt).toISOString()}`;
+        return `The on-call calendar ${since}: ${reason ?? 'it is not asked any more'}`;
+      }
+      if (reason !== null)
+        return `The on-call calendar cannot be read now, an earlier copy is used: ${reason}`;
+      if (problems.length === 0) return null;
+      return `The on-call calendar holds ${problems.length} events that cannot be used. Run triage oncall check.`;
     },
   };
 }

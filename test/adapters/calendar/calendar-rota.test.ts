@@ -115,9 +115,11 @@ describe('a calendar that cannot be read is an alarm, never an empty rota', () =
     expect(await rota.health()).toMatchObject({ stale: false, error: expect.stringContaining('web page') });
     clock.time += 25 * 3_600_000;
     expect((await rota.health()).stale).toBe(true);
+    expect(await rota.problem()).toMatch(/was last read at 2026-03-04T12:00:00.000Z: Found a web page/);
     text = pair;
     clock.time += 10 * 60_000;
     expect(await rota.health()).toMatchObject({ stale: false, error: null });
+    expect(await rota.problem()).toBeNull();
   });
 
   it('the last good copy outlives a restart', async () => {

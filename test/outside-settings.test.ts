@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { SettingsError } from '../src/config.js';
+import { outsideFrom, readOutsideSettings } from '../src/outside-settings.js';
+
+const secrets = {
+  TRIAGE_JIRA_TOKEN: 'jira-token-0123',
+  TRIAGE_TRELLO_KEY: 'trello-key-0123',
+  TRIAGE_TRELLO_TOKEN: 'trello-token-0123',
+  TRIAGE_WEBHOOK_INTERCOM_SECRET: 'intercom-secret-0123',
+};
+
+const whole = `
+jira:
+  site: https://example.atlassian.net/
+  email: desk@example.com
+  project: BUGS
+  priorities: { P1: Highest }
+  fields: { customfield_10042: { value: Low } }
+trello: { board: sZQ9qpVo }
+calendar: { file: rota.ics, ignore: [Holiday], refresh-minutes: 10 }
+webhooks:
+  senders:
+    intercom: { channel: partner-support }
+    sns: { channel: alerts, topics: ["arn:aws:sns:us-east-1:123456789012:alarms"] }
+`;
+
+describe('triage.yaml', () => {
+  it('nothing configured is local mode', () => {
+    expect(outsideFrom('', {}, '/srv')).toEqual({ jira: null, trello: null, calendar: null, webhooks: null });
+  });
+
+  it('everything configured, with defaults filled in', () => {
+    expect(outsideFrom(whole, secrets, '/srv')).toEqual({
+      jira: {
+        site: 'https://example.atlassian.net',
+        email: 'desk@example.com',
+        token: 'jira-token-0123',
+        project: 'BUGS',
+        issueType: 'Bug',
+        labels: ['triage-desk'],
+        priorities: { P1: 'Highest' },
+        fields: { customfield_10042: { value: 'Low' } },
+      },
+      trello: {
+        board: 'sZQ9qpVo',
+        key: 'trello-key-0123',
+        token: 'trello-token-0123',
+        lists: { incoming: 'Reported', resolved: 'Resolved' },
+      },
+      calendar: {
+        source: { kind: 'file', path: '/srv/rota.ics' },
+        zone: null,
+        ignore: ['Holiday'],
+        refreshMs: 600_000,
+        staleMs: 86_400_000,
+      },
+      webhooks: {
+        port: 4546,
+        perMinute: 600,
+        senders: {
+          intercom: { channel: 'partner-support', secret: 'intercom-secret-0123', topics: [] },
+          sns: { channel: 'alerts', secret: null, topics: ['arn:aws:sns:us-east-1:123456789012:alarms'] },
+        },
+      },
+    });
+  });
+
+  it('the address of a calendar is a secret of the environment, and enough', () => {
+    const { calendar } = outsideFrom(
+      '',
+      { TRIAGE_CALENDAR_URL: 'webcal://example.com/private-1/basic.ics' },
+      '/srv',
+    );
+    expect(calendar?.source).toEqual({ kind: 'address', url: 'https://example.com/private-1/basic.ics' });
+  });
+
+  it('every problem is told at once, with its place, and no secret', () => {
+    const text =
+      'jira:\n  site: example.atlassian.net\n  project: bugs\n  token: abc\ntrello: { board: x }\nwebhooks:\n  senders:\n    datadog: { channel: "#alerts" }\n';
+    const attempt = () => outsideFrom(text, { TRIAGE_TRELLO_KEY: 'hunter2' }, '/srv');
+    expect(attempt).toThrow(SettingsError);
+    const message = messageOf(attempt);
+    expect(message.split('\n')).toEqual([
+      expect.stringMatching(/^triage\.yaml:2:9: jira\.site: /),
+      expect.stringMatching(/^triage\.yaml:3:12: jira\.project: expected a project key like BUGS/),
+      expect.stringMatching(/^triage\.yaml:2:3: jira: .*"token"/),
+      expect.stringMatching(/^triage\.yaml:5:18: trello\.board: /),
+      expect.stringMatching(/^triage\.yaml:8:25: webhooks\.senders\.datadog\.channel: /),
+      expect.stringMatching(/^TRIAGE_JIRA_TOKEN: is not set/),
+      expect.stringMatching(/^TRIAGE_TRELLO_KEY: found fewer than 8 characters/),
+      expect.stringMatching(/^TRIAGE_TRELLO_TOKEN: is not set/),
+      expect.stringMatching(/^TRIAGE_WEBHOOK_DATADOG_SECRET: is not set/),
+    ]);
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['a tab', 'jira:\n\tsite: x', /triage\.yaml:2:/],
+    ['an unknown section', 'jria: {}', /"jria"/],
+    ['a list', '- jira', /the file: /],
+    ['no senders', 'webhooks: { senders: {} }', /at least one sender/],
+    ['neither file nor address', 'calendar: {}', /calendar: has neither a file nor an address/],
+  ])('%s is told', (_, text, message) => {
+    expect(() => outsideFrom(text, secrets, '/srv')).toThrow(message);
+  });
+
+  it('file and address of a calendar at once are told', () => {
+    const env = { TRIAGE_CALENDAR_URL: 'https://example.com/x.ics' };
+    expect(() => outsideFrom('calendar: { file: a.ics }', env, '/srv')).toThrow(/expected one of the two/);
+  });
+
+  it('is read from the folder of the call, or from where TRIAGE_CONFIG says', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'triage-config-'));
+    try {
+      expect(readOutsideSettings({}, folder).calendar).toBeNull();
+      writeFileSync(join(folder, 'other.yaml'), 'calendar: { file: rota.ics }');
+      expect(readOutsideSettings({ TRIAGE_CONFIG: 'other.yaml' }, folder).calendar?.source).toEqual({
+        kind: 'file',
+        path: join(folder, 'rota.ics'),
+      });
+      expect(() => readOutsideSettings({ TRIAGE_CONFIG: 'none.yaml' }, folder)).toThrow(
+        /TRIAGE_CONFIG: .*there is no such file/,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+function messageOf(attempt: () => unknown): string {
+  try {
+    attempt();
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
