@@ -6,6 +6,9 @@ import { z } from 'zod';
 
 const portSchema = z.coerce.number().int().min(0).max(65_535);
 
+const days = z.coerce.number().int().min(1).max(36_500);
+const minutes = z.coerce.number().int().min(0).max(10_080);
+
 const settingsSchema = z.object({
   /** Folder of the data file, relative to where the desk is started. */
   TRIAGE_DATA: z.string().min(1).default('./data'),
@@ -13,6 +16,10 @@ const settingsSchema = z.object({
   TRIAGE_RULES: z.string().min(1).optional(),
   /** Port of the desk on 127.0.0.1; 0 takes a free one. */
   TRIAGE_PORT: portSchema.default(4545),
+  /** Days that the words of a report are kept once its case is over; for ever when absent. */
+  TRIAGE_RETAIN_DAYS: days.optional(),
+  /** How often the desk hands itself a report, in minutes; 0 never. */
+  TRIAGE_SELF_TEST_MINUTES: minutes.default(15),
   TRIAGE_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_URL: z
     .string()
@@ -27,6 +34,10 @@ export interface Settings {
   /** Absolute path, or null for the shipped rules. */
   readonly rulesFolder: string | null;
   readonly port: number;
+  /** How long the words of a report are kept once its case is over, in milliseconds; null keeps them for ever. */
+  readonly retainMs: number | null;
+  /** How often the desk tests itself, in milliseconds; null when it does not. */
+  readonly selfTestMs: number | null;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Holds a password: never log it. */
   readonly databaseUrl: string | null;
@@ -49,10 +60,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     throw new SettingsError(parsed.error.issues.map((issue) => sayIssue(issue, known)).join('\n'));
   }
   const { TRIAGE_DATA, TRIAGE_RULES, TRIAGE_PORT, TRIAGE_LOG, DATABASE_URL } = parsed.data;
+  const { TRIAGE_RETAIN_DAYS, TRIAGE_SELF_TEST_MINUTES } = parsed.data;
   return {
     dataFolder: resolve(cwd, TRIAGE_DATA),
     rulesFolder: TRIAGE_RULES === undefined ? null : resolve(cwd, TRIAGE_RULES),
     port: TRIAGE_PORT,
+    retainMs: TRIAGE_RETAIN_DAYS === undefined ? null : TRIAGE_RETAIN_DAYS * 86_400_000,
+    selfTestMs: TRIAGE_SELF_TEST_MINUTES === 0 ? null : TRIAGE_SELF_TEST_MINUTES * 60_000,
     logLevel: TRIAGE_LOG,
     databaseUrl: DATABASE_URL ?? null,
   };

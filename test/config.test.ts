@@ -7,6 +7,8 @@ describe('the settings of the operator', () => {
       dataFolder: '/srv/desk/data',
       rulesFolder: null,
       port: 4545,
+      retainMs: null,
+      selfTestMs: 15 * 60_000,
       logLevel: 'info',
       databaseUrl: null,
     });
@@ -14,6 +16,14 @@ describe('the settings of the operator', () => {
 
   it('an empty variable counts as unset', () => {
     expect(readSettings({ TRIAGE_PORT: '' }, '/').port).toBe(4545);
+  });
+
+  it('say for how long words are kept, and how often the desk tests itself', () => {
+    expect(readSettings({ TRIAGE_RETAIN_DAYS: '2', TRIAGE_SELF_TEST_MINUTES: '0' }, '/')).toMatchObject({
+      retainMs: 2 * 24 * 3_600_000,
+      selfTestMs: null,
+    });
+    expect(() => readSettings({ TRIAGE_RETAIN_DAYS: '0' }, '/')).toThrow(/TRIAGE_RETAIN_DAYS: found "0"/);
   });
 
   it('every wrong variable is named at once, with what was found', () => {

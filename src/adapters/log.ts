@@ -28,6 +28,7 @@ const plainFields: ReadonlySet<string> = new Set([
   'outcome',
   'parked',
   'port',
+  'problem',
   'ref',
   'released',
   'report',

@@ -1,11 +1,13 @@
 // What happens at the desk, as lines at the terminal: each report's way from its arrival to its reply.
 
-import type { DeskEvent } from '../desk/events.js';
+import { type DeskEvent, reportOf } from '../desk/events.js';
 import type { StoredEffect } from '../desk/records.js';
+import { isSynthetic } from '../desk/self-test.js';
 import { harmless, type Paint } from './paint.js';
 
 /** One event as text that ends in a line break; null for what people need not see. */
 export function showEvent(event: DeskEvent, p: Paint): string | null {
+  if (isSynthetic(reportOf(event))) return null;
   switch (event.kind) {
     case 'accepted':
       return event.again ? `${event.report}  ${p.faint('known already, nothing new')}\n` : null;

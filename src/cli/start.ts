@@ -7,8 +7,10 @@ import { logToFile, pinoLog } from '../adapters/log.js';
 import { openSqliteStore } from '../adapters/store/open-store.js';
 import { systemClock, systemRandom } from '../adapters/system.js';
 import { readSettings, type Settings } from '../config.js';
+import { type FollowedRules, followRules } from '../desk/follow-rules.js';
 import type { Clock, Store } from '../desk/ports.js';
 import type { Desk } from '../desk/start-desk.js';
+import { SHIPPED_RULES } from '../rulebook/index.js';
 import { deskApi } from '../web/desk-api.js';
 import { listen } from '../web/serve.js';
 import { newToken, publishAccess } from './desk-access.js';
@@ -18,10 +20,12 @@ import { EXIT, type ExitCode } from './exit.js';
 import { readFixtureReports } from './fixtures.js';
 import { localIntake } from './intake.js';
 import { linesOf } from './lines.js';
-import { startLocalDesk } from './local-mode.js';
+import { localRules, startLocalDesk } from './local-mode.js';
 import { openStore } from './open-store.js';
 import { paint } from './paint.js';
+import { probedDesk } from './probed-desk.js';
 import { rulebookFor } from './rulebook.js';
+import { rulesFolder } from './rules-folder.js';
 import { DEMO_REPORTS } from './shipped.js';
 import { showCases } from './show-cases.js';
 import { showEvent } from './show-event.js';
@@ -33,6 +37,9 @@ export interface StartOptions {
   readonly demo?: boolean;
 }
 
+/** What has changed in the folder is read once it has stood still that long: an editor saves one file after another. */
+const lookAtRulesEveryMs = 2_000;
+
 /** Runs the desk until SIGINT or SIGTERM, or plays the demo and ends. */
 export async function startVerb(options: StartOptions, terminal: Terminal): Promise<ExitCode> {
   return options.demo ? playDemo(options, terminal) : runDesk(options, terminal);
@@ -40,16 +47,36 @@ export async function startVerb(options: StartOptions, terminal: Terminal): Prom
 
 async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitCode> {
   const settings = readSettings(terminal.env, process.cwd());
-  const rulebook = await rulebookFor(options.rules ?? settings.rulesFolder ?? undefined);
+  const folder = options.rules ?? settings.rulesFolder ?? SHIPPED_RULES;
+  const rulebook = await rulebookFor(folder);
   const store = await openStore(settings);
   try {
     const logFile = terminal.interactive ? join(settings.dataFolder, 'desk.log') : null;
     const log = pinoLog(settings.logLevel, logFile === null ? undefined : logToFile(logFile));
-    const desk = await startLocalDesk({ store, rulebook, clock: systemClock, random: systemRandom, log });
+    const { retainMs, selfTestMs } = settings;
+    const clock = systemClock;
+    const desk = await startLocalDesk({
+      store,
+      rulebook,
+      clock,
+      random: systemRandom,
+      log,
+      retainMs,
+      selfTestMs,
+    });
+    const rules = followRules({
+      source: rulesFolder(folder, localRules),
+      version: rulebook.version,
+      use: desk.useRules,
+      clock,
+      log,
+      everyMs: lookAtRulesEveryMs,
+    });
     try {
       showWays(desk, terminal);
-      await serveUntilStopped(desk, store, settings, terminal, logFile);
+      await serveUntilStopped({ desk, rules, store, settings, terminal, logFile });
     } finally {
+      await rules.stop();
       await desk.stop();
     }
   } finally {
@@ -59,16 +86,22 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
   return EXIT.ok;
 }
 
-async function serveUntilStopped(
-  desk: Desk,
-  store: Store,
-  settings: Settings,
-  terminal: Terminal,
-  logFile: string | null,
-): Promise<void> {
+interface Serving {
+  readonly desk: Desk;
+  readonly rules: FollowedRules;
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly terminal: Terminal;
+  readonly logFile: string | null;
+}
+
+async function serveUntilStopped(serving: Serving): Promise<void> {
+  const { desk, rules, store, settings, terminal, logFile } = serving;
   const token = newToken();
   const clock = { now: terminal.now, utcOffset: terminal.utcOffset };
-  const server = await listen(deskApi(deskService(desk, store, clock), { token }), settings.port);
+  const probed = probedDesk(desk, rules, terminal.now);
+  const api = deskApi(deskService(desk, store, clock), { token }, probed);
+  const server = await listen(api, settings.port);
   const withdraw = publishAccess(settings.dataFolder, { url: server.url, token, pid: process.pid });
   try {
     const stopped = untilStopped();

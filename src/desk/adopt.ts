@@ -68,6 +68,8 @@ async function follow(
   joined: Case | null,
   now: number,
 ): Promise<Case | null> {
+  // Nobody is to follow what the desk says to itself.
+  if (stored.synthetic) return null;
   const { id } = stored.report;
   const own = await records.caseOf(id);
   if (joined !== null && joined.id !== own?.id) return join(deps, records, id, own, joined, now);

@@ -1,7 +1,7 @@
 // Decides stored reports in order of arrival. Decision, plan, effects and case are written in one transaction:
 // after a crash either all of it is there, or the report is still to be decided.
 
-import type { Decision, Features, SeenReport } from '../classifier/index.js';
+import type { SeenReport } from '../classifier/index.js';
 import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
 import { type DeskEvent, nameOf } from './events.js';
@@ -43,7 +43,8 @@ async function decideOne(
   const { report } = stored;
   const features = deps.judge.read(report);
   const first = await deps.judge.decide(report, features, []);
-  const topics = topicsOf(deps.judge.seen(report, features, first));
+  // What the desk says to itself must not raise an alarm about the product, nor complete one.
+  const topics = stored.synthetic ? [] : topicsOf(deps.judge.seen(report, features, first));
   await records.lockTopics(topics);
   const { windowMs } = deps.judge;
   const around = (await records.window(topics, report.at - windowMs, report.at + windowMs)).filter(
@@ -52,23 +53,12 @@ async function decideOne(
   const decision = around.length === 0 ? first : await deps.judge.decide(report, features, around);
   const before = await records.decision(report.id);
   const cause: Cause = before === null ? 'arrival' : 'edit';
-  await remember(deps, records, stored, features, decision);
+  const seen = deps.judge.seen(report, features, decision);
+  await records.remember(seen, stored.synthetic ? [] : topicsOf(seen));
   const adopted = await adopt(deps, records, { stored, decision, cause, onCall });
   await records.markDecided(report.id);
   const promoted = await promoteOthers(deps, records, { stored, decision, around, onCall });
   return [adopted, ...promoted];
-}
-
-async function remember(
-  deps: RunningDeps,
-  records: Records,
-  stored: StoredReport,
-  features: Features,
-  decision: Decision,
-): Promise<void> {
-  const seen = deps.judge.seen(stored.report, features, decision);
-  // What the desk says to itself must not raise an alarm about the product.
-  await records.remember(seen, stored.synthetic ? [] : topicsOf(seen));
 }
 
 /** What a report must have in common with another to be part of one pattern: a failing function, or the area. */

@@ -9,6 +9,7 @@ import type { Situation } from './judge.js';
 import { DeliveryError, type Message, type Ref } from './ports.js';
 import { recordFailure, recordSuccess } from './record-outcome.js';
 import type { Claim } from './records.js';
+import { isSynthetic } from './self-test.js';
 import { readSituation } from './situation.js';
 import { takeBack } from './take-back.js';
 
@@ -22,7 +23,9 @@ export interface Delivered {
 }
 
 /** Delivers, or records why not. Never throws for a failure of the outside; throws when the store fails. */
-export async function deliver(deps: RunningDeps, claim: Claim): Promise<void> {
+export async function deliver(given: RunningDeps, claim: Claim): Promise<void> {
+  const deps = outsideFor(given, claim);
+  if (deps === null) return given.store.endEffect(claim, 'cancelled');
   let delivered: Delivered | 'ended' | null;
   try {
     delivered = await attempt(deps, claim);
@@ -42,6 +45,12 @@ export async function deliver(deps: RunningDeps, claim: Claim): Promise<void> {
   }
   const made = delivered;
   if (made !== 'ended') await persistently(deps, () => recordSuccess(deps, claim, made));
+}
+
+/** What follows from the desk's own reports goes where nobody sees it; null when a desk without any finds some left. */
+function outsideFor(deps: RunningDeps, { effect }: Claim): RunningDeps | null {
+  if (!isSynthetic(effect.report)) return deps;
+  return deps.selfTest === undefined ? null : { ...deps, ...deps.selfTest.outside };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Events } from './events.js';
 import type { Judge, Scribe } from './judge.js';
 import type { Backlog, Board, Chat, Clock, Logger, Random, Rota, Store } from './ports.js';
+import type { SelfTest } from './self-test.js';
 import type { DeskSettings } from './settings.js';
 
 /** Everything a desk is made of; tests and the dry run plug in others. */
@@ -18,6 +19,8 @@ export interface DeskDeps {
   readonly settings: DeskSettings;
   /** Names this desk among those that share a store; no two may have the same. */
   readonly name: string;
+  /** Absent: the desk does not test itself. */
+  readonly selfTest?: SelfTest;
 }
 
 /** The same, while it runs: with whom to tell what happens. */

@@ -33,6 +33,20 @@ export type DeskEvent =
   | { readonly kind: 'withdrawn'; readonly effect: StoredEffect }
   | { readonly kind: 'erased'; readonly report: string };
 
+/** Id of the report that an event is about. */
+export function reportOf(event: DeskEvent): string {
+  switch (event.kind) {
+    case 'decided':
+      return event.report.report.id;
+    case 'accepted':
+    case 'undecidable':
+    case 'erased':
+      return event.report;
+    default:
+      return event.effect.report;
+  }
+}
+
 /** Called with what happened; must not throw, and is not waited for. */
 export type Listener = (event: DeskEvent) => void;
 

@@ -1,33 +1,62 @@
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import type { StoreFacts } from './records.js';
+import { selfTestProblem } from './self-test.js';
+import { silentChannels } from './silence.js';
 
-/** How the desk is doing: `problems` are sentences for whoever watches it; none means that all is well. */
+/** How the desk is doing, in sentences for whoever watches it. */
 export interface Health {
+  /** Everything that somebody should look at; none means that all is well. */
   readonly problems: readonly string[];
+  /** Those of them for which the desk cannot do its work now. */
+  readonly blocking: readonly string[];
   /** Null when the store does not answer. */
   readonly facts: StoreFacts | null;
   /** Age of the oldest undelivered effect that was due, in milliseconds. */
   readonly oldestMs: number;
 }
 
+/** What health is read from. */
+export type HealthDeps = Pick<RunningDeps, 'store' | 'rota' | 'judge' | 'settings' | 'selfTest'>;
+
 const longestWaitMs = 10 * 60_000;
 
-/** Looks at the store; a store that does not answer is a problem, not an error. */
-export async function readHealth({ store }: Pick<RunningDeps, 'store'>): Promise<Health> {
+/** Looks at the store and the rota; one that does not answer is a problem, not an error. */
+export async function readHealth(deps: HealthDeps): Promise<Health> {
+  const { store } = deps;
   try {
+    const now = await store.now();
     const facts = await store.facts();
-    const oldestMs = facts.oldestUndelivered === null ? 0 : (await store.now()) - facts.oldestUndelivered;
-    const problems = [
+    const oldestMs = facts.oldestUndelivered === null ? 0 : now - facts.oldestUndelivered;
+    const blocking = sentences(
+      oldestMs > longestWaitMs &&
+        `the oldest undelivered effect waits for ${Math.round(oldestMs / 60_000)} minutes`,
+      await rotaProblem(deps, now),
+      await selfTestProblem(deps, now),
+    );
+    const others = sentences(
       facts.stuck > 0 && `${facts.stuck} reports could not be decided and wait for a person`,
       facts.unheard > 0 && `${facts.unheard} announcements could not be delivered to their first destination`,
       facts.parked > 0 &&
         `${facts.parked} effects were given up and wait for a person: triage effects --parked`,
-      oldestMs > longestWaitMs &&
-        `the oldest undelivered effect waits for ${Math.round(oldestMs / 60_000)} minutes`,
-    ];
-    return { problems: problems.filter((problem) => problem !== false), facts, oldestMs };
+      ...(await silentChannels(deps, now)),
+    );
+    return { problems: [...blocking, ...others], blocking, facts, oldestMs };
   } catch (error) {
-    return { problems: [`the store does not answer (${nameOf(error)})`], facts: null, oldestMs: 0 };
+    const blocking = [`the store does not answer (${nameOf(error)})`];
+    return { problems: blocking, blocking, facts: null, oldestMs: 0 };
   }
+}
+
+async function rotaProblem({ rota }: HealthDeps, now: number): Promise<string | null> {
+  try {
+    await rota.at(now);
+    return (await rota.problem?.()) ?? null;
+  } catch (error) {
+    return `the on-call calendar cannot be read (${nameOf(error)})`;
+  }
+}
+
+function sentences(...found: readonly (string | false | null)[]): readonly string[] {
+  return found.filter((sentence) => typeof sentence === 'string');
 }

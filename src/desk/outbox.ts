@@ -23,8 +23,11 @@ export interface Outbox {
 /** All ports that effects are delivered through. */
 export const portNames: readonly PortName[] = ['chat', 'backlog', 'board'];
 
-/** An outbox; `wake` is called whenever a delivery has ended and a slot is free again. */
-export function createOutbox(deps: RunningDeps, wake: () => void): Outbox {
+/**
+ * An outbox; each delivery is made with what `current` gives when it begins, `wake` is called whenever one has ended
+ * and a slot is free again.
+ */
+export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake: () => void): Outbox {
   const { store, settings, log, clock } = deps;
   const underWay = new Map<Promise<void>, PortName>();
   let claiming = false;
@@ -36,7 +39,7 @@ export function createOutbox(deps: RunningDeps, wake: () => void): Outbox {
     );
 
   const begin = (claim: Claim): void => {
-    const delivery = deliver(deps, claim)
+    const delivery = deliver(current(), claim)
       .catch((error: unknown) => {
         // The store failed: the claim runs out by itself, and the next try looks first.
         log.error(

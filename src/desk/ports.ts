@@ -94,6 +94,8 @@ export interface Board {
 export interface Rota {
   /** People on call at a moment, first engineer first; throws DeliveryError when unreadable, never a false empty. */
   at(time: number): Promise<readonly PersonId[]>;
+  /** What is wrong with it although it answers, like a calendar that was last read long ago; absent where nothing can be. */
+  problem?(): Promise<string | null>;
 }
 
 /** Ids and numbers that may stand in a log line; texts of reports have no place in it. */

@@ -181,8 +181,10 @@ export interface Records {
   addReport(intake: Intake, at: number): Promise<{ readonly id: string; readonly accepted: 'new' | 'known' }>;
   report(id: string): Promise<StoredReport | null>;
   reportByEvent(event: string): Promise<StoredReport | null>;
-  /** Newest first. */
+  /** Newest first; the desk's own are left out. */
   reports(limit: number, before?: number): Promise<readonly StoredReport[]>;
+  /** Reports received from `since` until just before `until`, by channel; the desk's own are left out. */
+  countByChannel(since: number, until: number): Promise<ReadonlyMap<string, number>>;
   /** How many reports a person made before the one of that order. */
   countReportsBy(user: string, order: number): Promise<number>;
   hasUndecided(): Promise<boolean>;
@@ -243,7 +245,7 @@ export interface Records {
   effect(key: string): Promise<StoredEffect | null>;
   effectsOfReport(report: string): Promise<readonly StoredEffect[]>;
   effectsOfCase(caseId: string): Promise<readonly StoredEffect[]>;
-  /** Newest first. */
+  /** Newest first; those of the desk's own reports are left out. */
   latestEffects(limit: number): Promise<readonly StoredEffect[]>;
   /** What failed and waits for a person: undelivered, or delivered and not brought up to date, or not taken back. */
   parkedEffects(): Promise<readonly StoredEffect[]>;

@@ -5,13 +5,15 @@ import { act } from './act.js';
 import { decideNext } from './decide-next.js';
 import type { DeskDeps, RunningDeps } from './deps.js';
 import { createEvents, type Listener } from './events.js';
-import { guardedJudge } from './guarded-judge.js';
 import { type Health, readHealth } from './health.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { keepDoing, type Loop } from './loop.js';
 import { createOutbox, type Outbox, portNames, restUntil } from './outbox.js';
 import { eraseOld } from './retain.js';
+import { type Rules, rulesInForce } from './rules.js';
+import { testItself, untilNextTest } from './self-test.js';
 import { fireNext } from './timers.js';
+import { createWatch } from './watch.js';
 
 /** A desk at work. */
 export interface Desk extends Inbox {
@@ -21,6 +23,8 @@ export interface Desk extends Inbox {
   act(caseId: string, step: CaseStep, person: PersonId): Promise<CaseChange>;
   /** Resolves when everything accepted so far is decided and nothing is due; for the demo and for tests. */
   settled(): Promise<void>;
+  /** From now on decides and speaks by other rules; work under way ends by those it began with. */
+  useRules(rules: Rules): void;
   /** How the desk is doing. */
   health(): Promise<Health>;
   /** Something changed outside the desk's own doing, like a case: look for work now. */
@@ -30,10 +34,13 @@ export interface Desk extends Inbox {
 }
 
 const retainEveryMs = 3_600_000;
+const watchEveryMs = 60_000;
 
 /** Starts a desk on an open store and takes up what an earlier one left. */
 export async function startDesk(given: DeskDeps): Promise<Desk> {
-  const deps: RunningDeps = { ...given, judge: guardedJudge(given.judge), events: createEvents(given.log) };
+  const rules = rulesInForce(given);
+  const deps: RunningDeps = { ...given, ...rules.current(), events: createEvents(given.log) };
+  const current = (): RunningDeps => ({ ...deps, ...rules.current() });
   const { store, settings, log } = deps;
   if (store.exclusive) {
     const released = await store.releaseClaims(await store.now());
@@ -44,44 +51,50 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
   const wake = (): void => {
     for (const loop of loops) loop.wake();
   };
-  const outbox = createOutbox(deps, wake);
+  const outbox = createOutbox(deps, current, wake);
   const inbox = createInbox(deps, wake);
   const decide = async (): Promise<boolean> => {
-    const worked = await decideNext(deps);
+    const worked = await decideNext(current());
     if (worked) wake();
     return worked;
   };
   const fire = async (): Promise<boolean> => {
-    const worked = await fireNext(deps);
+    const worked = await fireNext(current());
     if (worked) wake();
     return worked;
   };
   loops.push(
     keepDoing('decide', decide, async () => settings.pollMs, deps),
     keepDoing('deliver', outbox.step, outbox.rest, deps),
+    keepDoing('timers', fire, async () => restUntil(deps, await store.nextTimerAt()), deps),
+  );
+  // By the clock alone: these are not woken when something has happened.
+  const watch = createWatch();
+  const calm: readonly Loop[] = [
     keepDoing(
       'retain',
       () => eraseOld(deps),
       async () => retainEveryMs,
       deps,
     ),
-    keepDoing('timers', fire, async () => restUntil(deps, await store.nextTimerAt()), deps),
-  );
-  const retain = keepDoing(
-    'retain',
-    () => eraseOld(deps),
-    async () => retainEveryMs,
-    deps,
-  );
+    keepDoing(
+      'watch',
+      () => watch(current()),
+      async () => watchEveryMs,
+      deps,
+    ),
+    ...selfTests(deps, wake),
+  ];
   log.info({ desk: deps.name, store: store.kind }, 'the desk has started');
 
   return {
     ...inbox,
     on: (listener) => deps.events.on(listener),
     wake,
-    health: () => readHealth(deps),
+    useRules: (next) => rules.exchange(next),
+    health: () => readHealth(current()),
     async act(caseId, step, person) {
-      const change = await act(deps, caseId, step, person);
+      const change = await act(current(), caseId, step, person);
       wake();
       return change;
     },
@@ -91,13 +104,23 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       }
     },
     async stop() {
-      await Promise.all([...loops, retain].map((loop) => loop.stop()));
+      await Promise.all([...loops, ...calm].map((loop) => loop.stop()));
       const left = await outbox.drain(settings.drainMs);
       if (left > 0)
         log.warn({ left }, 'calls were still under way; their effects are looked for at the next start');
       log.info({ desk: deps.name }, 'the desk has stopped');
     },
   };
+}
+
+function selfTests(deps: RunningDeps, wake: () => void): readonly Loop[] {
+  const { selfTest } = deps;
+  if (selfTest === undefined) return [];
+  const test = async (): Promise<false> => {
+    if (await testItself(deps.store, selfTest)) wake();
+    return false;
+  };
+  return [keepDoing('self-test', test, () => untilNextTest(deps.store, selfTest), deps)];
 }
 
 async function isSettled({ store }: RunningDeps, outbox: Outbox): Promise<boolean> {

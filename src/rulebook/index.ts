@@ -5,3 +5,4 @@ export { filesOf, type LoadOptions, loadRulebookFolder, SHIPPED_RULES } from './
 export { type Problem, showProblem } from './problem.js';
 export type { ReadRulebook, RuleFiles } from './read.js';
 export type { Rulebook, RulebookData } from './rulebook.js';
+export { versionOf } from './version.js';

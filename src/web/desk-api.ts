@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { REPORT_CLASSES } from '../classifier/index.js';
 import type { CaseChange, CaseStep } from '../router/index.js';
+import { type Probed, probes } from './probes.js';
 
 /** A report as it comes in over HTTP. */
 export const incomingSchema = z.strictObject({
@@ -72,7 +73,7 @@ export interface Access {
 const largestBody = 7 * 1024 * 1024;
 
 /** The routes of the desk, to be served on 127.0.0.1. */
-export function deskApi(service: DeskService, access: Access): Hono {
+export function deskApi(service: DeskService, access: Access, probed: Probed): Hono {
   const api = new Hono();
   // The store is away, or full: nothing was taken, and whoever asks may try again.
   api.onError((error, c) => refuse(c, 503, `the desk cannot do this now (${error.name}), try again later`));
@@ -93,6 +94,8 @@ export function deskApi(service: DeskService, access: Access): Hono {
     const taken = await service.accept(parsed.data);
     return c.json(taken, taken.accepted === 'new' ? 202 : 200);
   });
+
+  api.route('/', probes(probed));
 
   api.use(needToken(access.token));
   api.get('/reports/:id', async (c) => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type DeskService, deskApi, type Incoming } from '../../src/web/desk-api.js';
+import type { Probed } from '../../src/web/probes.js';
+
+const rulebook = { version: 'abc', since: '2026-01-01T00:00:00.000Z' };
+const probed: Probed = {
+  readiness: async () => ({ reasons: [], problems: [], rulebook }),
+  metrics: async () => ({ type: 'text/plain', text: 'triage_problems 0\n' }),
+};
 
 function desk() {
   const taken: Incoming[] = [];
@@ -25,7 +32,7 @@ function desk() {
       yield '{"b":2}';
     },
   };
-  return { taken, done, service, api: deskApi(service, { token: 'secret' }) };
+  return { taken, done, service, api: deskApi(service, { token: 'secret' }, probed) };
 }
 
 const json = { host: '127.0.0.1:4545', 'content-type': 'application/json' };
@@ -138,9 +145,46 @@ describe('what people do through the desk', () => {
     const api = deskApi(
       { ...service, accept: () => Promise.reject(new Error('disk full: checkout is down')) },
       { token: 'secret' },
+      probed,
     );
     const answer = await api.request('/reports', post('{"text":"checkout is down"}'));
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toContain('checkout');
+  });
+});
+
+describe('the probes', () => {
+  const headers = { host: 'localhost' };
+  const askWith = (reasons: readonly string[], path: string) => {
+    const { service } = desk();
+    const readiness = async () => ({ reasons, problems: reasons, rulebook });
+    return deskApi(service, { token: 'secret' }, { ...probed, readiness }).request(path, { headers });
+  };
+
+  it.each([
+    ['/healthz', { alive: true }],
+    ['/readyz', { ready: true, reasons: [], problems: [], rulebook }],
+  ])('%s needs no token', async (path, expected) => {
+    const answer = await askWith([], path);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual(expected);
+  });
+
+  it('says why it is not ready, by 503', async () => {
+    const answer = await askWith(['the store does not answer (Error)'], '/readyz');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({
+      ready: false,
+      reasons: ['the store does not answer (Error)'],
+    });
+  });
+
+  it('gives the figures as they are', async () => {
+    expect(await (await askWith([], '/metrics')).text()).toBe('triage_problems 0\n');
+  });
+
+  it('are for this machine alone', async () => {
+    const { api } = desk();
+    expect((await api.request('/metrics', { headers: { host: 'evil.example' } })).status).toBe(403);
   });
 });

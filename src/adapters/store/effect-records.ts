@@ -123,7 +123,13 @@ export function effectRecords(context: Context): EffectRecords {
     effectsOfCase: (caseId) => list('case_id', caseId),
 
     async latestEffects(limit) {
-      const rows = await db.selectFrom('effects').selectAll().orderBy('seq', 'desc').limit(limit).execute();
+      const rows = await db
+        .selectFrom('effects')
+        .selectAll()
+        .where('report', 'not like', 's-%')
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute();
       return rows.map(toStoredEffect);
     },
 

@@ -11,6 +11,7 @@ type ReportRecords = Pick<
   | 'report'
   | 'reportByEvent'
   | 'reports'
+  | 'countByChannel'
   | 'countReportsBy'
   | 'hasUndecided'
   | 'nextUndecided'
@@ -35,7 +36,7 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
     const result = await db
       .insertInto('reports')
       .values({
-        id: reportId(intake.event),
+        id: reportId(intake),
         event: intake.event,
         channel: intake.source.channel,
         author: intake.source.user,
@@ -50,7 +51,7 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
       .executeTakeFirst();
     if ((result.numInsertedOrUpdatedRows ?? 0n) > 0n) return true;
     if ((await one('event', intake.event)) !== null) return false;
-    throw new Error(`the event has the id of another, ${reportId(intake.event)}: it cannot be stored`);
+    throw new Error(`the event has the id of another, ${reportId(intake)}: it cannot be stored`);
   };
 
   const setState = (id: string, state: ReportsTable['state']) =>
@@ -59,7 +60,7 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
   return {
     async addReport(intake, at) {
       const added = await insert(intake, at, 'stored');
-      return { id: reportId(intake.event), accepted: added ? 'new' : 'known' };
+      return { id: reportId(intake), accepted: added ? 'new' : 'known' };
     },
 
     report: (id) => one('id', id),
@@ -67,9 +68,26 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
     reportByEvent: (event) => one('event', event),
 
     async reports(limit, before) {
-      let query = db.selectFrom('reports').selectAll().orderBy('seq', 'desc').limit(limit);
+      let query = db
+        .selectFrom('reports')
+        .selectAll()
+        .where('synthetic', '=', 0)
+        .orderBy('seq', 'desc')
+        .limit(limit);
       if (before !== undefined) query = query.where('seq', '<', before);
       return (await query.execute()).map(toStored);
+    },
+
+    async countByChannel(since, until) {
+      const rows = await db
+        .selectFrom('reports')
+        .select(({ fn }) => ['channel', fn.countAll().as('count')])
+        .where('received_at', '>=', since)
+        .where('received_at', '<', until)
+        .where('synthetic', '=', 0)
+        .groupBy('channel')
+        .execute();
+      return new Map(rows.map((row) => [row.channel, countOf(row)]));
     },
 
     async countReportsBy(user, order) {
@@ -201,10 +219,10 @@ const nothing: Omit<Intake, 'event' | 'at'> = {
 
 // The id follows from the event, so that every desk gives one event the same id. 65 bits: at a million reports
 // the chance that any two collide is about one in seventy million, and then the second is refused, not lost.
-function reportId(event: string): string {
+function reportId({ event, synthetic }: Pick<Intake, 'event' | 'synthetic'>): string {
   const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
   const digest = createHash('sha256').update(event.toWellFormed()).digest();
-  return `r-${Array.from(digest.subarray(0, 13), (byte) => alphabet[byte % 32]).join('')}`;
+  return `${synthetic ? 's' : 'r'}-${Array.from(digest.subarray(0, 13), (byte) => alphabet[byte % 32]).join('')}`;
 }
 
 function toDocument(intake: Intake): ReportDocument {

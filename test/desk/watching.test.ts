@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { localBacklog } from '../../src/adapters/local/local-backlog.js';
+import { localBoard } from '../../src/adapters/local/local-board.js';
+import { localChat } from '../../src/adapters/local/local-chat.js';
+import { nowhere } from '../../src/adapters/local/nowhere.js';
+import { openSqliteStore } from '../../src/adapters/store/open-store.js';
+import { systemClock, systemRandom } from '../../src/adapters/system.js';
+import type { DeskDeps } from '../../src/desk/deps.js';
+import { DeliveryError, type Store } from '../../src/desk/ports.js';
+import { localSettings } from '../../src/desk/settings.js';
+import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import { intake } from './intakes.js';
+import { plainJudge, plainScribe } from './plain-judge.js';
+import { quietLog } from './quiet-log.js';
+
+const hour = 3_600_000;
+const week = 7 * 24 * hour;
+// A Tuesday.
+const noon = Date.UTC(2026, 2, 3, 12);
+
+describe('a desk that watches itself', () => {
+  let folder: string;
+  let store: Store;
+  let desk: Desk;
+  let now: number;
+
+  const start = async (more: Partial<DeskDeps> = {}): Promise<void> => {
+    const local = { store, now: () => now };
+    desk = await startDesk({
+      store,
+      judge: plainJudge,
+      scribe: plainScribe,
+      chat: localChat(local),
+      backlog: localBacklog(local),
+      board: localBoard(local),
+      rota: { at: async () => ['ada'] },
+      clock: systemClock,
+      random: systemRandom,
+      log: quietLog,
+      settings: localSettings,
+      name: 'desk',
+      ...more,
+    });
+  };
+  const selfTest = (text: string, outside = nowhere) => ({ selfTest: { everyMs: hour, text, outside } });
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'watching-'));
+    now = noon;
+    store = await openSqliteStore(folder, () => now);
+  });
+
+  afterEach(async () => {
+    await desk.stop();
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('hands itself a report that goes the whole way, and that nobody sees', async () => {
+    const told: string[] = [];
+    const post = async (key: string) => {
+      told.push(key);
+      return { id: key, url: null };
+    };
+    await start(selfTest('outage', { ...nowhere, chat: { ...nowhere.chat, post } }));
+    await expect.poll(() => told.some((key) => key.endsWith(':reply'))).toBe(true);
+    await desk.settled();
+    expect(await store.reports(10)).toEqual([]);
+    expect(await store.cases('all', 10)).toEqual([]);
+    expect(await store.latestEffects(10)).toEqual([]);
+    expect(await store.localItems('chat', 10)).toEqual([]);
+    expect(await store.nextTimerAt()).toBeNull();
+    now += 10 * 60_000;
+    expect((await desk.health()).problems).toEqual([]);
+  });
+
+  it('tests itself once in each stretch of time, however often it is started', async () => {
+    await start(selfTest('outage'));
+    await desk.settled();
+    await desk.stop();
+    await start(selfTest('outage'));
+    await desk.settled();
+    const lines: string[] = [];
+    for await (const line of store.dump()) if (line.startsWith('{"table":"reports"')) lines.push(line);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('takes no report of its own for half of a pattern', async () => {
+    await start(selfTest('payment fails'));
+    await desk.settled();
+    const { id } = await desk.accept(intake('e1', 'payment fails', { at: noon + 60_000 }));
+    await desk.settled();
+    expect((await store.decision(id))?.decision.class).toBe('non-incident');
+  });
+
+  it('is not ready when its own report does not come through', async () => {
+    const stuck = async () => {
+      throw new DeliveryError('busy', 'no');
+    };
+    await start(selfTest('outage', { ...nowhere, board: { ...nowhere.board, open: stuck } }));
+    now += 5 * 60_000;
+    expect((await desk.health()).blocking).toEqual([
+      "the desk's own report has not come through for 5 minutes",
+    ]);
+  });
+
+  it('never lets its own report out when a later desk does not test itself', async () => {
+    const { id } = await store.addReport(intake('s', 'outage', { synthetic: true }), now);
+    await start();
+    await desk.settled();
+    expect(await store.localItems('chat', 10)).toEqual([]);
+    expect((await store.effectsOfReport(id)).map(({ state }) => state)).not.toContain('delivered');
+  });
+
+  it('is not ready when nobody can say who is on call, or the calendar is old', async () => {
+    await start({ rota: { at: () => Promise.reject(new DeliveryError('busy', 'gone')) } });
+    expect((await desk.health()).blocking).toEqual(['the on-call calendar cannot be read (DeliveryError)']);
+    desk.useRules({
+      judge: plainJudge,
+      scribe: plainScribe,
+      rota: { at: async () => ['ada'], problem: async () => 'the calendar was last read two days ago' },
+    });
+    expect((await desk.health()).blocking).toEqual(['the calendar was last read two days ago']);
+  });
+
+  describe('and its channels', () => {
+    const busyWeeks = async (weeks: readonly number[], perWeek = 6): Promise<void> => {
+      for (const back of weeks)
+        for (let i = 0; i < perWeek; i++)
+          await store.addReport(intake(`w${back}-${i}`, 'thanks'), noon - back * week - i * 60_000 - 1);
+    };
+
+    it('says when a usually busy channel has fallen silent', async () => {
+      await busyWeeks([1, 2, 3, 4]);
+      await start();
+      await desk.settled();
+      expect((await desk.health()).problems).toEqual([
+        '#gallery-help has been silent for 2 hours, in which it usually has 6 reports or more',
+      ]);
+      await desk.accept(intake('e1', 'thanks'));
+      now += 1;
+      expect((await desk.health()).problems).toEqual([]);
+    });
+
+    it.each([
+      ['was quiet in one of the four weeks', [1, 2, 4], 6, 'working'],
+      ['never had much to say', [1, 2, 3, 4], 3, 'working'],
+      ['has a holiday', [1, 2, 3, 4], 6, 'holiday'],
+    ] as const)('says nothing of a channel that %s', async (_, weeks, perWeek, hours) => {
+      await busyWeeks(weeks, perWeek);
+      await start({ judge: { ...plainJudge, hoursAt: () => hours } });
+      await desk.settled();
+      expect((await desk.health()).problems).toEqual([]);
+    });
+  });
+});
