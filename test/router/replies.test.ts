@@ -126,6 +126,15 @@ describe('what people wrote', () => {
     });
     expect(rendered.text).toBe('ab\uFFFDc\uE000d\uE002');
   });
+
+  it('is no mention where a control character stood between @ and brace', () => {
+    const subject = view('incident, nothing done yet');
+    const rendered = renderReply('{{ report.text }}', {
+      ...subject,
+      report: { ...subject.report, text: '@\u0000{engineer-one}' },
+    });
+    expect(rendered.text).toBe('@\u200B{engineer-one}');
+  });
 });
 
 describe('a mention', () => {

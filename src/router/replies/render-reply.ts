@@ -96,7 +96,8 @@ function mentionOf(people: readonly { id: string; name: string }[], mentions: re
 
 /** An @ before a brace in what people wrote gets an invisible space: no adapter takes it for one of our mentions. */
 function literal(value: string): string {
-  return value.replace(/@(?=\{|$)/g, '@\u200B').replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '');
+  // Control characters go first: one that stands between the two would otherwise keep them apart until then.
+  return value.replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '').replace(/@(?=\{|$)/g, '@\u200B');
 }
 
 /** FNV-1a over UTF-16 units, twice with different starts: enough to tell two texts of one message apart. */
