@@ -27,7 +27,15 @@ export function scribeByRules(routing: RoutingRules, templates: Readonly<Record<
     ticket(situation) {
       const { title, body } = titled(text(situation));
       const area = areaOf(situation.decision.area ?? fallbackArea, routing.directory);
-      return { summary: title, description: body, component: area?.component ?? '', labels: [] };
+      const email = reporterEmail(situation, routing);
+      return {
+        summary: title,
+        description: body,
+        component: area?.component ?? '',
+        labels: [],
+        severity: situation.decision.severity,
+        ...(email !== null && { reporterEmail: email }),
+      };
     },
     card(situation) {
       const { title, body } = titled(text(situation));
@@ -40,6 +48,12 @@ export function scribeByRules(routing: RoutingRules, templates: Readonly<Record<
       };
     },
   };
+}
+
+/** What was said in private names nobody elsewhere. */
+function reporterEmail({ report }: Situation, routing: RoutingRules): string | null {
+  if (report.private) return null;
+  return personOf(report.report.source.user, routing.directory)?.email ?? null;
 }
 
 function viewOf(situation: Situation, routing: RoutingRules): ReturnType<typeof replyView> {
