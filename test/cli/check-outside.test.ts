@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkOutside } from '../../src/cli/check-outside.js';
+import { type OutsideDeps, shiftDates } from '../../src/cli/outside.js';
+import type { Policy } from '../../src/router/index.js';
+import { type FakeJira, fakeJira } from '../support/fake-jira.js';
+
+const running: FakeJira[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((jira) => jira.close()));
+});
+
+const quiet = (): void => {};
+const deps: OutsideDeps = {
+  routing: {
+    directory: {
+      areas: [
+        {
+          name: 'payments',
+          title: 'Payments',
+          pm: 'a',
+          pointPerson: 'a',
+          standIn: null,
+          component: 'Payments',
+          playbook: null,
+        },
+      ],
+      people: [],
+      groups: {},
+    },
+    policy: { zone: 'America/New_York' } as Policy,
+  } as unknown as OutsideDeps['routing'],
+  dataFolder: '/nowhere/data',
+  clock: { now: () => Date.UTC(2026, 2, 9, 12) },
+  log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+};
+const nothing = { jira: null, trello: null, calendar: null, webhooks: null };
+
+describe('how the systems outside stand', () => {
+  it('nothing configured is local, and nothing is let in', async () => {
+    const all = await checkOutside(nothing, deps);
+    expect(all.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'backlog local',
+      'board local',
+      'rota local',
+      'webhooks local',
+    ]);
+  });
+
+  it('a Jira that is ready is live, one with a wrong token says what to do', async () => {
+    const jira = await fakeJira();
+    running.push(jira);
+    const settings = {
+      site: jira.url,
+      email: 'desk@example.com',
+      token: 'token-of-the-desk',
+      project: 'BUGS',
+      issueType: 'Bug',
+      labels: [],
+      priorities: {},
+      fields: {},
+    };
+    const [live] = await checkOutside({ ...nothing, jira: settings }, deps);
+    expect(live).toEqual({ name: 'backlog', state: 'live', notes: [`Jira at ${jira.url}, project BUGS`] });
+    const [wrong] = await checkOutside({ ...nothing, jira: { ...settings, token: 'something-else' } }, deps);
+    expect(wrong).toMatchObject({
+      state: 'wrong',
+      notes: [expect.anything(), expect.stringContaining('TRIAGE_JIRA_TOKEN')],
+    });
+  });
+
+  it('a system that does not answer is wrong and stops nothing', async () => {
+    const calendar = {
+      source: { kind: 'file', path: '/nowhere/rota.ics' },
+      zone: null,
+      ignore: [],
+      refreshMs: 1,
+      staleMs: 1,
+    } as const;
+    const jira = {
+      site: 'http://127.0.0.1:9',
+      email: null,
+      token: 'x',
+      project: 'BUGS',
+      issueType: 'Bug',
+      labels: [],
+      priorities: {},
+      fields: {},
+    };
+    const all = await checkOutside({ ...nothing, jira, calendar }, deps);
+    expect(all.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'backlog wrong',
+      'board local',
+      'rota wrong',
+      'webhooks local',
+    ]);
+    expect(all[2]?.notes.join()).toContain('ENOENT');
+  });
+});
+
+describe('the name of a past shift', () => {
+  it.each([
+    ['2026-03-02', '2026-03-09', '2–9 March 2026'],
+    ['2026-03-30', '2026-04-06', '30 March–6 April 2026'],
+    ['2026-12-28', '2027-01-04', '28 December 2026–4 January 2027'],
+  ])('%s to %s', (from, to, name) => {
+    expect(shiftDates(Date.parse(`${from}T16:00Z`), Date.parse(`${to}T16:00Z`), 'America/New_York')).toBe(
+      name,
+    );
+  });
+});
