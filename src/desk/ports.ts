@@ -54,6 +54,8 @@ export interface Chat {
   /** Replaces what an earlier message says; nobody is notified of an edit. */
   edit(key: string, posted: Ref, message: Message): Promise<void>;
   findByKey(key: string, message: Message): Promise<Ref | null>;
+  /** All messages under a key, oldest first, without those withdrawn; absent where a key cannot be there twice. */
+  findAllByKey?(key: string, message: Message): Promise<readonly Ref[]>;
   withdraw(posted: Ref): Promise<void>;
 }
 
@@ -68,8 +70,16 @@ export interface Ticket {
   readonly reporterEmail?: string;
 }
 
+/** What a side that enforces no keys offers against things made twice; absent where that cannot be. */
+export interface Duplicates {
+  /** All that was made under a key and not closed as a duplicate, oldest first. */
+  findAllByKey?(key: string): Promise<readonly Ref[]>;
+  /** Says on the newer of two that the older stands, and closes it; once, however often it is asked. */
+  closeDuplicate?(duplicate: Ref, kept: Ref): Promise<void>;
+}
+
 /** The universal bug backlog: Jira, or the local stand-in. */
-export interface Backlog {
+export interface Backlog extends Duplicates {
   file(key: string, ticket: Ticket): Promise<Ref>;
   findByKey(key: string): Promise<Ref | null>;
   comment(key: string, ticket: Ref, text: string): Promise<void>;
@@ -83,7 +93,7 @@ export interface Card {
 }
 
 /** The incidents board: Trello, or the local stand-in. */
-export interface Board {
+export interface Board extends Duplicates {
   open(key: string, card: Card): Promise<Ref>;
   findByKey(key: string): Promise<Ref | null>;
   /** Adds a note to a card, once per key. */

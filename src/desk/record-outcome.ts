@@ -4,6 +4,7 @@ import type { RunningDeps } from './deps.js';
 import { placeOf } from './place.js';
 import type { DeliveryError } from './ports.js';
 import type { Claim, Records, StoredEffect } from './records.js';
+import { setSweep } from './sweep.js';
 
 /** Keeps that an effect was delivered, and what the case knows from it: its ticket, its card. */
 export async function recordSuccess(deps: RunningDeps, claim: Claim, delivered: Delivered): Promise<void> {
@@ -17,6 +18,9 @@ export async function recordSuccess(deps: RunningDeps, claim: Claim, delivered: 
     const recorded = await records.recordDelivery(claim, ref, digest, shown, now);
     if (recorded === 'recorded' && effect.deliveredAt === null)
       await tellCase(deps, records, effect, delivered, now);
+    // It was not the first try, or another desk goes on with it: then there may be two of it.
+    if (recorded === 'lost' || (effect.deliveredAt === null && claim.token > 1))
+      await setSweep(deps, records, effect, now);
     return recorded;
   });
   const ids = { report: effect.report, case: effect.caseId, effect: key };

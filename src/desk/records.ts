@@ -260,6 +260,8 @@ export interface Records {
   takeBackEffects(report: string, at: number): Promise<void>;
   /** Ends a claimed effect: taken back where something was there to take back, or nothing to say after all. */
   endEffect(claim: Claim, state: 'withdrawn' | 'cancelled'): Promise<void>;
+  /** What was delivered stands elsewhere: it is spoken of from now on, and says anew what it should. */
+  changeRef(key: string, ref: Ref, at: number): Promise<void>;
   /** Facts of a case changed: what was said about it is to be said anew, after `at`. */
   touchCase(caseId: string, at: number): Promise<void>;
   touchReport(report: string, at: number): Promise<void>;

@@ -29,6 +29,8 @@ export interface DeskSettings {
   readonly pollMs: number;
   /** How long the words of a report are kept once its case is over; null keeps them for ever. */
   readonly retainMs: number | null;
+  /** When it is looked whether a delivery of unknown end was made twice: after it, and after each look before. */
+  readonly sweepAfterMs: readonly number[];
   /** How long a usually busy channel may be silent before that is a problem. */
   readonly silenceMs: number;
   /** Who may do anything to a case, whatever the policy says: whoever sits at the machine in local mode; null for nobody. */
@@ -52,6 +54,7 @@ export const defaultSettings: DeskSettings = {
   decideTries: 3,
   pollMs: 1_000,
   retainMs: null,
+  sweepAfterMs: [5 * 60_000, 3_600_000],
   silenceMs: 2 * 3_600_000,
   operator: null,
   drainMs: 15_000,

@@ -12,6 +12,7 @@ import { createOutbox, type Outbox, portNames, restUntil } from './outbox.js';
 import { eraseOld } from './retain.js';
 import { type Rules, rulesInForce } from './rules.js';
 import { testItself, untilNextTest } from './self-test.js';
+import { sweep } from './sweep.js';
 import { fireNext } from './timers.js';
 import { createWatch } from './watch.js';
 
@@ -51,6 +52,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
   const wake = (): void => {
     for (const loop of loops) loop.wake();
   };
+  const sweeps: string[] = [];
   const outbox = createOutbox(deps, current, wake);
   const inbox = createInbox(deps, wake);
   const decide = async (): Promise<boolean> => {
@@ -59,13 +61,19 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     return worked;
   };
   const fire = async (): Promise<boolean> => {
-    const worked = await fireNext(current());
+    const worked = await fireNext(current(), (key) => sweeps.push(key));
     if (worked) wake();
     return worked;
+  };
+  const sweepNext = async (): Promise<boolean> => {
+    const key = sweeps.shift();
+    if (key !== undefined) await sweep(current(), key);
+    return key !== undefined;
   };
   loops.push(
     keepDoing('decide', decide, async () => settings.pollMs, deps),
     keepDoing('deliver', outbox.step, outbox.rest, deps),
+    keepDoing('sweep', sweepNext, async () => settings.pollMs, deps),
     keepDoing('timers', fire, async () => restUntil(deps, await store.nextTimerAt()), deps),
   );
   // By the clock alone: these are not woken when something has happened.

@@ -6,9 +6,10 @@ import type { CaseSituation } from './judge.js';
 import { whoIsOnCall } from './on-call.js';
 import { placeOf } from './place.js';
 import type { Records, Timer } from './records.js';
+import { setSweep, sweptBy } from './sweep.js';
 
-/** Sees to one due timer; false when none is due. */
-export async function fireNext(deps: RunningDeps): Promise<boolean> {
+/** Sees to one due timer; false when none is due. `swept` is called with the key of an effect to look after. */
+export async function fireNext(deps: RunningDeps, swept: (key: string) => void): Promise<boolean> {
   const { store, log } = deps;
   const now = await store.now();
   const next = await store.nextTimerAt();
@@ -17,10 +18,18 @@ export async function fireNext(deps: RunningDeps): Promise<boolean> {
   const taken = await store.transaction(async (records) => {
     const timer = await records.takeTimer(now);
     if (timer === null) return null;
-    await plan(deps, records, timer, onCall, now);
+    const key = sweptBy(timer);
+    if (key === null) await plan(deps, records, timer, onCall, now);
+    else {
+      // Should this look fail, or the desk with it, the next one is set already.
+      const effect = await records.effect(key);
+      if (effect !== null) await setSweep(deps, records, effect, now, timer);
+    }
     return timer;
   });
   if (taken === null) return false;
+  const key = sweptBy(taken);
+  if (key !== null) swept(key);
   log.info({ timer: taken.key, subject: taken.subject }, 'a timer was due');
   return true;
 }

@@ -1,11 +1,12 @@
 import { type Backlog, DeliveryError } from '../../desk/ports.js';
-import { digits, find, keep, type LocalDesk } from './local-items.js';
+import { digits, find, findAll, keep, type LocalDesk } from './local-items.js';
 
 /** The universal bug backlog without Jira: tickets are kept in the store. */
 export function localBacklog(desk: LocalDesk): Backlog {
   return {
     file: (key, ticket) => keep(desk, 'backlog', key, `BUG-${digits(key)}`, { ...ticket, comments: [] }),
     findByKey: (key) => find(desk, key),
+    findAllByKey: (key) => findAll(desk, key),
     async comment(key, ticket, text) {
       const item = await desk.store.localByRef(ticket.id);
       if (item === null)

@@ -1,11 +1,12 @@
 import { type Board, DeliveryError } from '../../desk/ports.js';
-import { digits, find, keep, type LocalDesk } from './local-items.js';
+import { digits, find, findAll, keep, type LocalDesk } from './local-items.js';
 
 /** The incidents board without Trello: cards are kept in the store. */
 export function localBoard(desk: LocalDesk): Board {
   return {
     open: (key, card) => keep(desk, 'board', key, `CARD-${digits(key)}`, { ...card, notes: [] }),
     findByKey: (key) => find(desk, key),
+    findAllByKey: (key) => findAll(desk, key),
     async update(key, card, note) {
       const item = await desk.store.localByRef(card.id);
       if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to update.`);

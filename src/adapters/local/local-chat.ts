@@ -1,6 +1,6 @@
 import type { Chat, Message, Ref } from '../../desk/ports.js';
 import { DeliveryError } from '../../desk/ports.js';
-import { digits, find, keep, type LocalDesk } from './local-items.js';
+import { digits, find, findAll, keep, type LocalDesk } from './local-items.js';
 
 /** Called with every message that is posted or edited, for a terminal or a page to show. */
 export type Heard = (message: Message, how: 'posted' | 'edited') => void;
@@ -20,6 +20,7 @@ export function localChat(desk: LocalDesk, heard: Heard = () => {}): Chat {
       heard(message, 'edited');
     },
     findByKey: (key) => find(desk, key),
+    findAllByKey: (key) => findAll(desk, key),
     withdraw: (posted) => change(desk, posted, { body: '{}', withdrawn: true }),
   };
 }

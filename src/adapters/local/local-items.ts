@@ -34,6 +34,12 @@ export async function find(desk: LocalDesk, key: string): Promise<Ref | null> {
   return item === null || item.withdrawn ? null : refOf(item.ref);
 }
 
+/** All things kept under a key: one at most, since the store keeps each key once. */
+export async function findAll(desk: LocalDesk, key: string): Promise<readonly Ref[]> {
+  const found = await find(desk, key);
+  return found === null ? [] : [found];
+}
+
 /** A reference with the address that the stand-in gives it: `local:` says that it is none of the web. */
 export function refOf(id: string): Ref {
   return { id, url: `local:${id}` };

@@ -17,6 +17,7 @@ type EffectRecords = Pick<
   | 'cancelEffects'
   | 'takeBackEffects'
   | 'endEffect'
+  | 'changeRef'
   | 'touchCase'
   | 'touchReport'
   | 'nextEffectAt'
@@ -203,6 +204,25 @@ export function effectRecords(context: Context): EffectRecords {
         .set({ state, due_at: null, in_flight: 0, lease_by: null, lease_until: null, error: null })
         .where('key', '=', effect.effect.key)
         .where('token', '=', token)
+        .execute();
+    },
+
+    async changeRef(key, { id, url }, at) {
+      await db
+        .updateTable('effects')
+        .set(({ eb }) => ({
+          ref_id: id,
+          ref_url: url,
+          digest: null,
+          due_at: eb
+            .case()
+            .when(eb.and([eb('says', '=', 1), eb('lease_by', 'is', null)]))
+            .then(at)
+            .else(eb.ref('due_at'))
+            .end(),
+        }))
+        .where('key', '=', key)
+        .where('state', '=', 'delivered')
         .execute();
     },
 

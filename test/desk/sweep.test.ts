@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openSqliteStore } from '../../src/adapters/store/open-store.js';
+import { systemClock, systemRandom } from '../../src/adapters/system.js';
+import { type Backlog, type Chat, DeliveryError, type Ref, type Store } from '../../src/desk/ports.js';
+import { localSettings } from '../../src/desk/settings.js';
+import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import { intake } from './intakes.js';
+import { plainJudge, plainScribe } from './plain-judge.js';
+import { quietLog } from './quiet-log.js';
+
+/** A neighbour that enforces no keys, loses its first answer, and shows what it has made only later. */
+interface Forgetful {
+  readonly made: { readonly ref: Ref; readonly key: string; text: string; closed: boolean }[];
+  visible: boolean;
+}
+
+let folder: string;
+let store: Store;
+let desk: Desk;
+let ahead: number;
+let said: Forgetful;
+let filed: Forgetful;
+
+const visibleIn = ({ made, visible }: Forgetful, key: string): readonly Ref[] =>
+  visible ? made.filter((one) => one.key === key && !one.closed).map(({ ref }) => ref) : [];
+
+const make = (side: Forgetful, name: string, key: string, text: string): Ref => {
+  const ref = { id: `${name}-${side.made.length + 1}`, url: null };
+  side.made.push({ ref, key, text, closed: false });
+  if (side.made.length === 1) throw new DeliveryError('ambiguous', 'the answer was lost');
+  return ref;
+};
+
+const entry = (side: Forgetful, ref: Ref) => side.made.find((one) => one.ref.id === ref.id);
+
+const chat: Chat = {
+  post: async (key, { text }) => make(said, 'message', key, text),
+  async edit(_key, ref, { text }) {
+    const found = entry(said, ref);
+    if (found !== undefined) found.text = text;
+  },
+  findByKey: async (key) => visibleIn(said, key)[0] ?? null,
+  findAllByKey: async (key) => visibleIn(said, key),
+  async withdraw(ref) {
+    const found = entry(said, ref);
+    if (found !== undefined) found.closed = true;
+  },
+};
+
+const backlog: Backlog = {
+  file: async (key) => make(filed, 'BUG', key, ''),
+  findByKey: async (key) => visibleIn(filed, key)[0] ?? null,
+  findAllByKey: async (key) => visibleIn(filed, key),
+  async closeDuplicate(ref) {
+    const found = entry(filed, ref);
+    if (found !== undefined) found.closed = true;
+  },
+  comment: async () => {},
+};
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sweep-'));
+  ahead = 0;
+  said = { made: [], visible: false };
+  filed = { made: [], visible: false };
+  store = await openSqliteStore(folder, () => Date.now() + ahead);
+  desk = await startDesk({
+    store,
+    judge: plainJudge,
+    scribe: plainScribe,
+    chat,
+    backlog,
+    board: {
+      open: async (key) => ({ id: key, url: null }),
+      findByKey: async () => null,
+      update: async () => {},
+    },
+    rota: { at: async () => ['ada'] },
+    clock: systemClock,
+    random: systemRandom,
+    log: quietLog,
+    settings: { ...localSettings, backoffMs: { first: 5, longest: 10 }, pollMs: 20 },
+    name: 'desk',
+  });
+});
+
+afterEach(async () => {
+  await desk.stop();
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Both sides have made their thing twice by now, because the look in between showed nothing. */
+async function madeTwice(): Promise<string> {
+  const { id } = await desk.accept(intake('e1', 'please update my charge details'));
+  await expect.poll(async () => said.made.length).toBe(2);
+  await desk.settled();
+  expect(filed.made).toHaveLength(2);
+  said.visible = true;
+  filed.visible = true;
+  return id;
+}
+
+async function pass(ms: number): Promise<void> {
+  ahead += ms;
+  desk.wake();
+  await desk.settled();
+}
+
+it('keeps the older of two, closes the newer, and speaks of the older from then on', async () => {
+  const id = await madeTwice();
+  expect((await store.caseOf(id))?.ticket?.id).toBe('BUG-2');
+  await pass(6 * 60_000);
+  await expect
+    .poll(() => [...filed.made, ...said.made].map(({ closed }) => closed))
+    .toEqual([false, true, false, true]);
+  await pass(1_000);
+  expect((await store.caseOf(id))?.ticket?.id).toBe('BUG-1');
+  await expect.poll(() => said.made[0]?.text).toBe(`reply ${id} non-incident ticket=BUG-1 card=none`);
+});
+
+it('looks again when the first look came to nothing', async () => {
+  await madeTwice();
+  filed.visible = false;
+  await pass(6 * 60_000);
+  await expect.poll(() => said.made[1]?.closed).toBe(true);
+  filed.visible = true;
+  await pass(61 * 60_000);
+  await expect.poll(() => filed.made.map(({ closed }) => closed)).toEqual([false, true]);
+});
+
+it('withdraws both when the report is gone meanwhile', async () => {
+  await madeTwice();
+  await desk.retract('e1');
+  await desk.settled();
+  await pass(6 * 60_000);
+  await expect.poll(() => said.made.map(({ closed }) => closed)).toEqual([true, true]);
+});
+
+it('looks for nothing after a delivery that went well', async () => {
+  said.made.push({ ref: { id: 'other', url: null }, key: 'other', text: '', closed: false });
+  filed.made.push({ ref: { id: 'other', url: null }, key: 'other', text: '', closed: false });
+  await desk.accept(intake('e1', 'please update my charge details'));
+  await desk.settled();
+  expect(await store.nextTimerAt()).toBeNull();
+});
