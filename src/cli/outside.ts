@@ -53,19 +53,25 @@ export interface JiraOutside {
 
 /** The backlog in Jira. jira.js is loaded only here: it costs half a second. */
 export async function backlogFrom(jira: JiraSettings, { routing }: OutsideDeps): Promise<JiraOutside> {
-  const [{ jiraClient }, { jiraBacklog }, { checkJira }, { sweepDuplicates }] = await Promise.all([
+  const [{ jiraConnection }, { jiraBacklog }, { checkJira }, { sweepDuplicates }] = await Promise.all([
     import('../adapters/jira/jira-client.js'),
     import('../adapters/jira/jira-backlog.js'),
     import('../adapters/jira/check-jira.js'),
     import('../adapters/jira/sweep-duplicates.js'),
   ]);
   const { site, email, token } = jira;
-  const client = jiraClient({ site, email, token, timeoutMs: callTimeoutMs, onSchemaMismatch: 'silent' });
+  const connection = jiraConnection({
+    site,
+    email,
+    token,
+    timeoutMs: callTimeoutMs,
+    onSchemaMismatch: 'silent',
+  });
   const components = routing.directory.areas.map(({ component }) => component).filter((name) => name !== '');
   return {
-    backlog: jiraBacklog(client, jira),
-    check: () => checkJira(client, jira, components),
-    sweep: async (minutes) => (await sweepDuplicates(client, jira, minutes)).length,
+    backlog: jiraBacklog(connection, jira),
+    check: () => checkJira(connection.client, jira, components),
+    sweep: async (minutes) => (await sweepDuplicates(connection.client, jira, minutes)).length,
   };
 }
 

@@ -15,6 +15,7 @@ import { type Backlog, DeliveryError, type Ref, type Ticket } from '../../desk/p
 import { keyMark } from '../key-mark.js';
 import { oneLine } from '../plain-text.js';
 import { type AdfDocument, adfFrom } from './adf.js';
+import type { JiraConnection } from './jira-client.js';
 import { type CallKind, jiraFailure, refusedFields } from './jira-failure.js';
 
 /** What the desk has to know of the project. */
@@ -55,8 +56,8 @@ const issueKey = created.shape.key;
 /** Fields without which an issue is still better than none. */
 const dispensable: ReadonlySet<string> = new Set(['components', 'priority', 'reporter']);
 
-/** A backlog over a client of `jiraClient`. */
-export function jiraBacklog(client: Client, settings: JiraProject): JiraBacklog {
+/** A backlog over a connection of `jiraConnection`. */
+export function jiraBacklog({ begin }: JiraConnection, settings: JiraProject): JiraBacklog {
   const call = async <T>(doing: string, kind: CallKind, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -66,7 +67,10 @@ export function jiraBacklog(client: Client, settings: JiraProject): JiraBacklog 
   };
   const refTo = (key: string): Ref => ({ id: key, url: `${settings.site}/browse/${key}` });
 
-  const reporter = async (email: string | undefined): Promise<{ accountId: string } | null> => {
+  const reporter = async (
+    client: Client,
+    email: string | undefined,
+  ): Promise<{ accountId: string } | null> => {
     if (email === undefined) return null;
     try {
       const found = await findUsers(client, { query: email, maxResults: 2 });
@@ -80,7 +84,8 @@ export function jiraBacklog(client: Client, settings: JiraProject): JiraBacklog 
 
   return {
     async file(key, ticket) {
-      const fields = fieldsOf(key, ticket, settings, await reporter(ticket.reporterEmail));
+      const client = begin();
+      const fields = fieldsOf(key, ticket, settings, await reporter(begin(0.3), ticket.reporterEmail));
       const made = await call('create the issue', 'writes', () => createWithout(client, fields));
       const read = created.safeParse(made);
       if (!read.success)
@@ -91,13 +96,14 @@ export function jiraBacklog(client: Client, settings: JiraProject): JiraBacklog 
     async findByKey(key) {
       const jql = `project = "${settings.project}" AND labels = "${keyMark(key)}" ORDER BY created ASC`;
       const issues = await call('search', 'reads', () =>
-        searchIssues(client, { jql, fields: ['labels'], most: 1 }),
+        searchIssues(begin(), { jql, fields: ['labels'], most: 1 }),
       );
       const [oldest] = issues;
       return oldest === undefined ? null : refTo(oldest.key);
     },
 
     async comment(key, ticket, text) {
+      const client = begin();
       const issueIdOrKey = checkedKey(ticket.id);
       const mark = keyMark(key);
       const said = await call('read the comments', 'reads', () =>
@@ -114,7 +120,7 @@ export function jiraBacklog(client: Client, settings: JiraProject): JiraBacklog 
       if (!/^https?:\/\//.test(url)) return;
       const issueIdOrKey = checkedKey(ticket.id);
       await call('add a link', 'writes', () =>
-        createOrUpdateRemoteIssueLink(client, {
+        createOrUpdateRemoteIssueLink(begin(), {
           issueIdOrKey,
           globalId: keyMark(url),
           relationship: 'reported in',
@@ -130,7 +136,7 @@ export function jiraBacklog(client: Client, settings: JiraProject): JiraBacklog 
       // Relative, because a time in JQL is read in the zone of the account.
       const jql = `project = "${settings.project}"${ours} AND updated >= "-${minutes}m" ORDER BY updated ASC`;
       const issues = await call('search', 'reads', () =>
-        searchIssues(client, { jql, fields: ['status'], most: 1_000 }),
+        searchIssues(begin(), { jql, fields: ['status'], most: 1_000 }),
       );
       return issues.flatMap(({ key, fields }) => {
         const status = statusField.safeParse(fields?.status).data;

@@ -4,7 +4,7 @@ import { isApiError, isNetworkError, isRateLimitError, isSchemaMismatchError } f
 import { z } from 'zod';
 import { DeliveryError } from '../../desk/ports.js';
 import { transportCode, wasNeverSent } from '../http-failure.js';
-import { JiraTimeout } from './jira-client.js';
+import { JiraTimeout, JiraTooLate } from './jira-client.js';
 
 /** A call that only looks cannot have changed anything. */
 export type CallKind = 'reads' | 'writes';
@@ -29,6 +29,7 @@ export function jiraFailure(error: unknown, doing: string, kind: CallKind): Deli
       cause: error,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     });
+  if (error instanceof JiraTooLate) return say('busy', error.message);
   if (error instanceof JiraTimeout) return say(unknown, error.message);
   if (isRateLimitError(error)) return say('busy', '429, too many requests', error.retryAfterMs);
   if (isApiError(error)) {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Board, type Clock, DeliveryError, type Ref } from '../../desk/ports.js';
 import { keyMark } from '../key-mark.js';
 import { cleanText, oneLine } from '../plain-text.js';
-import type { TrelloClient } from './trello-client.js';
+import type { CallTrello, TrelloClient } from './trello-client.js';
 import { markdownFrom } from './trello-markdown.js';
 
 /** What the desk has to know of the board. */
@@ -48,11 +48,11 @@ interface Layout {
 const layoutLastsMs = 60_000;
 
 /** A board over a client of `trelloClient`. */
-export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): TrelloBoard {
+export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings): TrelloBoard {
   const { board, lists, labelOf, clock } = settings;
   let kept: Layout | null = null;
 
-  const readLayout = async (): Promise<Layout> => {
+  const readLayout = async (call: CallTrello): Promise<Layout> => {
     const columns = await call({
       method: 'GET',
       path: `boards/${board}/lists`,
@@ -70,11 +70,11 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
     kept = { readAt: clock.now(), columns, labels };
     return kept;
   };
-  const layout = async (): Promise<Layout> =>
-    kept !== null && clock.now() - kept.readAt < layoutLastsMs ? kept : readLayout();
+  const layout = async (call: CallTrello): Promise<Layout> =>
+    kept !== null && clock.now() - kept.readAt < layoutLastsMs ? kept : readLayout(call);
 
-  const columnNamed = async (name: string, pos: string | number): Promise<string> => {
-    const known = (await layout()).columns.find((each) => each.name === name);
+  const columnNamed = async (call: CallTrello, name: string, pos: string | number): Promise<string> => {
+    const known = (await layout(call)).columns.find((each) => each.name === name);
     if (known !== undefined) return known.id;
     kept = null;
     const made = await call({
@@ -87,10 +87,10 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
     return made.id;
   };
 
-  const labelsFor = async (area: string | null): Promise<readonly string[]> => {
+  const labelsFor = async (call: CallTrello, area: string | null): Promise<readonly string[]> => {
     if (area === null) return [];
     const name = oneLine(labelOf(area), 100, 'other');
-    const known = (await layout()).labels.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    const known = (await layout(call)).labels.find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (known !== undefined) return [known.id];
     kept = null;
     const made = await call({
@@ -104,7 +104,7 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
   };
 
   /** Links stand in the description too: an attachment is a convenience, and no reason to open a second card. */
-  const attach = async (idCard: string, links: readonly string[]): Promise<void> => {
+  const attach = async (call: CallTrello, idCard: string, links: readonly string[]): Promise<void> => {
     for (const url of links) {
       await call({
         method: 'POST',
@@ -118,14 +118,15 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
 
   return {
     async open(key, { title, description, area, links }) {
+      const call = begin();
       const mark = keyMark(key);
       const web = links.filter((url) => /^https?:\/\/\S+$/.test(url) && URL.canParse(url));
       const missing = web.filter((url) => !description.includes(url));
       const text = [description.trim(), ...missing.map((url) => `- ${url}`)].join('\n');
       let made: z.infer<typeof card>;
       try {
-        const idList = await columnNamed(lists.incoming, 'top');
-        const idLabels = await labelsFor(area);
+        const idList = await columnNamed(call, lists.incoming, 'top');
+        const idLabels = await labelsFor(call, area);
         const body = {
           idList,
           idLabels,
@@ -139,11 +140,12 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
         kept = null;
         throw error;
       }
-      await attach(made.id, web);
+      await attach(call, made.id, web);
       return { id: made.id, url: made.shortUrl };
     },
 
     async findByKey(key) {
+      const call = begin();
       const cards = await call({
         method: 'GET',
         path: `boards/${board}/cards/all`,
@@ -160,6 +162,7 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
     },
 
     async update(key, { id: given }, note) {
+      const call = begin();
       const idCard = checkedId(given);
       const said = await call({
         method: 'GET',
@@ -181,6 +184,7 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
     },
 
     async move({ id: given }, to) {
+      const call = begin();
       const idCard = checkedId(given);
       const there = await call({
         method: 'GET',
@@ -190,7 +194,7 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
         answer: ours,
       });
       if (!/\btriage-[0-9a-f]{20}\b/.test(there.desc)) return;
-      const idList = await columnNamed(lists[to], to === 'incoming' ? 'top' : 'bottom');
+      const idList = await columnNamed(call, lists[to], to === 'incoming' ? 'top' : 'bottom');
       if (there.idList === idList) return;
       await call({
         method: 'PUT',
@@ -202,8 +206,9 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
     },
 
     async handOver(dates) {
+      const call = begin();
       const name = oneLine(`${lists.resolved} ${dates}`, 200, lists.resolved);
-      const { columns } = await readLayout();
+      const { columns } = await readLayout(call);
       const resolved = columns.find((each) => each.name === lists.resolved);
       if (columns.every((each) => each.name !== name) && resolved !== undefined) {
         await call({
@@ -221,7 +226,8 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
     },
 
     async check() {
-      const { columns } = await readLayout();
+      const call = begin();
+      const { columns } = await readLayout(call);
       const missing = Object.values(lists).filter((name) => columns.every((each) => each.name !== name));
       return missing.map(
         (name) => `The board has no column "${cleanText(name)}"; the desk opens one when it needs it.`,
@@ -232,7 +238,7 @@ export function trelloBoard(call: TrelloClient, settings: TrelloBoardSettings): 
 
 /** The new column stands where the old one stood, before it. */
 async function columnAfterRename(
-  call: TrelloClient,
+  call: CallTrello,
   board: string,
   name: string,
   columns: Layout['columns'],

@@ -11,6 +11,7 @@ export interface TrelloAccess {
   readonly api: string;
   readonly key: string;
   readonly token: string;
+  /** The longest an operation of one or several calls may last, in milliseconds. */
   readonly timeoutMs: number;
 }
 
@@ -27,47 +28,62 @@ export interface TrelloCall<T> {
 }
 
 /** Makes calls and gives checked answers; rejects with DeliveryError and nothing else. */
-export type TrelloClient = <T>(call: TrelloCall<T>) => Promise<T>;
+export type CallTrello = <T>(call: TrelloCall<T>) => Promise<T>;
+
+/**
+ * Begins an operation: all its calls together may last as long as allowed, and none is begun when the time is up. The
+ * desk gives up on an operation as a whole, and what is begun after that would be made behind its back.
+ */
+export type TrelloClient = () => CallTrello;
 
 const largestAnswer = 32 * 1024 * 1024;
 
 /** A client that never sends twice. */
-export function trelloClient({ api, key, token, timeoutMs }: TrelloAccess): TrelloClient {
+export function trelloClient(access: TrelloAccess): TrelloClient {
+  return () => {
+    const end = performance.now() + access.timeoutMs;
+    return (call) => send(access, call, end - performance.now());
+  };
+}
+
+async function send<T>(
+  { api, key, token, timeoutMs }: TrelloAccess,
+  call: TrelloCall<T>,
+  ms: number,
+): Promise<T> {
+  const { method, path, query, body, doing, answer } = call;
   // In a header, so that neither stands in anybody's access log.
   const authorization = `OAuth oauth_consumer_key="${key}", oauth_token="${token}"`;
-  return async ({ method, path, query, body, doing, answer }) => {
-    const unknown = method === 'GET' ? 'busy' : 'ambiguous';
-    const failed = (outcome: DeliveryError['outcome'], why: string, more: object = {}): DeliveryError =>
-      new DeliveryError(outcome, `Trello could not ${doing}: ${why}`, more);
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(
-        `${api}/1/${path}${query === undefined ? '' : `?${new URLSearchParams(query)}`}`,
-        {
-          method,
-          headers: {
-            authorization,
-            accept: 'application/json',
-            ...(body && { 'content-type': 'application/json' }),
-          },
-          ...(body && { body: JSON.stringify(body) }),
-          signal: AbortSignal.timeout(timeoutMs),
-        },
-      );
-      text = await response.text();
-    } catch (cause) {
-      if (cause instanceof Error && cause.name === 'TimeoutError') {
-        throw failed(unknown, `no answer within ${timeoutMs} ms`, { cause });
-      }
-      const code = transportCode(cause);
-      throw failed(wasNeverSent(code) ? 'busy' : unknown, code ?? 'the connection broke', { cause });
+  const unknown = method === 'GET' ? 'busy' : 'ambiguous';
+  const failed = (outcome: DeliveryError['outcome'], why: string, more: object = {}): DeliveryError =>
+    new DeliveryError(outcome, `Trello could not ${doing}: ${why}`, more);
+  // What could not be answered in what is left of the time is better not begun.
+  if (ms < timeoutMs / 10) throw failed('busy', 'the time was used up by earlier calls');
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(`${api}/1/${path}${query === undefined ? '' : `?${new URLSearchParams(query)}`}`, {
+      method,
+      headers: {
+        authorization,
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(Math.ceil(ms)),
+    });
+    text = await response.text();
+  } catch (cause) {
+    if (cause instanceof Error && cause.name === 'TimeoutError') {
+      throw failed(unknown, 'no answer in time', { cause });
     }
-    if (!response.ok) throw failureOf(response, text, unknown, failed);
-    const parsed = text.length > largestAnswer ? undefined : answer.safeParse(jsonOf(text));
-    if (parsed?.success !== true) throw failed(unknown, 'its answer is none that Trello documents');
-    return parsed.data;
-  };
+    const code = transportCode(cause);
+    throw failed(wasNeverSent(code) ? 'busy' : unknown, code ?? 'the connection broke', { cause });
+  }
+  if (!response.ok) throw failureOf(response, text, unknown, failed);
+  const parsed = text.length > largestAnswer ? undefined : answer.safeParse(jsonOf(text));
+  if (parsed?.success !== true) throw failed(unknown, 'its answer is none that Trello documents');
+  return parsed.data;
 }
 
 type Fail = (outcome: DeliveryError['outcome'], why: string, more?: object) => DeliveryError;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkJira } from '../../../src/adapters/jira/check-jira.js';
 import { type JiraProject, jiraBacklog } from '../../../src/adapters/jira/jira-backlog.js';
-import { jiraClient } from '../../../src/adapters/jira/jira-client.js';
+import { jiraConnection } from '../../../src/adapters/jira/jira-client.js';
 import { sweepDuplicates } from '../../../src/adapters/jira/sweep-duplicates.js';
 import { keyMark } from '../../../src/adapters/key-mark.js';
 import { DeliveryError } from '../../../src/desk/ports.js';
@@ -201,6 +201,22 @@ describe('what goes wrong with Jira', () => {
     await expect(backlog.findByKey('r:file-ticket')).rejects.toMatchObject({ outcome: 'busy' });
   });
 
+  it('a slow look-up of the reporter costs the reporter and not the issue', async () => {
+    const { backlog, jira } = await start({}, { timeoutMs: 1_500 });
+    jira.fail('GET', /user\/search/, 'hang');
+    await backlog.file('r:file-ticket', { ...plainTicket, reporterEmail: 'ann@example.com' });
+    expect(jira.issues[0]?.fields).not.toHaveProperty('reporter');
+  });
+
+  it('nothing is begun when the time of an operation is up: nothing is made behind the desk', async () => {
+    const { backlog, jira } = await start({}, { timeoutMs: 300 });
+    jira.fail('GET', /comment/, 'hang');
+    await expect(backlog.comment('r:note', { id: 'BUGS-1', url: null }, 'x')).rejects.toMatchObject({
+      outcome: 'busy',
+    });
+    expect(jira.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+
   it('a server that is not there has received nothing: busy', async () => {
     const { backlog, jira } = await start();
     await jira.close();
@@ -319,14 +335,14 @@ describe('a Data Center', () => {
         : { status: 200, body: { issues: [{ key: 'BUGS-1' }], total: 1 } };
     });
     try {
-      const client = jiraClient({
+      const connection = jiraConnection({
         site: server.url,
         email: null,
         token: 'personal-token',
         timeoutMs: 2_000,
         onSchemaMismatch: 'throw',
       });
-      const backlog = jiraBacklog(client, { ...project, site: server.url });
+      const backlog = jiraBacklog(connection, { ...project, site: server.url });
       await backlog.file('r:file-ticket', hostileTicket);
       await backlog.findByKey('r:file-ticket');
       expect(seen.map(({ path }) => path)).toEqual(['/rest/api/2/issue', '/rest/api/2/search']);
@@ -353,7 +369,7 @@ async function start(
 ) {
   const jira = await fakeJira(options);
   running.push(jira);
-  const client = jiraClient({
+  const connection = jiraConnection({
     site: jira.url,
     email: 'desk@example.com',
     token: odd.token ?? 'token-of-the-desk',
@@ -362,5 +378,5 @@ async function start(
     onSchemaMismatch: odd.onSchemaMismatch ?? (haveContracts ? 'throw' : 'silent'),
   });
   const settings = { ...project, site: jira.url };
-  return { jira, client, settings, backlog: jiraBacklog(client, settings) };
+  return { jira, client: connection.client, settings, backlog: jiraBacklog(connection, settings) };
 }

@@ -121,6 +121,13 @@ describe('what goes wrong with Trello', () => {
     ).toHaveLength(1);
   });
 
+  it('a slow look at the columns leaves no card behind the desk', async () => {
+    const { board, trello } = await start({}, 'token-of-the-desk', 300);
+    trello.fail('GET', /labels/, 'hang');
+    await expect(board.open('r:open-card', plainCard)).rejects.toMatchObject({ outcome: 'busy' });
+    expect(trello.cards).toEqual([]);
+  });
+
   it('a lost answer is found again by its mark', async () => {
     const { board, trello } = await start();
     trello.fail('POST', /\/cards$/, 'lost');
