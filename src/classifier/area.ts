@@ -43,7 +43,7 @@ export function findArea(
 
 // Relative to 1, an asserted one-word concept that opens the report.
 const RULE_VOTE = 0.2;
-const LEANING_VOTE = 2;
+const LEANING_VOTE = 1;
 const DENIED_VOTE = 0.7;
 const LATE_VOTE = 0.2;
 const MORE_WORDS_VOTE = 0.4;

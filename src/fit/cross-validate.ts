@@ -41,7 +41,7 @@ export const FIT_OPTIONS: FitOptions = {
   repeats: 3,
   voice: {},
   weights: {},
-  incidents: 1.6,
+  incidents: 1.4,
   costs: { missedIncident: 8, undecided: 0.8, mostUndecided: 0.07 },
 };
 
@@ -50,7 +50,7 @@ export interface CrossJudged extends Judged {
   readonly report: Studied;
   /** Null where a decisive rule decided. */
   readonly scores: Readonly<Record<ReportClass, number>> | null;
-  /** The area the words point to. */
+  /** The area found. */
   readonly area: string | null;
 }
 
@@ -159,7 +159,15 @@ function judgeFold(
   return reports.flatMap((report, i): CrossJudged[] => {
     const scores = scored[i];
     if (folds[i] !== fold || scores === undefined) return [];
-    return [judge(report, scores, areaOf(leanings[i]), temperature, undecided)];
+    return [
+      judge(
+        report,
+        scores,
+        report.areaWith(leaning ? (leanings[i]?.areas ?? {}) : {}),
+        temperature,
+        undecided,
+      ),
+    ];
   });
 }
 
@@ -194,9 +202,4 @@ function judge(
 
 function weighable(report: Studied, leaning: LogChances | null, weight: number): Weighable {
   return { label: report.label, fired: report.fired, leaning, weight };
-}
-
-function areaOf(leaning: Leaning | undefined): string | null {
-  const [best] = Object.entries(leaning?.areas ?? {}).sort(([, a], [, b]) => b - a);
-  return best?.[0] ?? null;
 }

@@ -10,7 +10,7 @@ const ABOUT = [
 ] as const;
 
 /** Pairs of words add nothing to an area, and its tables are the widest. */
-const AREA_OPTIONS: VoiceOptions = { words: 1, facts: 0.3, balance: 0.2, negligible: 0.03 };
+const AREA_OPTIONS: VoiceOptions = { words: 1, facts: 0.2, balance: 0.4, negligible: 0.03 };
 
 /** Learns from labelled reports; areas are learnt from those that have one. */
 export function learnLeaning(reports: readonly Studied[], options: VoiceOptions = {}): LeaningFile {

@@ -2,7 +2,9 @@
 
 import {
   type ClassifierRulebook,
+  conceptAreas,
   type Features,
+  findArea,
   type Report,
   type ReportClass,
   readReport,
@@ -34,6 +36,8 @@ export interface Studied extends Labelled {
   /** What a decisive rule decided. */
   readonly decisive: ReportClass | null;
   readonly readable: boolean;
+  /** The area the desk would find, given what a word model says of areas. */
+  readonly areaWith: (leanings: Readonly<Record<string, number>>) => string | null;
 }
 
 /** Reads each report and lets the rules of the rulebook fire on it, each report on its own. */
@@ -42,6 +46,7 @@ export async function study(
   rulebook: ClassifierRulebook,
 ): Promise<readonly Studied[]> {
   const silent = { ...rulebook, leaning: null };
+  const areas = conceptAreas(rulebook.vocabulary.concepts);
   const studied: Studied[] = [];
   for (const one of labelled) {
     const features = readReport(one.report, rulebook.vocabulary);
@@ -69,6 +74,7 @@ export async function study(
       fired: rules.filter((rule) => !rule.decisive).map((rule) => rule.id),
       decisive: decisive[0]?.class ?? null,
       readable: features.facts.readable !== false,
+      areaWith: (leanings) => findArea(features.hits, areas, rules, leanings, one.report.text).area,
     });
   }
   return studied;
