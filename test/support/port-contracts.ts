@@ -2,7 +2,14 @@
 // real adapters over fakes that remember.
 
 import { expect, it } from 'vitest';
-import { type Backlog, type Board, type Card, DeliveryError, type Ticket } from '../../src/desk/ports.js';
+import {
+  type Backlog,
+  type Board,
+  type Card,
+  DeliveryError,
+  type Rota,
+  type Ticket,
+} from '../../src/desk/ports.js';
 
 /** A ticket with words that no field may let out. */
 export const hostileTicket: Ticket = {
@@ -127,5 +134,27 @@ export function boardContract(make: () => Promise<{ readonly board: Board; settl
     await expect(board.update('x:note', { id: '../members/me', url: null }, 'text')).rejects.toMatchObject({
       outcome: 'refused',
     });
+  });
+}
+
+/** Registers the tests of a rota that has two people at any hour from `from` for eight weeks. */
+export function rotaContract(make: () => Promise<{ readonly rota: Rota; readonly from: number }>): void {
+  it('names two different people at any hour, the same ones whenever it is asked', async () => {
+    const { rota, from } = await make();
+    for (let hour = 0; hour < 8 * 7 * 24; hour += 7) {
+      const people = await rota.at(from + hour * 3_600_000);
+      expect(new Set(people).size, new Date(from + hour * 3_600_000).toISOString()).toBe(2);
+      expect(await rota.at(from + hour * 3_600_000)).toEqual(people);
+    }
+  });
+
+  it('hands over so that one of the two stays', async () => {
+    const { rota, from } = await make();
+    let before = await rota.at(from);
+    for (let hour = 1; hour < 8 * 7 * 24; hour++) {
+      const people = await rota.at(from + hour * 3_600_000);
+      expect(people.some((id) => before.includes(id))).toBe(true);
+      before = people;
+    }
   });
 }

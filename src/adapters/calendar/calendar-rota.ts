@@ -96,15 +96,17 @@ export function calendarRota(settings: CalendarRotaSettings): CalendarRota {
     }
   };
 
-  const current = async (): Promise<Copy> => {
+  /** An old copy answers at once while a new one is read: nobody waits for a calendar in order to be told. */
+  const current = async (patient = false): Promise<Copy> => {
     if (clock.now() - triedAt >= settings.refreshMs) {
       reading ??= read().finally(() => {
         reading = null;
       });
     }
-    if (reading !== null) await reading;
-    if (copy === null)
+    if (reading !== null && (patient || copy === null)) await reading;
+    if (copy === null) {
       throw new DeliveryError('busy', `The on-call calendar cannot be read: ${error ?? 'not read yet'}.`);
+    }
     return copy;
   };
 
@@ -125,7 +127,7 @@ export function calendarRota(settings: CalendarRotaSettings): CalendarRota {
   };
 
   const health = async (): Promise<RotaHealth> => {
-    await current().catch(() => {});
+    await current(true).catch(() => {});
     const readAt = copy?.readAt ?? null;
     const stale = readAt === null || clock.now() - readAt > settings.staleMs;
     return { readAt, stale, error, problems: copy?.calendar.problems ?? [] };

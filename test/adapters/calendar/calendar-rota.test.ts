@@ -8,6 +8,7 @@ import { type CalendarRota, calendarRota } from '../../../src/adapters/calendar/
 import { calendarAddress, type FetchCalendar } from '../../../src/adapters/calendar/fetch-calendar.js';
 import { readCalendar } from '../../../src/adapters/calendar/read-calendar.js';
 import { DeliveryError, type LogFields, type Logger } from '../../../src/desk/ports.js';
+import { rotaContract } from '../../support/port-contracts.js';
 import { at, calendarOf, directory, event, weekly } from './calendars.js';
 
 const zone = 'America/New_York';
@@ -15,6 +16,17 @@ const now = at('2026-03-04T12:00:00Z');
 const pair = calendarOf(weekly('a', 'Ann Ames', '20260302', 2), weekly('b', 'On call: Bobby', '20260302', 1));
 
 describe('who is on call by a calendar', () => {
+  rotaContract(async () => {
+    // Two weeks each, staggered by one: Ann and Cleo, then Cleo and Bob, then Bob and Ann.
+    const shifts = ['Ann Ames', 'Cléo Chat', 'Bobby'].map((who, i) => {
+      const day = ['20260126', '20260202', '20260209'][i] ?? '';
+      const end = ['20260209', '20260216', '20260223'][i] ?? '';
+      const zoned = (value: string) => `;TZID=America/New_York:${value}T110000`;
+      return event(who, who, `DTSTART${zoned(day)}`, `DTEND${zoned(end)}`, 'RRULE:FREQ=WEEKLY;INTERVAL=3');
+    });
+    return { rota: rotaOf(calendarOf(...shifts)), from: at('2026-02-09T17:00:00Z') };
+  });
+
   it('both people of the week, the one whose shift began first in front', async () => {
     const staggered = calendarOf(weekly('a', 'Ann', '20260302', 1), weekly('b', 'Bobby', '20260225', 1));
     expect(await rotaOf(staggered.replace('SUMMARY:Ann', 'SUMMARY:ann')).at(now)).toEqual(['bob', 'ann']);
@@ -111,8 +123,8 @@ describe('a calendar that cannot be read is an alarm, never an empty rota', () =
     text = '<html>';
     clock.time += 10 * 60_000;
     expect(await rota.at(now)).toEqual(['ann', 'bob']);
-    expect(log.errors).toHaveLength(1);
     expect(await rota.health()).toMatchObject({ stale: false, error: expect.stringContaining('web page') });
+    expect(log.errors).toHaveLength(1);
     clock.time += 25 * 3_600_000;
     expect((await rota.health()).stale).toBe(true);
     expect(await rota.problem()).toMatch(/was last read at 2026-03-04T12:00:00.000Z: Found a web page/);
@@ -120,6 +132,22 @@ describe('a calendar that cannot be read is an alarm, never an empty rota', () =
     clock.time += 10 * 60_000;
     expect(await rota.health()).toMatchObject({ stale: false, error: null });
     expect(await rota.problem()).toBeNull();
+  });
+
+  it('a calendar that hangs keeps nobody waiting once there is a copy', async () => {
+    const clock = { time: now, now: () => clock.time };
+    let first = true;
+    const rota = rotaOf(
+      async () => {
+        if (!first) await new Promise(() => {});
+        first = false;
+        return pair;
+      },
+      { clock },
+    );
+    await rota.at(now);
+    clock.time += 10 * 60_000;
+    expect(await rota.at(now)).toEqual(['ann', 'bob']);
   });
 
   it('the last good copy outlives a restart', async () => {
@@ -172,6 +200,7 @@ describe('the address of a calendar', () => {
     expect(await rota.at(now)).toEqual(['ann', 'bob']);
     clock.time += 10 * 60_000;
     expect(await rota.at(now)).toEqual(['ann', 'bob']);
+    expect((await rota.health()).error).toBeNull();
     expect(asked).toEqual([undefined, '"one"']);
     expect((await rota.health()).readAt).toBe(clock.time);
   });

@@ -8,7 +8,7 @@ import { localRota } from '../../../src/adapters/local/local-rota.js';
 import { localRotation } from '../../../src/adapters/local/local-rotation.js';
 import { openSqliteStore } from '../../../src/adapters/store/open-store.js';
 import type { Directory } from '../../../src/router/index.js';
-import { backlogContract, boardContract } from '../../support/port-contracts.js';
+import { backlogContract, boardContract, rotaContract } from '../../support/port-contracts.js';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -41,6 +41,8 @@ describe('the local rota', () => {
     people: ['a', 'b', 'c'].map(person),
     groups: {},
   };
+
+  rotaContract(async () => ({ rota: localRota(directory), from: Date.UTC(2026, 1, 2, 17) }));
 
   it('has two people at any time, and one of them stays when the other changes', async () => {
     const rota = localRota(directory);
