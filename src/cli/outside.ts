@@ -10,8 +10,15 @@ import type { JiraBacklog } from '../adapters/jira/jira-backlog.js';
 import { type TrelloBoard, trelloBoard } from '../adapters/trello/trello-board.js';
 import { trelloClient } from '../adapters/trello/trello-client.js';
 import { type WebhookDeps, webhookApi } from '../adapters/webhooks/webhook-api.js';
-import type { Clock, Logger } from '../desk/ports.js';
-import type { CalendarSettings, JiraSettings, TrelloSettings, WebhookSettings } from '../outside-settings.js';
+import type { Backlog, Board, Clock, Logger, Rota } from '../desk/ports.js';
+import type { DeskSettings } from '../desk/settings.js';
+import type {
+  CalendarSettings,
+  JiraSettings,
+  OutsideSettings,
+  TrelloSettings,
+  WebhookSettings,
+} from '../outside-settings.js';
 import { areaOf, type RoutingRules } from '../router/index.js';
 
 /** What every adapter is given besides its settings. */
@@ -81,6 +88,46 @@ export function boardFrom(trello: TrelloSettings, { routing, clock }: OutsideDep
   const client = trelloClient({ api: 'https://api.trello.com', key, token, timeoutMs: callTimeoutMs });
   const labelOf = (area: string): string => areaOf(area, routing.directory)?.title ?? area;
   return trelloBoard(client, { board, lists, labelOf, clock });
+}
+
+/** The ports of a desk that lead outside. */
+export interface OutsidePorts {
+  readonly backlog: Backlog;
+  readonly board: Board;
+  readonly rota: Rota;
+}
+
+/** The configured systems, and the given stand-ins where nothing is configured. */
+export async function portsFrom(
+  settings: Pick<OutsideSettings, 'jira' | 'trello' | 'calendar'>,
+  standIns: OutsidePorts,
+  deps: OutsideDeps,
+): Promise<OutsidePorts> {
+  const { jira, trello, calendar } = settings;
+  return {
+    backlog: jira === null ? standIns.backlog : (await backlogFrom(jira, deps)).backlog,
+    board: trello === null ? standIns.board : boardFrom(trello, deps),
+    rota: calendar === null ? standIns.rota : rotaFrom(calendar, deps),
+  };
+}
+
+/** Settings of the desk with the patience of real neighbours for those that are real. */
+export function patienceFor(
+  { jira, trello }: Pick<OutsideSettings, 'jira' | 'trello'>,
+  local: DeskSettings,
+  real: DeskSettings,
+): DeskSettings {
+  const backlog = jira === null ? local : real;
+  const board = trello === null ? local : real;
+  return {
+    ...local,
+    visibleAfterMs: {
+      ...local.visibleAfterMs,
+      backlog: backlog.visibleAfterMs.backlog,
+      board: board.visibleAfterMs.board,
+    },
+    paceMs: { ...local.paceMs, backlog: backlog.paceMs.backlog, board: board.paceMs.board },
+  };
 }
 
 /** What the webhooks of a desk are given besides their settings. */
