@@ -29,13 +29,13 @@ export const portNames: readonly PortName[] = ['chat', 'backlog', 'board'];
  */
 export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake: () => void): Outbox {
   const { store, settings, log, clock } = deps;
-  const underWay = new Map<Promise<void>, PortName>();
+  const underWay = new Map<Promise<void>, { readonly port: PortName; readonly key: string }>();
   let claiming = false;
   let begun = 0;
 
   const freePorts = (): readonly PortName[] =>
     portNames.filter(
-      (port) => [...underWay.values()].filter((busy) => busy === port).length < settings.slots[port],
+      (port) => [...underWay.values()].filter((busy) => busy.port === port).length < settings.slots[port],
     );
 
   const begin = (claim: Claim): void => {
@@ -51,7 +51,7 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
         underWay.delete(delivery);
         wake();
       });
-    underWay.set(delivery, claim.effect.port);
+    underWay.set(delivery, { port: claim.effect.port, key: claim.effect.effect.key });
   };
 
   return {
@@ -61,7 +61,8 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
       claiming = true;
       begun += 1;
       try {
-        const claim = await claimOne(deps, ports);
+        const own = [...underWay.values()].map(({ key }) => key);
+        const claim = await claimOne(deps, ports, own);
         if (claim !== null) begin(claim);
         return claim !== null;
       } finally {
@@ -97,13 +98,20 @@ export async function restUntil({ store, settings }: RunningDeps, at: number | n
   return Math.max(1, Math.min(settings.pollMs, at - (await store.now())));
 }
 
-function claimOne(deps: RunningDeps, ports: readonly PortName[]): Promise<Claim | null> {
+function claimOne(
+  deps: RunningDeps,
+  ports: readonly PortName[],
+  except: readonly string[],
+): Promise<Claim | null> {
   return deps.store.transaction(async (records) =>
-    records.claimEffect(termsOf(deps, ports), await records.now()),
+    records.claimEffect({ ...termsOf(deps, ports), except }, await records.now()),
   );
 }
 
-function termsOf({ name, settings, store }: RunningDeps, ports: readonly PortName[]): ClaimTerms {
+function termsOf(
+  { name, settings, store }: RunningDeps,
+  ports: readonly PortName[],
+): Omit<ClaimTerms, 'except'> {
   const { leaseMs, visibleAfterMs, paceMs } = settings;
   // A file that is ours alone has no other desk that could still be calling when we find a claim on it.
   const call = store.exclusive ? 0 : settings.callTimeoutMs;

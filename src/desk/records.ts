@@ -105,6 +105,8 @@ export interface ClaimTerms {
   readonly settleMs: Readonly<Record<PortName, number>>;
   /** Least time between two deliveries into one lane. */
   readonly paceMs: Readonly<Record<PortName, number>>;
+  /** Keys that this desk is delivering: whatever the clock says, it takes nothing over from itself. */
+  readonly except: readonly string[];
 }
 
 /** Which port delivers an effect, and into which lane. */
@@ -267,6 +269,11 @@ export interface Records {
   touchReport(report: string, at: number): Promise<void>;
   /** Frees claims of desks that cannot be alive: only for a store that one desk has to itself. */
   releaseClaims(now: number): Promise<number>;
+  /**
+   * The clock was set back by `ms`: waits between tries, claims, rests of lanes and timers end that much earlier. What
+   * waits for a moment, like the next working day, still does.
+   */
+  pullForward(ms: number, now: number): Promise<void>;
   /** When the next effect of these ports can be claimed; null when none waits for its time. */
   nextEffectAt(ports: readonly PortName[]): Promise<number | null>;
 

@@ -2,6 +2,7 @@
 
 import type { CaseChange, CaseStep, PersonId } from '../router/index.js';
 import { act } from './act.js';
+import { createJumpWatch } from './clock-jumps.js';
 import { decideNext } from './decide-next.js';
 import type { DeskDeps, RunningDeps } from './deps.js';
 import { createEvents, type Listener } from './events.js';
@@ -78,6 +79,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
   );
   // By the clock alone: these are not woken when something has happened.
   const watch = createWatch();
+  const jumps = createJumpWatch();
   const calm: readonly Loop[] = [
     keepDoing(
       'retain',
@@ -91,6 +93,17 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       async () => watchEveryMs,
       deps,
     ),
+    // A server's clock is no one desk's to correct for.
+    ...(store.exclusive
+      ? [
+          keepDoing(
+            'clock',
+            () => jumps(deps),
+            async () => settings.pollMs,
+            deps,
+          ),
+        ]
+      : []),
     ...selfTests(deps, wake),
   ];
   log.info({ desk: deps.name, store: store.kind }, 'the desk has started');

@@ -14,6 +14,7 @@ type ClaimRecords = Pick<
   | 'recordDelivery'
   | 'recordSetback'
   | 'releaseClaims'
+  | 'pullForward'
   | 'laneFailed'
   | 'laneWorked'
   | 'closeLane'
@@ -42,6 +43,7 @@ export function claimRecords(context: Context): ClaimRecords {
         .orderBy('effects.due_at')
         .orderBy('effects.seq')
         .limit(1);
+      if (terms.except.length > 0) query = query.where('effects.key', 'not in', terms.except);
       if (dialect === 'postgresql') query = query.forUpdate('effects').skipLocked();
       const row = await query.executeTakeFirst();
       if (row === undefined) return null;
@@ -153,6 +155,25 @@ export function claimRecords(context: Context): ClaimRecords {
         .where('lease_until', '>', now)
         .executeTakeFirst();
       return Number(result.numUpdatedRows);
+    },
+
+    async pullForward(ms, now) {
+      await db
+        .updateTable('lanes')
+        .set(({ eb }) => ({ next_at: eb('next_at', '-', ms) }))
+        .where('next_at', '>', now)
+        .execute();
+      await db
+        .updateTable('effects')
+        .set(({ eb }) => ({ due_at: eb('due_at', '-', ms), lease_until: eb('lease_until', '-', ms) }))
+        .where('due_at', '>', now)
+        .where((eb) => eb.or([eb('attempts', '>', 0), eb('lease_by', 'is not', null)]))
+        .execute();
+      await db
+        .updateTable('timers')
+        .set(({ eb }) => ({ due_at: eb('due_at', '-', ms) }))
+        .where('state', '=', 'waiting')
+        .execute();
     },
 
     async laneFailed(lane) {

@@ -11,6 +11,7 @@ const terms: ClaimTerms = {
   leaseMs: 1_000,
   settleMs: none,
   paceMs: none,
+  except: [],
 };
 
 const effect = (key: string, more: Partial<Effect> = {}): Effect => ({

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { localBacklog } from '../../src/adapters/local/local-backlog.js';
+import { localBoard } from '../../src/adapters/local/local-board.js';
+import { localChat } from '../../src/adapters/local/local-chat.js';
+import { openSqliteStore } from '../../src/adapters/store/open-store.js';
+import { systemClock, systemRandom } from '../../src/adapters/system.js';
+import type { DeskDeps } from '../../src/desk/deps.js';
+import { type Chat, DeliveryError, type Store } from '../../src/desk/ports.js';
+import { type DeskSettings, localSettings } from '../../src/desk/settings.js';
+import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import { intake } from './intakes.js';
+import { plainJudge, plainScribe } from './plain-judge.js';
+import { quietLog } from './quiet-log.js';
+
+const hour = 3_600_000;
+
+describe('in bad times', () => {
+  let folder: string;
+  let store: Store;
+  let desk: Desk;
+  let ahead: number;
+  let local: Chat;
+
+  const settings = (more: Partial<DeskSettings>): DeskSettings => ({ ...localSettings, pollMs: 20, ...more });
+  const start = async (more: Partial<DeskDeps> = {}): Promise<void> => {
+    const outside = { store, now: () => Date.now() + ahead };
+    local = localChat(outside);
+    desk = await startDesk({
+      store,
+      judge: plainJudge,
+      scribe: plainScribe,
+      chat: local,
+      backlog: localBacklog(outside),
+      board: localBoard(outside),
+      rota: { at: async () => ['ada'] },
+      clock: systemClock,
+      random: systemRandom,
+      log: quietLog,
+      settings: settings({}),
+      name: 'desk',
+      ...more,
+    });
+  };
+
+  const replyOf = async (id: string) =>
+    (await store.effectsOfReport(id)).find(({ effect }) => effect.kind === 'reply');
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'degraded-'));
+    ahead = 0;
+    store = await openSqliteStore(folder, () => Date.now() + ahead);
+  });
+
+  afterEach(async () => {
+    await desk.stop();
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A chat whose posts wait until they are let go; counts those that began. */
+  const slowChat = () => {
+    const gate = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    const chat = (): Chat => ({
+      ...local,
+      async post(key, message) {
+        begun.push(key);
+        await gate.promise;
+        return local.post(key, message);
+      },
+      edit: (...call) => local.edit(...call),
+      findByKey: (...call) => local.findByKey(...call),
+      withdraw: (...call) => local.withdraw(...call),
+    });
+    return { begun, letGo: gate.resolve, chat };
+  };
+
+  const startSlow = async (more: Partial<DeskSettings>) => {
+    const slow = slowChat();
+    await start();
+    await desk.stop();
+    await start({ chat: slow.chat(), settings: settings(more) });
+    const { id } = await desk.accept(intake('e1', 'please update my charge details'));
+    await expect.poll(() => slow.begun.length).toBe(1);
+    return { ...slow, id };
+  };
+
+  it('a stop waits for the call under way, and keeps what came of it', async () => {
+    const { id, letGo } = await startSlow({});
+    setTimeout(letGo, 200);
+    await desk.stop();
+    expect((await replyOf(id))?.state).toBe('delivered');
+  });
+
+  it('a stop waits no longer than its bound, and the next start looks before it sends', async () => {
+    const { id, letGo } = await startSlow({ drainMs: 100 });
+    const began = Date.now();
+    await desk.stop();
+    expect(Date.now() - began).toBeLessThan(2_000);
+    expect((await replyOf(id))?.state).toBe('pending');
+    letGo();
+    await start();
+    await expect.poll(async () => (await replyOf(id))?.state).toBe('delivered');
+    expect(await store.localItems('chat', 10)).toHaveLength(1);
+  });
+
+  it('a clock that jumps an hour ahead during a call has nothing sent twice', async () => {
+    const { id, letGo, begun } = await startSlow({});
+    ahead = hour;
+    desk.wake();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    letGo();
+    await expect.poll(async () => (await replyOf(id))?.state).toBe('delivered');
+    expect(begun).toHaveLength(1);
+  });
+
+  it('a clock that is set back an hour holds nothing up', async () => {
+    ahead = hour;
+    let failures = 1;
+    await start();
+    await desk.stop();
+    const chat: Chat = {
+      ...local,
+      async post(key, message) {
+        if (failures-- > 0) throw new DeliveryError('busy', 'not now');
+        return local.post(key, message);
+      },
+    };
+    // The lane's pace and the wait before the next try both end in the hour that comes again.
+    await start({
+      chat,
+      settings: settings({
+        paceMs: { chat: 300, backlog: 0, board: 0 },
+        backoffMs: { first: 300, longest: 300 },
+      }),
+    });
+    const first = await desk.accept(intake('e1', 'please update my charge details'));
+    await expect.poll(async () => (await replyOf(first.id))?.attempts).toBe(1);
+    ahead = 0;
+    const second = await desk.accept(intake('e2', 'please update my charge details'));
+    for (const { id } of [first, second])
+      await expect.poll(async () => (await replyOf(id))?.state, { timeout: 5_000 }).toBe('delivered');
+  });
+
+  it('what waits for a moment still does after the clock was set back', async () => {
+    await start({
+      judge: {
+        ...plainJudge,
+        plan: (input) => {
+          const made = plainJudge.plan(input);
+          const notBefore = Date.now() + ahead + 10_000;
+          return { ...made, effects: made.effects.map((effect) => ({ ...effect, after: [], notBefore })) };
+        },
+      },
+    });
+    ahead = hour;
+    const { id } = await desk.accept(intake('e1', 'please update my charge details'));
+    await desk.settled();
+    ahead = 0;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect((await replyOf(id))?.state).toBe('pending');
+  });
+});
