@@ -4,7 +4,7 @@ import { conceptAreas, findArea } from './area.js';
 import { complains, listOf, partnersOf, partnersTogether } from './correlate.js';
 import { type Deciding, decide, sortFirings, type Verdict, WORD_MODEL } from './decide.js';
 import { type Leaning, type LeaningModel, lean, leaningEvidence } from './leaning/index.js';
-import { READ_LIMIT, readReport, scan, type Vocabulary } from './reading/index.js';
+import { READ_LIMIT, readReport, tokensOf, type Vocabulary } from './reading/index.js';
 import type { PreparedRules } from './rules/evaluate.js';
 import { evidenceOf, quote } from './rules/evidence.js';
 import { nearMisses } from './rules/near-misses.js';
@@ -99,7 +99,8 @@ export function situate(
   window: Window,
 ): Situation {
   const text = report.text.length > READ_LIMIT ? report.text.slice(0, READ_LIMIT) : report.text;
-  const leaning = rulebook.leaning === null ? null : lean(features, scan(text), rulebook.leaning);
+  const leaning =
+    rulebook.leaning === null ? null : lean(features, tokensOf(features, text), rulebook.leaning);
   const leaningAreas = leaning?.areas ?? {};
   const seen: Seen = {
     at: report.at,
@@ -113,7 +114,15 @@ export function situate(
   };
   const hours = rulebook.rules.facts.has('hours') ? rulebook.hoursAt(report.at) : null;
   return {
-    facts: { ...features.facts, failing: failing(seen), hours, ...leaningFacts(leaning) },
+    facts: {
+      ...features.facts,
+      failing: failing(seen),
+      hours,
+      'leaning:incident': chance(leaning, 'incident'),
+      'leaning:urgent-non-incident': chance(leaning, 'urgent-non-incident'),
+      'leaning:non-incident': chance(leaning, 'non-incident'),
+      'leaning:none': chance(leaning, 'none'),
+    },
     spans: features.spans,
     hits: features.hits,
     text,
@@ -141,9 +150,8 @@ function firingOf(rule: Rule, situation: Situation): Firing {
   return { rule: id, class: ofClass, weight, decisive, why, evidence: evidenceOf(when, situation) };
 }
 
-function leaningFacts(leaning: Leaning | null): Record<string, number | null> {
-  const chance = (name: ReportClass) => (leaning === null ? null : Math.exp(leaning.logChances[name]));
-  return Object.fromEntries(REPORT_CLASSES.map((name) => [`leaning:${name}`, chance(name)]));
+function chance(leaning: Leaning | null, name: ReportClass): number | null {
+  return leaning === null ? null : Math.exp(leaning.logChances[name]);
 }
 
 const LOUDEST_WORDS = 4;
@@ -163,7 +171,7 @@ function leaningFiring(situation: Situation, rulebook: ClassifierRulebook): read
       weight: Math.round(weight * 100) / 100,
       decisive: false,
       why: 'Its words resemble those of earlier reports of this class.',
-      evidence: leaningEvidence(situation.text, scan(situation.text), model, first, LOUDEST_WORDS),
+      evidence: leaningEvidence(situation.text, situation.leaning.tokens, model, first, LOUDEST_WORDS),
     },
   ];
 }

@@ -3,6 +3,7 @@
 
 import type { Token } from '../reading/token.js';
 import { type Evidence, type Features, REPORT_CLASSES, type ReportClass } from '../types.js';
+import { type KnownTerm, knownTerms } from './known-terms.js';
 import type { LeaningModel, Voice } from './model.js';
 import { arePair, factTerms, wordOf } from './terms.js';
 
@@ -12,14 +13,15 @@ export interface Leaning {
   readonly logChances: Readonly<Record<ReportClass, number>>;
   /** Probability of each area that is at least a hundredth. */
   readonly areas: Readonly<Record<string, number>>;
+  /** What it was read from. */
+  readonly tokens: readonly Token[];
 }
 
 /** Reads the leaning of one report. */
 export function lean(features: Features, tokens: readonly Token[], model: LeaningModel): Leaning {
-  const words = tokens.map(wordOf);
-  const said: Said = { tokens, words, distinct: new Set(words), facts: factTerms(features) };
-  const logs = logChances(sum(model.classes, said));
-  const areaLogs = logChances(sum(model.areas, said));
+  const said = saidIn(features, tokens, model);
+  const logs = logChances(sum(model.classes, said, 'classes'));
+  const areaLogs = logChances(sum(model.areas, said, 'areas'));
   const areas: Record<string, number> = {};
   for (let k = 0; k < areaLogs.length; k++) {
     const chance = Math.exp(areaLogs[k] ?? 0);
@@ -30,6 +32,7 @@ export function lean(features: Features, tokens: readonly Token[], model: Leanin
   return {
     logChances: { incident, 'urgent-non-incident': urgent, 'non-incident': ordinary, none },
     areas,
+    tokens,
   };
 }
 
@@ -58,37 +61,40 @@ export function leaningEvidence(
     .map(({ token: { start, end } }) => ({ start, end, text: text.slice(start, end) }));
 }
 
-/** A report as both voices look at it; `words` runs beside `tokens`. */
+/** A report as both voices look at it; `terms` runs beside `tokens`. */
 interface Said {
   readonly tokens: readonly Token[];
-  readonly words: readonly string[];
-  readonly distinct: ReadonlySet<string>;
+  readonly terms: readonly KnownTerm[];
+  readonly distinct: ReadonlySet<KnownTerm>;
   readonly facts: ReadonlySet<string>;
 }
 
+function saidIn(features: Features, tokens: readonly Token[], model: LeaningModel): Said {
+  const termOf = knownTerms(model);
+  const terms = tokens.map((token) => termOf(wordOf(token)));
+  return { tokens, terms, distinct: new Set(terms), facts: factTerms(features) };
+}
+
 /** Each word, pair and fact counts once; words and pairs count less in long texts. */
-function sum(voice: Voice, { tokens, words, distinct, facts }: Said): Float64Array {
+function sum(voice: Voice, said: Said, name: 'classes' | 'areas'): Float64Array {
   const total = new Float64Array(voice.outcomes.length);
-  for (const word of distinct) addScores(total, voice, voice.words.get(word));
-  if (voice.pairs.size > 0) for (const row of pairRows(voice, tokens, words)) addScores(total, voice, row);
-  const share = 1 / Math.sqrt(Math.max(distinct.size, 1));
+  for (const term of said.distinct) addScores(total, voice, term[name].row);
+  if (voice.pairs.size > 0) for (const row of pairRows(said, name)) addScores(total, voice, row);
+  const share = 1 / Math.sqrt(Math.max(said.distinct.size, 1));
   for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) * share + (voice.start[k] ?? 0);
-  for (const fact of facts) addScores(total, voice, voice.facts.get(fact));
+  for (const fact of said.facts) addScores(total, voice, voice.facts.get(fact));
   return total;
 }
 
-function pairRows(voice: Voice, tokens: readonly Token[], words: readonly string[]): ReadonlySet<number> {
+function pairRows({ tokens, terms }: Said, name: 'classes' | 'areas'): ReadonlySet<number> {
   const rows = new Set<number>();
-  let last: Token | undefined;
-  let seconds: ReadonlyMap<string, number> | undefined;
-  for (let i = 0; i < tokens.length; i++) {
-    const [token, word = ''] = [tokens[i], words[i]];
-    if (token === undefined) continue;
-    const row =
-      seconds === undefined || last === undefined || !arePair(last, token) ? undefined : seconds.get(word);
+  for (let i = 1; i < tokens.length; i++) {
+    const [before, token] = [tokens[i - 1], tokens[i]];
+    const seconds = terms[i - 1]?.[name].seconds;
+    if (seconds === undefined || before === undefined || token === undefined || !arePair(before, token))
+      continue;
+    const row = seconds.get(terms[i]?.word ?? '');
     if (row !== undefined) rows.add(row);
-    seconds = voice.pairs.get(word);
-    last = token;
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 // The door of the reading room: from a report's text to its features.
 
-export { readReport } from './read-report.js';
+export { readReport, tokensOf } from './read-report.js';
 export { READ_LIMIT, type Scan, type Sentence, scan, scanText, type Token, type TokenKind } from './scan.js';
 export {
   type Concept,

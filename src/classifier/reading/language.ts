@@ -27,61 +27,76 @@ export interface LanguageGuess {
   readonly present: ReadonlySet<string>;
 }
 
-/** Languages this file can tell apart. */
+/** Languages this file can tell apart, English first. */
 export const KNOWN_LANGUAGES: readonly string[] = Object.keys(FUNCTION_WORDS);
 
 /** Guesses from at most the first 400 words. */
 export function guessLanguage(tokens: readonly Token[]): LanguageGuess {
-  const counts = new Map<string, number>();
-  const telling = new Map<string, number>();
+  const counts = new Int32Array(KNOWN_LANGUAGES.length);
+  const telling = new Int32Array(KNOWN_LANGUAGES.length);
   let words = 0;
   let foreignScript = 0;
-  for (const token of tokens) {
-    if (token.kind !== 'word' || token.quoted === 'code') continue;
+  for (const { kind, quoted, norm } of tokens) {
+    if (kind !== 'word' || quoted === 'code') continue;
     if (++words > 400) break;
-    if (token.norm.charCodeAt(0) > 0x24f) foreignScript++;
-    for (const language of WORDS.get(token.norm) ?? []) {
-      counts.set(language, (counts.get(language) ?? 0) + 1);
-      if (!SHARED_SHORT.has(token.norm)) telling.set(language, (telling.get(language) ?? 0) + 1);
+    if (norm.charCodeAt(0) > 0x24f) foreignScript++;
+    const found = WORDS.get(norm);
+    if (found === undefined) continue;
+    for (const language of found.languages) {
+      counts[language] = (counts[language] ?? 0) + 1;
+      if (found.telling) telling[language] = (telling[language] ?? 0) + 1;
     }
   }
   return { code: codeOf(counts, telling, words, foreignScript), present: presentIn(telling, counts) };
 }
 
-const WORDS: ReadonlyMap<string, readonly string[]> = wordsByLanguage();
+interface FunctionWord {
+  /** Indexes of languages. */
+  readonly languages: readonly number[];
+  /** It is not one of the short words that many languages share. */
+  readonly telling: boolean;
+}
+
+const WORDS: ReadonlyMap<string, FunctionWord> = wordsByLanguage();
+/** Guesses name few sets of languages, so each is made once. */
+const PRESENT = new Map<number, ReadonlySet<string>>();
 
 function codeOf(
-  counts: ReadonlyMap<string, number>,
-  telling: ReadonlyMap<string, number>,
+  counts: Int32Array,
+  telling: Int32Array,
   words: number,
   foreignScript: number,
 ): string | null {
   if (words > 0 && foreignScript * 2 > words) return 'other';
-  const ranked = KNOWN_LANGUAGES.map((language) => ({
-    language,
-    score: (telling.get(language) ?? 0) + 0.3 * (counts.get(language) ?? 0),
-  })).sort((a, b) => b.score - a.score);
-  const best = ranked[0];
-  if (best === undefined || best.score < 1) return words >= 12 ? 'other' : null;
-  if (best.language !== 'en' && best.score / words < 0.12 && words >= 8) return 'en';
-  return best.language;
-}
-
-function presentIn(
-  telling: ReadonlyMap<string, number>,
-  counts: ReadonlyMap<string, number>,
-): ReadonlySet<string> {
-  const noEnglish = (counts.get('en') ?? 0) === 0;
-  const present = KNOWN_LANGUAGES.filter(
-    (language) => language === 'en' || noEnglish || (telling.get(language) ?? 0) >= 2,
-  );
-  return new Set(present);
-}
-
-function wordsByLanguage(): Map<string, string[]> {
-  const words = new Map<string, string[]>();
-  for (const [language, list] of Object.entries(FUNCTION_WORDS)) {
-    for (const word of new Set(list.split(' '))) words.set(word, [...(words.get(word) ?? []), language]);
+  let best = 0;
+  let score = 0;
+  for (let i = 0; i < counts.length; i++) {
+    const own = (telling[i] ?? 0) + 0.3 * (counts[i] ?? 0);
+    if (own > score) [best, score] = [i, own];
   }
+  if (score < 1) return words >= 12 ? 'other' : null;
+  const language = KNOWN_LANGUAGES[best] ?? 'en';
+  return language !== 'en' && score / words < 0.12 && words >= 8 ? 'en' : language;
+}
+
+function presentIn(telling: Int32Array, counts: Int32Array): ReadonlySet<string> {
+  const noEnglish = counts[0] === 0;
+  let bits = 1;
+  for (let i = 1; i < counts.length; i++) if (noEnglish || (telling[i] ?? 0) >= 2) bits |= 1 << i;
+  const known = PRESENT.get(bits);
+  if (known !== undefined) return known;
+  const present = new Set(KNOWN_LANGUAGES.filter((_, i) => (bits & (1 << i)) !== 0));
+  PRESENT.set(bits, present);
+  return present;
+}
+
+function wordsByLanguage(): Map<string, FunctionWord> {
+  const words = new Map<string, FunctionWord>();
+  Object.values(FUNCTION_WORDS).forEach((list, language) => {
+    for (const word of new Set(list.split(' '))) {
+      const languages = [...(words.get(word)?.languages ?? []), language];
+      words.set(word, { languages, telling: !SHARED_SHORT.has(word) });
+    }
+  });
   return words;
 }

@@ -9,81 +9,128 @@ import { announcedState, formatOf } from './formats.js';
 import { readMoments } from './moments.js';
 import { readPartners } from './partners.js';
 import { type Reading, readingOf } from './reading.js';
+import { scan } from './scan.js';
 import { severityIn } from './severity.js';
+import type { Token } from './token.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Reads a report: named facts, with the spans of text they came from. Reads the first 64 KiB. */
 export function readReport(report: Report, vocabulary: Vocabulary): Features {
   const reading = readingOf(report, vocabulary);
-  const facts: Record<string, FactValue> = {};
   const spans: Record<string, readonly Span[]> = {};
-  for (const [name, found] of Object.entries(allFacts(reading, vocabulary))) {
-    facts[name] = found.value;
-    if (found.spans !== undefined && found.spans.length > 0) spans[name] = found.spans;
-  }
-  return { facts, spans, hits: reading.hits, truncated: reading.truncated };
+  const facts = allFacts(reading, vocabulary, (name, fact) => {
+    if (fact.spans !== undefined && fact.spans.length > 0) spans[name] = fact.spans;
+    return fact.value;
+  });
+  const features = { facts, spans, hits: reading.hits, truncated: reading.truncated };
+  tokensRead.set(features, reading.scan.tokens);
+  return features;
 }
 
-interface Fact {
-  readonly value: FactValue;
+/** The tokens of the text that features were read from; cut up anew only where they were read elsewhere. */
+export function tokensOf(features: Features, text: string): readonly Token[] {
+  return tokensRead.get(features) ?? scan(text);
+}
+
+// Features are printed, stored and compared; tokens are not, so they stand beside them.
+const tokensRead = new WeakMap<Features, readonly Token[]>();
+
+interface Fact<Value extends FactValue = FactValue> {
+  readonly value: Value;
   readonly spans?: readonly Span[];
 }
 
-function allFacts(reading: Reading, vocabulary: Vocabulary): Record<string, Fact> {
+/** Notes where a fact was found, and gives its value. */
+type Note = (name: string, fact: Fact) => FactValue;
+
+function allFacts(reading: Reading, vocabulary: Vocabulary, note: Note): Record<string, FactValue> {
   const { report, scan } = reading;
+  const { tokens } = scan;
   const partners = partnersIn(reading);
   const affected = affectedIn(reading, partners.names.length);
-  const format = formatOf(reading.lower, scan.tokens);
+  const format = formatOf(reading.lower, tokens);
   const deadline = isMonitor(report, format) ? null : deadlineIn(reading);
   const functions = failingFunctions(reading);
   const critical = functions.filter((i) => reading.entries[i]?.function === 'critical');
   const failures = reading.roles('failure');
-  const severity = severityIn(reading.text, scan.tokens);
+  const severity = severityIn(reading.text, tokens);
   const environment = environmentIn(reading);
+  const counts = countKinds(tokens);
+  // One literal: an object that is built name by name costs more than all that is read.
   return {
-    text: { value: reading.lower },
-    truncated: { value: reading.truncated },
-    words: { value: scan.tokens.length },
-    sentences: { value: scan.sentences.length },
-    kind: { value: report.source.kind },
-    channel: { value: report.source.channel },
-    mentions: named(reading.hits.filter((hit) => hit.denied === null)),
-    denies: deniedOnly(reading.hits),
-    failures: named(failures),
-    functions: named(hitsAt(reading, functions)),
-    criticalFunctions: named(hitsAt(reading, critical)),
-    scope: { value: affected.scope, spans: affected.spans },
-    affected: { value: affected.count, spans: affected.count === null ? [] : affected.spans },
-    percent: { value: affected.percent },
-    partners: { value: partners.names, spans: partners.spans },
-    ...deadlineFacts(deadline, report),
-    speech: speechIn(reading, failures),
-    state: stateIn(reading, failures),
-    format: { value: format },
-    environment,
-    severityStated: severity === null ? { value: null } : { value: severity.name, spans: [severity] },
-    language: { value: reading.language.code },
-    readable: { value: isReadable(reading, vocabulary) },
-    theatre: theatreIn(reading, deadline),
-    wakes: wakesIn(reading, affected, environment.value),
-    code: { value: scan.code || isStackTrace(reading.lower) },
-    exclamations: { value: scan.exclamations },
-    questions: { value: scan.sentences.filter((sentence) => sentence.question).length },
-    shouting: { value: scan.tokens.filter((token) => token.shout && token.norm.length > 3).length },
-    links: { value: scan.tokens.filter((token) => token.kind === 'link').length },
-    people: { value: scan.tokens.filter((token) => token.kind === 'mention').length },
+    text: reading.lower,
+    truncated: reading.truncated,
+    words: tokens.length,
+    sentences: scan.sentences.length,
+    kind: report.source.kind,
+    channel: report.source.channel,
+    mentions: note('mentions', named(reading.hits.filter((hit) => hit.denied === null))),
+    denies: note('denies', deniedOnly(reading.hits)),
+    failures: note('failures', named(failures)),
+    functions: note('functions', named(hitsAt(reading, functions))),
+    criticalFunctions: note('criticalFunctions', named(hitsAt(reading, critical))),
+    scope: note('scope', { value: affected.scope, spans: affected.spans }),
+    affected: note('affected', {
+      value: affected.count,
+      spans: affected.count === null ? [] : affected.spans,
+    }),
+    percent: affected.percent,
+    partners: note('partners', { value: partners.names, spans: partners.spans }),
+    ...deadlineFacts(deadline, report, note),
+    speech: note('speech', speechIn(reading, failures)),
+    state: note('state', stateIn(reading, failures)),
+    format,
+    environment: note('environment', environment),
+    severityStated:
+      severity === null ? null : note('severityStated', { value: severity.name, spans: [severity] }),
+    language: reading.language.code,
+    readable: isReadable(reading, vocabulary),
+    theatre: note('theatre', theatreIn(reading, deadline)),
+    wakes: note('wakes', wakesIn(reading, affected, environment.value)),
+    code: scan.code || isStackTrace(reading.lower),
+    exclamations: scan.exclamations,
+    questions: scan.sentences.filter((sentence) => sentence.question).length,
+    ...counts,
   };
 }
 
-function named(hits: readonly ConceptHit[]): { value: readonly string[]; spans: readonly Span[] } {
-  return { value: [...new Set(hits.map((hit) => hit.concept))].sort(), spans: spansOf(hits) };
+function countKinds(tokens: readonly Token[]): {
+  readonly shouting: number;
+  readonly links: number;
+  readonly people: number;
+} {
+  let [shouting, links, people] = [0, 0, 0];
+  for (const { shout, norm, kind } of tokens) {
+    if (shout && norm.length > 3) shouting++;
+    if (kind === 'link') links++;
+    else if (kind === 'mention') people++;
+  }
+  return { shouting, links, people };
 }
+
+function named(hits: readonly ConceptHit[]): { value: readonly string[]; spans: readonly Span[] } {
+  if (hits.length === 0) return NOTHING;
+  return { value: distinctConcepts(hits).sort(), spans: spansOf(hits) };
+}
+
+function distinctConcepts(hits: readonly ConceptHit[]): string[] {
+  if (hits.length > 16) return [...new Set(hits.map((hit) => hit.concept))];
+  const names: string[] = [];
+  for (const { concept } of hits) if (!names.includes(concept)) names.push(concept);
+  return names;
+}
+
+const NOTHING: { readonly value: readonly string[]; readonly spans: readonly Span[] } = {
+  value: [],
+  spans: [],
+};
 
 function spansOf(hits: readonly Span[]): readonly Span[] {
   return hits.map(({ start, end }) => ({ start, end }));
 }
 
 function deniedOnly(hits: readonly ConceptHit[]): Fact {
+  if (hits.every((hit) => hit.denied === null)) return NOTHING;
   const asserted = new Set(hits.filter((hit) => hit.denied === null).map((hit) => hit.concept));
   return named(hits.filter((hit) => hit.denied !== null && !asserted.has(hit.concept)));
 }
@@ -135,14 +182,18 @@ function deadlineIn(reading: Reading): DeadlineRead | null {
   );
 }
 
-function deadlineFacts(deadline: DeadlineRead | null, report: Report): Record<string, Fact> {
+function deadlineFacts(
+  deadline: DeadlineRead | null,
+  report: Report,
+  note: Note,
+): Readonly<Record<'deadline' | 'deadlineAt' | 'deadlineInMinutes' | 'deadlineBefore', FactValue>> {
   const spans = deadline === null ? [] : [deadline.span];
   const at = deadline?.at ?? null;
   return {
-    deadline: { value: deadline !== null, spans },
-    deadlineAt: { value: at, spans: at === null ? [] : spans },
-    deadlineInMinutes: { value: at === null ? null : Math.round((at - report.at) / 60_000) },
-    deadlineBefore: { value: deadline?.before ?? null },
+    deadline: note('deadline', { value: deadline !== null, spans }),
+    deadlineAt: note('deadlineAt', { value: at, spans: at === null ? [] : spans }),
+    deadlineInMinutes: at === null ? null : Math.round((at - report.at) / 60_000),
+    deadlineBefore: deadline?.before ?? null,
   };
 }
 

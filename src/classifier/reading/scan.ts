@@ -14,10 +14,10 @@ import {
   JOINED_PREFIXES,
   LONGEST_NORM,
   negatedForm,
-  withoutApostrophe,
 } from './spelling.js';
 import { knownWord } from './stems.js';
 import type { Scan, Sentence, Token, TokenKind } from './token.js';
+import { type WrittenWord, writtenWord } from './written-word.js';
 
 export type { Scan, Sentence, Token, TokenKind } from './token.js';
 
@@ -294,7 +294,7 @@ class Scanner {
     if (humps >= 2 && apostrophe < 0 && end - at <= LONGEST_NORM) {
       this.camel(at, end);
     } else {
-      this.plainWord(at, end, apostrophe);
+      this.plainWord(at, end);
     }
     this.at = end;
   }
@@ -305,14 +305,11 @@ class Scanner {
     return /^(?:s|t|d|m|re|ll|ve)(?![a-z])/.test(rest);
   }
 
-  private plainWord(at: number, end: number, apostrophe: number): void {
-    const raw = this.text.slice(at, Math.min(end, at + LONGEST_NORM));
-    const folded = chars.fold(raw);
-    let norm = folded;
-    if (apostrophe >= 0) norm = withoutApostrophe(folded);
-    if (norm === 'cannot') norm = 'cant';
-    if (norm === '') return;
-    this.push({ start: at, end, kind: 'word', norm, value: null });
+  private plainWord(at: number, end: number): void {
+    const word = writtenWord(this.text.slice(at, Math.min(end, at + LONGEST_NORM)));
+    if (word.norm === '' || this.joinsPrevious(at, end, word.norm)) return;
+    const shout = end - at <= LONGEST_NORM ? word.shout : word.capital && isAllCapitals(this.text, at, end);
+    this.add(at, end, 'word', word, shout, null);
   }
 
   private camel(at: number, end: number): void {
@@ -336,6 +333,8 @@ class Scanner {
   private url(at: number): boolean {
     const first = this.text.charCodeAt(at) | 32;
     if (first !== 104 && first !== 119) return false;
+    const second = this.text.charCodeAt(at + 1) | 32;
+    if (second !== 116 && second !== 119) return false;
     if (!/^(?:https?:\/\/|www\.)/i.test(this.text.slice(at, at + 8))) return false;
     let end = at;
     while (end < this.limit) {
@@ -499,51 +498,55 @@ class Scanner {
     this.question = false;
   }
 
-  private push(draft: Draft): void {
-    if (this.joinsPrevious(draft)) return;
-    this.tokens.push(this.finish(draft));
-    this.sentenceTokens++;
-    this.comma = false;
+  private push({ start, end, kind, norm, value }: Draft): void {
+    if (kind !== 'word') {
+      this.add(start, end, kind, { norm, stem: norm, capital: false }, false, value);
+      return;
+    }
+    if (this.joinsPrevious(start, end, norm)) return;
+    const capital = isCapital(this.text, start);
+    const shout = capital && end - start >= 2 && isAllCapitals(this.text, start, end);
+    const known = knownWord(norm);
+    this.add(start, end, kind, { norm: known.norm, stem: known.stem, capital }, shout, value);
   }
 
   /** `does not` becomes `doesnt`, `re-index` becomes `reindex`. */
-  private joinsPrevious(draft: Draft): boolean {
-    if (draft.kind !== 'word') return false;
+  private joinsPrevious(start: number, end: number, norm: string): boolean {
     const last = this.tokens[this.tokens.length - 1];
-    if (
-      last === undefined ||
-      this.sentenceTokens === 0 ||
-      last.kind !== 'word' ||
-      draft.start !== last.end + 1
-    )
+    if (last === undefined || this.sentenceTokens === 0 || last.kind !== 'word' || start !== last.end + 1)
       return false;
     const between = this.text.charCodeAt(last.end);
-    const negated = draft.norm === 'not' && between === 32 && AUXILIARIES.has(last.norm);
-    const prefixed = between === 45 && JOINED_PREFIXES.has(last.norm) && draft.norm.length > 2;
+    const negated = between === 32 && norm === 'not' && AUXILIARIES.has(last.norm);
+    const prefixed = between === 45 && JOINED_PREFIXES.has(last.norm) && norm.length > 2;
     if (!negated && !prefixed) return false;
-    const word = knownWord(negated ? negatedForm(last.norm) : last.norm + draft.norm);
-    this.tokens[this.tokens.length - 1] = { ...last, ...word, end: draft.end, shout: false };
+    const word = knownWord(negated ? negatedForm(last.norm) : last.norm + norm);
+    this.tokens[this.tokens.length - 1] = { ...last, norm: word.norm, stem: word.stem, end, shout: false };
     return true;
   }
 
-  private finish(draft: Draft): Token {
-    const first = this.text.charCodeAt(draft.start);
-    const plain = draft.kind === 'word';
-    const word = plain ? knownWord(draft.norm) : { norm: draft.norm, stem: draft.norm };
-    const capital = plain && isCapital(first, this.text, draft.start);
-    return {
-      start: draft.start,
-      end: draft.end,
-      kind: draft.kind,
-      norm: word.norm,
-      stem: word.stem,
+  private add(
+    start: number,
+    end: number,
+    kind: TokenKind,
+    { norm, stem, capital }: Omit<WrittenWord, 'shout'>,
+    shout: boolean,
+    value: number | null,
+  ): void {
+    this.tokens.push({
+      start,
+      end,
+      kind,
+      norm,
+      stem,
       sentence: this.sentences.length,
       clause: this.clause,
       comma: this.comma,
-      quoted: draft.start < this.codeEnd ? 'code' : this.inLine ? 'line' : this.inMarks ? 'marks' : null,
+      quoted: start < this.codeEnd ? 'code' : this.inLine ? 'line' : this.inMarks ? 'marks' : null,
       capital,
-      shout: capital && draft.end - draft.start >= 2 && isAllCapitals(this.text, draft.start, draft.end),
-      value: draft.value,
-    };
+      shout,
+      value,
+    });
+    this.sentenceTokens++;
+    this.comma = false;
   }
 }

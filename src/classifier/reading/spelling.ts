@@ -27,8 +27,9 @@ export function isWordish(code: number): boolean {
   return kind === chars.LETTER || kind === chars.DIGIT || code === 95;
 }
 
-/** Whether a letter is a capital of any alphabet. */
-export function isCapital(code: number, text: string, at: number): boolean {
+/** Whether the letter at a place is a capital of any alphabet. */
+export function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
   if (code < 128) return code >= 65 && code <= 90;
   const char = text.charAt(at);
   return char !== char.toLowerCase();

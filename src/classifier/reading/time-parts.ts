@@ -31,9 +31,10 @@ export function partAt(text: string, tokens: readonly Token[], at: number, now: 
 
 /** Most words are none of time; this spares them the readers. */
 function mayBeTime(token: Token | undefined): boolean {
-  return (
-    token !== undefined && (token.kind !== 'word' || TIME_WORDS.has(token.norm) || /^\d/.test(token.norm))
-  );
+  if (token === undefined) return false;
+  if (token.kind !== 'word' || TIME_WORDS.has(token.norm)) return true;
+  const first = token.norm.charCodeAt(0);
+  return first >= 48 && first <= 57;
 }
 
 const CLOCK_CUES = new Set(
