@@ -30,7 +30,10 @@ export interface FitVerbOptions {
   readonly repeats?: string;
 }
 
-/** Fits on labelled reports; files called `written-…` are learnt from, but no figure is taken of them. */
+/**
+ * Fits on labelled reports. Files called `written-…` are learnt from, and no figure is taken of them; those called
+ * `unseen-…` hold reports that nobody had read when the rules were written, and decide what rules count.
+ */
 export async function fitVerb(
   paths: readonly string[],
   options: FitVerbOptions,
@@ -60,7 +63,8 @@ export function labelledFrom({ report, label, area, why, file }: Fixture): Label
     report,
     label,
     area,
-    onlyForLearning: basename(file).startsWith('written-'),
+    onlyForLearning: /^(written|unseen)-/.test(basename(file)),
+    unseen: basename(file).startsWith('unseen-'),
     hard: why.startsWith('hard:'),
   };
 }

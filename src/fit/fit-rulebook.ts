@@ -36,8 +36,11 @@ export function fitRulebook(
     rules,
     options.weights,
   );
+  const fresh = reports.some(({ unseen }) => unseen);
   const scored = rounds.flatMap((round) =>
-    round.withLeaning.flatMap(({ label, scores }): Scored[] => (scores === null ? [] : [{ label, scores }])),
+    round.withLeaning.flatMap(({ label, scores, report }): Scored[] =>
+      scores === null || (fresh && !report.unseen) ? [] : [{ label, scores }],
+    ),
   );
   const temperature = fitTemperature(scored);
   return {

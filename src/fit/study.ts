@@ -22,6 +22,8 @@ export interface Labelled {
   readonly area: string | null;
   /** Only to learn from: no figure is taken of it. */
   readonly onlyForLearning: boolean;
+  /** Nobody had read it when the words and rules were written: what fires on it is what fires in life. */
+  readonly unseen: boolean;
   /** Marked as hard by the people who labelled it. */
   readonly hard: boolean;
 }
