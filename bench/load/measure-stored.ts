@@ -23,9 +23,11 @@ export async function measureStored(stored: number): Promise<void> {
       return store.window([`function f${i % 50}`, 'area payments'], at - 1_800_000, at);
     });
     const claim = await each(500, () => store.nextUndecided());
+    const facts = await each(20, () => store.facts());
+    const silence = await each(20, (i) => store.countByChannel(i * 7_200_000, (i + 1) * 7_200_000));
     await store.close();
     console.log(
-      `${count} stored reports: open ${opened.toFixed(0)} ms; known event ${known} ms; new event ${fresh} ms; correlation window ${window} ms; next undecided ${claim} ms`,
+      `${count} stored reports: open ${opened.toFixed(0)} ms; known event ${known} ms; new event ${fresh} ms; correlation window ${window} ms; next undecided ${claim} ms; facts of health ${facts} ms; reports by channel ${silence} ms`,
     );
     rmSync(folder, { recursive: true });
   }
@@ -50,6 +52,11 @@ function fill(file: string, count: number): void {
     ${numbers} insert into seen (report, at, document, class, open)
       select 'r-' || i, i * 60000, '{"id":"r","at":1,"user":"u","partners":[],"functions":["f"],"area":null}', 'none', 1 from n;
     ${numbers} insert into seen_topics (name, at, report) select 'function f' || (i % 50), i * 60000, 'r-' || i from n;
+    insert into lanes (name, next_at, failures) values ('backlog', 0, 0);
+    ${numbers} insert into effects (key, report, kind, port, lane, document, says, state, created_at, delivered_at)
+      select 'r-' || i || ':file-ticket', 'r-' || i, 'file-ticket', 'backlog', 'backlog', '{}', 0, 'delivered', 1, 1 from n;
+    ${numbers} insert into cases (id, status, class, opened_at, document)
+      select 'case-' || i, 'resolved', 'non-incident', i * 60000, '{}' from n;
     commit;`);
   db.close();
 }

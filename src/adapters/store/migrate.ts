@@ -4,6 +4,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from './context.js';
 import { firstTables } from './migrations/first-tables.js';
+import { watchingIndexes } from './migrations/watching-indexes.js';
 import type { Schema } from './schema.js';
 import { StoreError } from './store-error.js';
 
@@ -12,7 +13,10 @@ interface Migration {
   readonly run: (db: Kysely<Schema>, dialect: Dialect) => Promise<void>;
 }
 
-const migrations: readonly Migration[] = [{ name: '001-first-tables', run: firstTables }];
+const migrations: readonly Migration[] = [
+  { name: '001-first-tables', run: firstTables },
+  { name: '002-watching-indexes', run: watchingIndexes },
+];
 
 /**
  * Runs the migrations that are missing and gives their names. `before` is called once if any is to be run on a

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Records, Store, StoreFacts } from '../../desk/records.js';
-import { caseRecords } from './case-records.js';
+import { caseRecords, followed } from './case-records.js';
 import { claimRecords } from './claim-records.js';
 import type { Context } from './context.js';
 import { decisionRecords, eraseEvidence } from './decision-records.js';
@@ -85,7 +85,7 @@ async function readFacts(context: Context): Promise<StoreFacts> {
   const unheard = await db
     .selectFrom('effects')
     .select(count)
-    .where('state', 'in', ['pending', 'parked'])
+    .where(sql<boolean>`effects.state in ('pending', 'parked')`)
     .where('attempts', '>', 0)
     .where('kind', 'in', ['announce', 'escalate'])
     .where(({ exists, selectFrom }) =>
@@ -102,11 +102,7 @@ async function readFacts(context: Context): Promise<StoreFacts> {
     .where('due_at', 'is', null)
     .where('error', 'is not', null)
     .executeTakeFirst();
-  const open = await db
-    .selectFrom('cases')
-    .select(count)
-    .where('status', 'in', ['open', 'acknowledged'])
-    .executeTakeFirst();
+  const open = await db.selectFrom('cases').select(count).where(followed).executeTakeFirst();
   return {
     undecided: await countReports(context, 'stored'),
     stuck: await countReports(context, 'stuck'),
