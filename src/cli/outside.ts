@@ -49,22 +49,19 @@ export function rotaFrom(
   });
 }
 
-/** Jira as the backlog, with what doctor and sweeper need of it. */
+/** Jira as the backlog, with what doctor needs of it. */
 export interface JiraOutside {
   readonly backlog: JiraBacklog;
   /** What is missing in Jira, field by field; throws DeliveryError when it cannot be asked. */
   check(): Promise<readonly JiraProblem[]>;
-  /** Sets aside issues that were created twice within the last `minutes`; gives how many. */
-  sweep(minutes: number): Promise<number>;
 }
 
 /** The backlog in Jira. jira.js is loaded only here: it costs half a second. */
 export async function backlogFrom(jira: JiraSettings, { routing }: OutsideDeps): Promise<JiraOutside> {
-  const [{ jiraConnection }, { jiraBacklog }, { checkJira }, { sweepDuplicates }] = await Promise.all([
+  const [{ jiraConnection }, { jiraBacklog }, { checkJira }] = await Promise.all([
     import('../adapters/jira/jira-client.js'),
     import('../adapters/jira/jira-backlog.js'),
     import('../adapters/jira/check-jira.js'),
-    import('../adapters/jira/sweep-duplicates.js'),
   ]);
   const { site, email, token } = jira;
   const connection = jiraConnection({
@@ -78,7 +75,6 @@ export async function backlogFrom(jira: JiraSettings, { routing }: OutsideDeps):
   return {
     backlog: jiraBacklog(connection, jira),
     check: () => checkJira(connection.client, jira, components),
-    sweep: async (minutes) => (await sweepDuplicates(connection.client, jira, minutes)).length,
   };
 }
 

@@ -66,7 +66,9 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
 
   function route(request: SeenRequest): Answer {
     const { method, path } = request;
-    const issuePath = /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/(comment|remotelink|transitions)$/.exec(path);
+    const issuePath = /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)(?:\/(comment|remotelink|transitions))?$/.exec(
+      path,
+    );
     if (issuePath !== null) return onIssue(request, issuePath[1] ?? '', issuePath[2] ?? '');
     switch (`${method} ${path}`) {
       case 'POST /rest/api/3/issue':
@@ -223,19 +225,7 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
     );
     const from = Number(nextPageToken ?? 0);
     const more = from + maxResults < found.length;
-    const page = found.slice(from, from + maxResults).map((issue) => ({
-      id: issue.id,
-      key: issue.key,
-      fields: {
-        labels: issue.fields.labels,
-        assignee: issue.assignee,
-        issuelinks: issue.duplicates.map((key) => ({ outwardIssue: { key } })),
-        status: {
-          name: issue.category === 'done' ? 'Done' : 'To Do',
-          statusCategory: { id: 1, key: issue.category, name: issue.category },
-        },
-      },
-    }));
+    const page = found.slice(from, from + maxResults).map(viewOf);
     return {
       status: 200,
       body: { issues: page, isLast: !more, ...(more && { nextPageToken: String(from + maxResults) }) },
@@ -246,6 +236,7 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
     const issue = issueOf(key);
     if (issue === undefined)
       return failed(404, 'Issue does not exist or you do not have permission to see it.');
+    if (what === '' && method === 'GET') return { status: 200, body: viewOf(issue) };
     if (what === 'comment' && method === 'GET') {
       return {
         status: 200,
@@ -275,6 +266,20 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
     issue.category = 'done';
     return { status: 204 };
   }
+
+  const viewOf = (issue: FakeIssue) => ({
+    id: issue.id,
+    key: issue.key,
+    fields: {
+      labels: issue.fields.labels,
+      assignee: issue.assignee,
+      issuelinks: issue.duplicates.map((key) => ({ type: { name: 'Duplicate' }, outwardIssue: { key } })),
+      status: {
+        name: issue.category === 'done' ? 'Done' : 'To Do',
+        statusCategory: { id: 1, key: issue.category, name: issue.category },
+      },
+    },
+  });
 
   const issueOf = (key: string): FakeIssue | undefined => issues.find((issue) => issue.key === key);
 

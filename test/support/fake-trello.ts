@@ -15,6 +15,7 @@ export interface FakeCard {
   readonly shortUrl: string;
   readonly comments: string[];
   readonly attachments: string[];
+  closed: boolean;
 }
 
 /** A running fake with one board, sZQ9qpVo. */
@@ -72,7 +73,9 @@ export async function fakeTrello(): Promise<FakeTrello> {
       labels.push({ id: newId(), name: String(body.name), color: String(body.color) });
       return { status: 200, body: labels.at(-1) };
     }
-    if (kind === 'boards' && what === 'cards') return { status: 200, body: cards };
+    if (kind === 'boards' && what === 'cards') {
+      return { status: 200, body: cards.filter(({ closed }) => path.endsWith('/all') || !closed) };
+    }
     if (kind === 'lists' && method === 'PUT') {
       const list = lists.find((each) => each.id === id);
       if (list === undefined) return { status: 404, body: 'The requested resource was not found.' };
@@ -99,7 +102,8 @@ export async function fakeTrello(): Promise<FakeTrello> {
       card.comments.push(body.text);
       return { status: 200, body: { id: newId() } };
     }
-    if (method === 'PUT') card.idList = String(body.idList);
+    if (method === 'PUT' && body.idList !== undefined) card.idList = String(body.idList);
+    if (method === 'PUT' && body.closed === true) card.closed = true;
     return { status: 200, body: card };
   }
 
@@ -119,6 +123,7 @@ export async function fakeTrello(): Promise<FakeTrello> {
       shortUrl: `https://trello.com/c/${id.slice(-8)}`,
       comments: [],
       attachments: [],
+      closed: false,
     };
     cards.push(card);
     return { status: 200, body: card };

@@ -1,26 +1,28 @@
 // Two issues with one key can come to be when Jira's index lags behind a lost answer. The older is kept; the newer is
 // linked to it and closed, unless somebody has taken it up already: what people do is never undone.
 
-import { addComment, doTransition, getIssueLinkTypes, getTransitions, linkIssues } from 'jira.js/cloud';
+import { doTransition, getIssue, getIssueLinkTypes, getTransitions, linkIssues } from 'jira.js/cloud';
 import type { Client } from 'jira.js/core';
 import { z } from 'zod';
-import { adfFrom } from './adf.js';
-import { asDocument, type JiraProject, searchIssues } from './jira-backlog.js';
-import { jiraFailure } from './jira-failure.js';
 
-/** What was done about one issue too many. */
-export interface Swept {
-  readonly kept: string;
-  readonly duplicate: string;
-  readonly closed: boolean;
-}
-
-const issueFields = z.object({
-  labels: z.array(z.string()),
+/** What is needed of an issue to tell whether it is set aside, or taken up by somebody. */
+export const standing = z.object({
   status: z.object({ statusCategory: z.object({ key: z.string() }) }),
   assignee: z.unknown().optional(),
-  issuelinks: z.array(z.unknown()).catch([]),
+  issuelinks: z
+    .array(
+      z.object({
+        type: z.object({ name: z.string() }),
+        outwardIssue: z.object({ key: z.string() }).optional(),
+      }),
+    )
+    .catch([]),
 });
+export type Standing = z.infer<typeof standing>;
+
+/** The fields that `standing` reads. */
+export const STANDING_FIELDS = ['status', 'assignee', 'issuelinks'];
+
 const linkTypes = z.object({ issueLinkTypes: z.array(z.object({ name: z.string() })).catch([]) });
 const transitions = z.object({
   transitions: z
@@ -28,57 +30,33 @@ const transitions = z.object({
     .catch([]),
 });
 
-/** Looks at issues of the last `minutes`; give it more than Jira's index lags and the outbox tries. */
-export async function sweepDuplicates(
-  client: Client,
-  { project }: Pick<JiraProject, 'project'>,
-  minutes: number,
-): Promise<readonly Swept[]> {
-  try {
-    const issues = await searchIssues(client, {
-      jql: `project = "${project}" AND created >= "-${Math.ceil(minutes)}m" AND labels IS NOT EMPTY ORDER BY created ASC`,
-      fields: ['labels', 'status', 'assignee', 'issuelinks'],
-      most: 2_000,
-    });
-    const first = new Map<string, string>();
-    const swept: Swept[] = [];
-    for (const issue of issues) {
-      const fields = issueFields.safeParse(issue.fields).data;
-      const mark = fields?.labels.find((label) => /^triage-[0-9a-f]{20}$/.test(label));
-      if (fields === undefined || mark === undefined) continue;
-      const kept = first.get(mark);
-      if (kept === undefined) first.set(mark, issue.key);
-      else if (fields.issuelinks.length === 0 && fields.status.statusCategory.key !== 'done') {
-        const untouched = fields.status.statusCategory.key === 'new' && fields.assignee == null;
-        swept.push({
-          kept,
-          duplicate: issue.key,
-          closed: await setAside(client, kept, issue.key, untouched),
-        });
-      }
-    }
-    return swept;
-  } catch (error) {
-    throw jiraFailure(error, 'set duplicates aside', 'writes');
-  }
+/** True for an issue that is linked as a duplicate of another. */
+export function isSetAside({ issuelinks }: Standing): boolean {
+  return issuelinks.some(
+    ({ type, outwardIssue }) => /duplicate/i.test(type.name) && outwardIssue !== undefined,
+  );
 }
 
-async function setAside(client: Client, kept: string, duplicate: string, close: boolean): Promise<boolean> {
-  const { issueLinkTypes } = linkTypes.parse(await getIssueLinkTypes(client));
-  const type = issueLinkTypes.find(({ name }) => /duplicate/i.test(name));
-  if (type !== undefined) {
-    await linkIssues(client, {
-      type: { name: type.name },
-      inwardIssue: { key: duplicate },
-      outwardIssue: { key: kept },
-    });
-  }
-  const text = `The desk created this issue twice; ${kept} is the one that is followed.`;
-  await addComment(client, { issueIdOrKey: duplicate, body: asDocument(adfFrom(text)) });
-  if (!close) return false;
+/** Links the newer issue to the older and closes it; failures are those of jira.js. Keys are checked by the caller. */
+export async function closeAsDuplicate(client: Client, duplicate: string, kept: string): Promise<void> {
+  const issue = await getIssue(client, { issueIdOrKey: duplicate, fields: STANDING_FIELDS });
+  const now = standing.safeParse(issue.fields).data;
+  if (now === undefined || now.status.statusCategory.key === 'done') return;
+  if (!isSetAside(now)) await link(client, duplicate, kept);
+  if (now.status.statusCategory.key !== 'new' || now.assignee != null) return;
   const offered = transitions.parse(await getTransitions(client, { issueIdOrKey: duplicate })).transitions;
   const done = offered.find(({ to }) => to.statusCategory.key === 'done');
-  if (done === undefined) return false;
-  await doTransition(client, { issueIdOrKey: duplicate, transition: { id: done.id } });
-  return true;
+  if (done !== undefined)
+    await doTransition(client, { issueIdOrKey: duplicate, transition: { id: done.id } });
+}
+
+async function link(client: Client, duplicate: string, kept: string): Promise<void> {
+  const { issueLinkTypes } = linkTypes.parse(await getIssueLinkTypes(client));
+  const type = issueLinkTypes.find(({ name }) => /duplicate/i.test(name));
+  if (type === undefined) return;
+  await linkIssues(client, {
+    type: { name: type.name },
+    inwardIssue: { key: duplicate },
+    outwardIssue: { key: kept },
+  });
 }

@@ -15,6 +15,7 @@ import { type Backlog, DeliveryError, type Ref, type Ticket } from '../../desk/p
 import { keyMark } from '../key-mark.js';
 import { oneLine } from '../plain-text.js';
 import { type AdfDocument, adfFrom } from './adf.js';
+import { closeAsDuplicate, isSetAside, STANDING_FIELDS, standing } from './close-duplicate.js';
 import type { JiraConnection } from './jira-client.js';
 import { type CallKind, jiraFailure, refusedFields } from './jira-failure.js';
 
@@ -82,6 +83,18 @@ export function jiraBacklog({ begin }: JiraConnection, settings: JiraProject): J
     }
   };
 
+  const comment: Backlog['comment'] = async (key, ticket, text) => {
+    const client = begin();
+    const issueIdOrKey = checkedKey(ticket.id);
+    const mark = keyMark(key);
+    const said = await call('read the comments', 'reads', () =>
+      getComments(client, { issueIdOrKey, orderBy: '-created', maxResults: 100 }),
+    );
+    if (JSON.stringify(said ?? {}).includes(mark)) return;
+    const body = adfFrom(`${text}\n\n${mark}`);
+    await call('add a comment', 'writes', () => addComment(client, { issueIdOrKey, body: asDocument(body) }));
+  };
+
   return {
     async file(key, ticket) {
       const client = begin();
@@ -102,19 +115,26 @@ export function jiraBacklog({ begin }: JiraConnection, settings: JiraProject): J
       return oldest === undefined ? null : refTo(oldest.key);
     },
 
-    async comment(key, ticket, text) {
-      const client = begin();
-      const issueIdOrKey = checkedKey(ticket.id);
-      const mark = keyMark(key);
-      const said = await call('read the comments', 'reads', () =>
-        getComments(client, { issueIdOrKey, orderBy: '-created', maxResults: 100 }),
+    async findAllByKey(key) {
+      const jql = `project = "${settings.project}" AND labels = "${keyMark(key)}" ORDER BY created ASC`;
+      const issues = await call('search', 'reads', () =>
+        searchIssues(begin(), { jql, fields: STANDING_FIELDS, most: 50 }),
       );
-      if (JSON.stringify(said ?? {}).includes(mark)) return;
-      const body = adfFrom(`${text}\n\n${mark}`);
-      await call('add a comment', 'writes', () =>
-        addComment(client, { issueIdOrKey, body: asDocument(body) }),
-      );
+      const open = issues.filter(({ fields }, i) => {
+        const now = standing.safeParse(fields).data;
+        return i === 0 || now === undefined || !(isSetAside(now) || now.status.statusCategory.key === 'done');
+      });
+      return open.map((issue) => refTo(issue.key));
     },
+
+    async closeDuplicate(duplicate, kept) {
+      const [newer, older] = [checkedKey(duplicate.id), checkedKey(kept.id)];
+      const text = `The desk created this issue twice; ${older} is the one that is followed.`;
+      await comment(`duplicate:${newer}`, duplicate, text);
+      await call('close the duplicate', 'writes', () => closeAsDuplicate(begin(), newer, older));
+    },
+
+    comment,
 
     async link(ticket, url, title) {
       if (!/^https?:\/\//.test(url)) return;

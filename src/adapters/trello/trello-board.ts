@@ -116,6 +116,46 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
     }
   };
 
+  /** Ids begin with their time: the oldest comes first, and is the one that others may have linked to. */
+  const cardsOf = async (
+    call: CallTrello,
+    key: string,
+    which: 'all' | 'visible' = 'all',
+  ): Promise<readonly Ref[]> => {
+    const cards = await call({
+      method: 'GET',
+      path: `boards/${board}/cards/${which}`,
+      query: { fields: 'desc,shortUrl', limit: '1000' },
+      doing: 'look for a card',
+      answer: z.array(card.extend({ desc: z.string() })),
+    });
+    const mark = keyMark(key);
+    const found = cards.filter(({ desc }) => desc.includes(mark)).sort((a, b) => a.id.localeCompare(b.id));
+    return found.map((each) => ({ id: each.id, url: each.shortUrl }));
+  };
+
+  const update: Board['update'] = async (key, { id: given }, note) => {
+    const call = begin();
+    const idCard = checkedId(given);
+    const said = await call({
+      method: 'GET',
+      path: `cards/${idCard}/actions`,
+      query: { filter: 'commentCard', limit: '1000' },
+      doing: 'read the notes',
+      answer: comments,
+    });
+    const mark = keyMark(key);
+    if (said.some(({ data }) => data.text.includes(mark))) return;
+    const text = markdownFrom(note, `\n\n${mark}`);
+    await call({
+      method: 'POST',
+      path: `cards/${idCard}/actions/comments`,
+      body: { text },
+      doing: 'add a note',
+      answer: z.unknown(),
+    });
+  };
+
   return {
     async open(key, { title, description, area, links }) {
       const call = begin();
@@ -144,44 +184,38 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
       return { id: made.id, url: made.shortUrl };
     },
 
-    async findByKey(key) {
-      const call = begin();
-      const cards = await call({
-        method: 'GET',
-        path: `boards/${board}/cards/all`,
-        query: { fields: 'desc,shortUrl', limit: '1000' },
-        doing: 'look for a card',
-        answer: z.array(card.extend({ desc: z.string() })),
-      });
-      const mark = keyMark(key);
-      // Ids begin with their time: the oldest is the one that others may have linked to.
-      const found = cards
-        .filter(({ desc }) => desc.includes(mark))
-        .sort((a, b) => a.id.localeCompare(b.id))[0];
-      return found === undefined ? null : { id: found.id, url: found.shortUrl };
-    },
+    findByKey: async (key) => (await cardsOf(begin(), key))[0] ?? null,
 
-    async update(key, { id: given }, note) {
+    findAllByKey: (key) => cardsOf(begin(), key, 'visible'),
+
+    async closeDuplicate(duplicate, kept) {
       const call = begin();
-      const idCard = checkedId(given);
-      const said = await call({
+      const idCard = checkedId(duplicate.id);
+      await update(
+        `duplicate:${idCard}`,
+        duplicate,
+        `The desk opened this card twice; ${kept.url ?? kept.id} is the one that is followed.`,
+      );
+      const there = await call({
         method: 'GET',
-        path: `cards/${idCard}/actions`,
-        query: { filter: 'commentCard', limit: '1000' },
-        doing: 'read the notes',
-        answer: comments,
+        path: `cards/${idCard}`,
+        query: { fields: 'desc,idList' },
+        doing: 'read a card',
+        answer: ours,
       });
-      const mark = keyMark(key);
-      if (said.some(({ data }) => data.text.includes(mark))) return;
-      const text = markdownFrom(note, `\n\n${mark}`);
+      // Somebody who has moved it has taken it up.
+      const column = (await layout(call)).columns.find((each) => each.id === there.idList);
+      if (!isOurs(there.desc) || column?.name !== lists.incoming) return;
       await call({
-        method: 'POST',
-        path: `cards/${idCard}/actions/comments`,
-        body: { text },
-        doing: 'add a note',
+        method: 'PUT',
+        path: `cards/${idCard}`,
+        body: { closed: true },
+        doing: 'archive a card',
         answer: z.unknown(),
       });
     },
+
+    update,
 
     async move({ id: given }, to) {
       const call = begin();
@@ -193,7 +227,7 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
         doing: 'read a card',
         answer: ours,
       });
-      if (!/\btriage-[0-9a-f]{20}\b/.test(there.desc)) return;
+      if (!isOurs(there.desc)) return;
       const idList = await columnNamed(call, lists[to], to === 'incoming' ? 'top' : 'bottom');
       if (there.idList === idList) return;
       await call({
@@ -256,6 +290,10 @@ async function columnAfterRename(
     doing: 'open a column',
     answer: column,
   });
+}
+
+function isOurs(description: string): boolean {
+  return /\btriage-[0-9a-f]{20}\b/.test(description);
 }
 
 function checkedId(given: string): string {

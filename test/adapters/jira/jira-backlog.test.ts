@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { checkJira } from '../../../src/adapters/jira/check-jira.js';
 import { type JiraProject, jiraBacklog } from '../../../src/adapters/jira/jira-backlog.js';
 import { jiraConnection } from '../../../src/adapters/jira/jira-client.js';
-import { sweepDuplicates } from '../../../src/adapters/jira/sweep-duplicates.js';
 import { keyMark } from '../../../src/adapters/key-mark.js';
 import { DeliveryError } from '../../../src/desk/ports.js';
 import { contractJson, contractPath, haveContracts, withContracts } from '../../support/contracts.js';
@@ -142,17 +141,20 @@ describe('Jira as the backlog', () => {
   });
 
   it('of two issues with one key the older is kept and the newer closed, unless somebody has taken it up', async () => {
-    const { backlog, jira, client } = await start();
-    for (const key of ['a', 'a', 'b', 'b', 'c']) await backlog.file(`${key}:file-ticket`, plainTicket);
-    const taken = jira.issues[3];
+    const { backlog, jira } = await start();
+    for (const key of ['a', 'a', 'a', 'b']) await backlog.file(`${key}:file-ticket`, plainTicket);
+    const taken = jira.issues[2];
     if (taken !== undefined) taken.assignee = { displayName: 'Ann' };
-    const swept = await sweepDuplicates(client, { project: 'BUGS' }, 60);
-    expect(swept).toEqual([
-      { kept: 'BUGS-1', duplicate: 'BUGS-2', closed: true },
-      { kept: 'BUGS-3', duplicate: 'BUGS-4', closed: false },
-    ]);
-    expect(jira.issues.map(({ category }) => category)).toEqual(['new', 'done', 'new', 'new', 'new']);
-    expect(await sweepDuplicates(client, { project: 'BUGS' }, 60)).toEqual([]);
+    const found = (await backlog.findAllByKey?.('a:file-ticket')) ?? [];
+    expect(found.map(({ id }) => id)).toEqual(['BUGS-1', 'BUGS-2', 'BUGS-3']);
+    const [kept, ...newer] = found;
+    for (let twice = 0; twice < 2; twice++) {
+      for (const ref of newer) if (kept !== undefined) await backlog.closeDuplicate?.(ref, kept);
+    }
+    expect(jira.issues.map(({ category }) => category)).toEqual(['new', 'done', 'new', 'new']);
+    expect(jira.issues.map(({ comments }) => comments.length)).toEqual([0, 1, 1, 0]);
+    expect(jira.issues.map(({ duplicates }) => duplicates)).toEqual([[], ['BUGS-1'], ['BUGS-1'], []]);
+    expect(await backlog.findAllByKey?.('a:file-ticket')).toEqual([kept]);
     expect(jira.complaints).toEqual([]);
   });
 });

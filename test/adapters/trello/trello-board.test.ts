@@ -63,6 +63,20 @@ describe('Trello as the board', () => {
     expect(trello.cards).toHaveLength(1);
   });
 
+  it('of two cards with one key the newer is archived, unless somebody has moved it', async () => {
+    const { board, trello } = await start();
+    for (let i = 0; i < 3; i++) await board.open('d:open-card', plainCard);
+    const [, , moved] = trello.cards;
+    if (moved !== undefined) moved.idList = trello.lists[1]?.id ?? '';
+    const [kept, ...newer] = (await board.findAllByKey?.('d:open-card')) ?? [];
+    for (let twice = 0; twice < 2; twice++) {
+      for (const ref of newer) if (kept !== undefined) await board.closeDuplicate?.(ref, kept);
+    }
+    expect(trello.cards.map(({ closed }) => closed)).toEqual([false, true, false]);
+    expect(trello.cards.map(({ comments }) => comments.length)).toEqual([0, 1, 1]);
+    expect(trello.complaints).toEqual([]);
+  });
+
   it('moves its own cards, and no others', async () => {
     const { board, trello } = await start();
     const ref = await board.open('m:open-card', plainCard);

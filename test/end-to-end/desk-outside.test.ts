@@ -1,0 +1,137 @@
+// A desk with a Jira and a Trello that lose answers, lag and refuse: what is asked for happens once.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { jiraBacklog } from '../../src/adapters/jira/jira-backlog.js';
+import { jiraConnection } from '../../src/adapters/jira/jira-client.js';
+import { localChat } from '../../src/adapters/local/local-chat.js';
+import { openSqliteStore } from '../../src/adapters/store/open-store.js';
+import { systemClock, systemRandom } from '../../src/adapters/system.js';
+import { trelloBoard } from '../../src/adapters/trello/trello-board.js';
+import { trelloClient } from '../../src/adapters/trello/trello-client.js';
+import type { Store } from '../../src/desk/ports.js';
+import { localSettings } from '../../src/desk/settings.js';
+import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import { intake } from '../desk/intakes.js';
+import { plainJudge, plainScribe } from '../desk/plain-judge.js';
+import { quietLog } from '../desk/quiet-log.js';
+import { type FakeJira, fakeJira } from '../support/fake-jira.js';
+import type { Fault } from '../support/fake-server.js';
+import { type FakeTrello, fakeTrello } from '../support/fake-trello.js';
+
+describe('a desk with Jira and Trello', () => {
+  let folder: string;
+  let store: Store;
+  let desk: Desk;
+  let jira: FakeJira;
+  let trello: FakeTrello;
+  let ahead: number;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'desk-outside-'));
+    ahead = 0;
+    store = await openSqliteStore(folder, () => Date.now() + ahead);
+    [jira, trello] = await Promise.all([fakeJira({ components: ['any'] }), fakeTrello()]);
+    const connection = jiraConnection({
+      site: jira.url,
+      email: 'desk@example.com',
+      token: 'token-of-the-desk',
+      timeoutMs: 1_000,
+      onSchemaMismatch: 'silent',
+    });
+    const client = trelloClient({
+      api: trello.url,
+      key: 'key-of-the-desk',
+      token: 'token-of-the-desk',
+      timeoutMs: 1_000,
+    });
+    const local = { store, now: Date.now };
+    desk = await startDesk({
+      store,
+      judge: plainJudge,
+      scribe: plainScribe,
+      chat: localChat(local),
+      backlog: jiraBacklog(connection, {
+        site: jira.url,
+        project: 'BUGS',
+        issueType: 'Bug',
+        labels: ['triage-desk'],
+        priorities: {},
+        fields: {},
+      }),
+      board: trelloBoard(client, {
+        board: 'sZQ9qpVo',
+        lists: { incoming: 'Reported', resolved: 'Resolved' },
+        labelOf: (area) => area,
+        clock: systemClock,
+      }),
+      rota: { at: async () => ['ada'] },
+      clock: systemClock,
+      random: systemRandom,
+      log: quietLog,
+      settings: { ...localSettings, visibleAfterMs: { chat: 0, backlog: 60_000, board: 5_000 } },
+      name: 'desk',
+    });
+  });
+
+  afterEach(async () => {
+    await desk.stop();
+    await store.close();
+    await Promise.all([jira.close(), trello.close()]);
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Moves the store's clock on, minute by minute; what is due is done. */
+  const minutes = async (count: number): Promise<void> => {
+    for (let i = 0; i < count; i++) {
+      ahead += 60_000;
+      desk.wake();
+      await desk.settled();
+    }
+  };
+
+  it('a report becomes one issue, and its case knows where', async () => {
+    const { id } = await desk.accept(intake('e1', 'please update my charge details'));
+    await desk.settled();
+    expect(jira.issues).toHaveLength(1);
+    expect((await store.caseOf(id))?.ticket).toEqual({ id: 'BUGS-1', url: `${jira.url}/browse/BUGS-1` });
+  });
+
+  it.each<[string, Fault]>([
+    ['an answer that is lost', 'lost'],
+    ['an answer that never comes', 'hang'],
+    ['an answer that is garbled', 'garbled'],
+    ['a server error', { status: 503 }],
+    ['too many requests', { status: 429, body: '<html>', headers: { 'retry-after': '2' } }],
+  ])('after %s there is one issue and one card, found again or made', async (_, fault) => {
+    jira.fail('POST', /\/issue$/, fault);
+    trello.fail('POST', /\/cards$/, fault);
+    jira.lag = true;
+    const one = await desk.accept(intake('e1', 'please update my charge details'));
+    const two = await desk.accept(intake('e2', 'outage'));
+    await desk.settled();
+    jira.index();
+    await minutes(4);
+    expect(jira.issues).toHaveLength(1);
+    expect(trello.cards).toHaveLength(1);
+    expect((await store.caseOf(one.id))?.ticket?.id).toBe('BUGS-1');
+    expect((await store.caseOf(two.id))?.card?.id).toBe(trello.cards[0]?.id);
+  });
+
+  it('a token that has run out parks the issue, and stops nothing else', async () => {
+    for (let i = 0; i < 3; i++)
+      jira.fail('POST', /\/issue$/, {
+        status: 401,
+        body: 'Client must be authenticated to access this resource.',
+      });
+    await desk.accept(intake('e1', 'please update my charge details'));
+    await desk.accept(intake('e2', 'outage'));
+    await desk.settled();
+    expect(trello.cards).toHaveLength(1);
+    const parked = await store.parkedEffects();
+    expect(parked.map(({ effect }) => effect.kind)).toEqual(['file-ticket']);
+    expect(parked[0]?.error).toMatch(/TRIAGE_JIRA_TOKEN/);
+  });
+});
