@@ -19,6 +19,8 @@ export interface DeskDeps {
   readonly settings: DeskSettings;
   /** Names this desk among those that share a store; no two may have the same. */
   readonly name: string;
+  /** What else must be well for the desk to do its work, like its connection to chat: each says what is wrong, or null. */
+  readonly checks?: readonly (() => Promise<string | null>)[];
   /** Absent: the desk does not test itself. */
   readonly selfTest?: SelfTest;
 }

@@ -17,7 +17,7 @@ export interface Health {
 }
 
 /** What health is read from. */
-export type HealthDeps = Pick<RunningDeps, 'store' | 'rota' | 'judge' | 'settings' | 'selfTest'>;
+export type HealthDeps = Pick<RunningDeps, 'store' | 'rota' | 'judge' | 'settings' | 'selfTest' | 'checks'>;
 
 const longestWaitMs = 10 * 60_000;
 
@@ -33,6 +33,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
         `the oldest undelivered effect waits for ${Math.round(oldestMs / 60_000)} minutes`,
       await rotaProblem(deps, now),
       await selfTestProblem(deps, now),
+      ...(await Promise.all((deps.checks ?? []).map((check) => check()))),
     );
     const others = sentences(
       facts.stuck > 0 && `${facts.stuck} reports could not be decided and wait for a person`,

@@ -126,6 +126,11 @@ describe('a desk that watches itself', () => {
     expect((await desk.health()).blocking).toEqual(['the calendar was last read two days ago']);
   });
 
+  it('is not ready while something else that it needs is not well', async () => {
+    await start({ checks: [async () => null, async () => 'chat is not connected'] });
+    expect((await desk.health()).blocking).toEqual(['chat is not connected']);
+  });
+
   describe('and its channels', () => {
     const busyWeeks = async (weeks: readonly number[], perWeek = 6): Promise<void> => {
       for (const back of weeks)
