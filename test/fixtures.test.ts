@@ -73,5 +73,5 @@ describe('groups of reports', () => {
 function readGroupReport(value: Record<string, unknown>, id: string) {
   const { user, ...rest } = value;
   const source = { kind: 'human', channel: 'gallery-help', user: String(user ?? '') } as const;
-  return readReportValue(rest, { id, source, at: 0, utcOffset: 0 });
+  return readReportValue(rest, { id, source, at: 0, zone: 'UTC' });
 }

@@ -29,21 +29,24 @@ export async function classifyVerb(
     throw new UsageError('--together needs a stream of reports: add --jsonl.');
   const rulebook = await rulebookFor(options.rules);
   const source = { kind: options.kind, channel: options.channel.replace(/^#/, ''), user: '' };
-  const lines = reportsFrom({ text, jsonl: options.jsonl === true, source }, terminal);
+  const { zone } = rulebook.routing.policy;
+  const once = options.together === true;
+  const lines = reportsFrom({ text, jsonl: options.jsonl === true, source, zone, once }, terminal);
   const print = printer(options, rulebook, terminal);
   return options.together
     ? together(lines, rulebook, print, terminal)
     : oneByOne(lines, rulebook, print, terminal);
 }
 
-/** A report with what was decided; in a stream also what was decided at first. */
+/** A report and its line, with what was decided; in a stream also what was decided at first. */
 interface Decided {
+  readonly line: number;
   readonly report: Report;
   readonly decision: Decision;
   readonly first?: Decision;
 }
 
-type Print = (decided: Decided) => Promise<void>;
+type Print = (decided: Decided) => Promise<ExitCode>;
 
 async function oneByOne(
   lines: AsyncIterable<ReadLine>,
@@ -53,11 +56,21 @@ async function oneByOne(
 ): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
   for await (const line of lines) {
-    if ('report' in line)
-      await print({ report: line.report, decision: await classify(line.report, rulebook) });
-    else code = complain(line, terminal);
+    const one = 'report' in line ? await decided(line, rulebook) : line;
+    code = worse(code, 'problem' in one ? complain(one, terminal) : await print(one));
   }
   return code;
+}
+
+async function decided(
+  { line, report }: { readonly line: number; readonly report: Report },
+  rulebook: Rulebook,
+): Promise<Decided | Refused> {
+  try {
+    return { line, report, decision: await classify(report, rulebook) };
+  } catch (error) {
+    return refusal(line, error);
+  }
 }
 
 async function together(
@@ -67,15 +80,18 @@ async function together(
   terminal: Terminal,
 ): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
-  const reports: Report[] = [];
+  const read: { readonly line: number; readonly report: Report }[] = [];
   for await (const line of lines) {
-    if ('report' in line) reports.push(line.report);
+    if ('report' in line) read.push(line);
     else code = complain(line, terminal);
   }
-  const decided = await classifyTogether(reports, rulebook);
-  for (const [i, { first, final }] of decided.entries()) {
-    const report = reports[i];
-    if (report !== undefined) await print({ report, decision: final, first });
+  const decisions = await classifyTogether(
+    read.map(({ report }) => report),
+    rulebook,
+  );
+  for (const [i, { first, final }] of decisions.entries()) {
+    const one = read[i];
+    if (one !== undefined) code = worse(code, await print({ ...one, decision: final, first }));
   }
   return code;
 }
@@ -83,7 +99,16 @@ async function together(
 function printer(options: ClassifyVerbOptions, rulebook: Rulebook, terminal: Terminal): Print {
   const outcomeOf = dryRun(rulebook);
   const show = options.json ? asJson : asText(terminal);
-  return async (decided) => terminal.out(show(decided, outcomeOf(decided.report, decided.decision)));
+  return async (one) => {
+    let shown: string;
+    try {
+      shown = show(one, outcomeOf(one.report, one.decision));
+    } catch (error) {
+      return complain(refusal(one.line, error), terminal);
+    }
+    await terminal.out(shown);
+    return EXIT.ok;
+  };
 }
 
 function asJson({ decision, first }: Decided, outcome: Outcome): string {
@@ -100,7 +125,22 @@ function asText(terminal: Terminal): (decided: Decided, outcome: Outcome) => str
   };
 }
 
-function complain(line: { readonly line: number; readonly problem: string }, terminal: Terminal): ExitCode {
-  terminal.talk(`line ${line.line}: ${line.problem}\n`);
+interface Refused {
+  readonly line: number;
+  readonly problem: string;
+}
+
+/** One report that cannot be decided is told like a line that cannot be read, and the rest go on. */
+function refusal(line: number, error: unknown): Refused {
+  const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { line, problem: `this report could not be decided (${why}), which is a mistake of Triage Desk` };
+}
+
+function complain({ line, problem }: Refused, terminal: Terminal): ExitCode {
+  terminal.talk(`line ${line}: ${problem}\n`);
   return EXIT.no;
+}
+
+function worse(one: ExitCode, other: ExitCode): ExitCode {
+  return one > other ? one : other;
 }

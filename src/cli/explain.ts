@@ -34,7 +34,12 @@ export async function explainVerb(
   const show = options.json ? asJson : asText(terminal);
   const earlier: SeenReport[] = [];
   let code: ExitCode = EXIT.ok;
-  for await (const line of reportsFrom({ text, jsonl: options.jsonl === true, source }, terminal)) {
+  const { zone } = rulebook.routing.policy;
+  const once = options.together === true;
+  for await (const line of reportsFrom(
+    { text, jsonl: options.jsonl === true, source, zone, once },
+    terminal,
+  )) {
     if ('report' in line) {
       const explanation = await explain(line.report, rulebook, before(line.report, earlier));
       if (options.together) earlier.push(seenAs(line.report, explanation, rulebook));

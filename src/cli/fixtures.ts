@@ -42,7 +42,7 @@ export function readFixtureReports(file: string): readonly Report[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line, i) => readReportValue(parse(line), { id: `line-${i + 1}`, source, at: 0, utcOffset: 0 }));
+    .map((line, i) => readReportValue(parse(line), { id: `line-${i + 1}`, source, at: 0, zone: 'UTC' }));
 }
 
 function filesOf(path: string): readonly string[] {
@@ -79,7 +79,7 @@ function readFixture(line: string, file: string, number: number): Fixture {
   const labels = labelSchema.safeParse(value);
   if (!labels.success) throw new LineError(`"label" must be one of ${REPORT_CLASSES.join(', ')}`);
   const source = { kind: 'human', channel: 'other', user: '' } as const;
-  const report = readReportValue(value, { id: `line-${number}`, source, at: 0, utcOffset: 0 });
+  const report = readReportValue(value, { id: `line-${number}`, source, at: 0, zone: 'UTC' });
   return {
     report,
     label: labels.data.label,

@@ -4,6 +4,7 @@
 import type { Report } from '../classifier/index.js';
 import { UsageError } from './exit.js';
 import { linesOf, textOf } from './lines.js';
+import { sayFound } from './say-found.js';
 import type { Terminal } from './terminal.js';
 
 /** How the reports are given. */
@@ -14,10 +15,19 @@ export interface ReportInput {
   readonly jsonl: boolean;
   /** What a report without its own source is taken to be. */
   readonly source: Report['source'];
+  /** IANA name of the zone in which times are meant that name none: that of the policy. */
+  readonly zone: string;
+  /** Of reports with the same id only the first is taken. */
+  readonly once?: boolean;
 }
 
-/** A report that could be read, or a line that could not be. */
-export type ReadLine = { readonly report: Report } | { readonly line: number; readonly problem: string };
+/** A line counted from 1: the report in it, or why there is none. */
+export type ReadLine =
+  | { readonly line: number; readonly report: Report }
+  | { readonly line: number; readonly problem: string };
+
+/** A report holds no more than 64 KiB that are read; this leaves room for any way of writing them as JSON. */
+const longestLine = 8 * 1024 * 1024;
 
 /** The reports of one call, in the order given; throws UsageError when there is nothing to read. */
 export async function* reportsFrom(input: ReportInput, terminal: Terminal): AsyncGenerator<ReadLine> {
@@ -31,23 +41,34 @@ export async function* reportsFrom(input: ReportInput, terminal: Terminal): Asyn
     throw new UsageError('Nothing to read. Give a report: triage classify "checkout is down for everyone"');
   }
   const text = input.text ?? (await textOf(terminal.input));
+  const { offsetIn } = await import('./zone-offset.js');
   const at = terminal.now();
-  yield { report: { id: 'report-1', text, source: input.source, at, utcOffset: terminal.utcOffset(at) } };
+  const utcOffset = offsetIn(input.zone, at);
+  yield { line: 1, report: { id: 'report-1', text, source: input.source, at, utcOffset } };
 }
 
 async function* jsonLines(input: ReportInput, terminal: Terminal): AsyncGenerator<ReadLine> {
   // Loaded here because its validator takes longer to load than a single classification takes.
   const { LineError, readReportLine } = await import('./report-line.js');
+  const { source, zone, once } = input;
   const at = terminal.now();
-  const utcOffset = terminal.utcOffset(at);
-  for await (const line of linesOf(terminal.input)) {
-    if (line.text.trim() === '') continue;
+  const lineOf = new Map<string, number>();
+  for await (const { number: line, text, tooLong } of linesOf(terminal.input, longestLine)) {
+    if (tooLong) yield { line, problem: 'longer than 8 MiB, expected one report; it was skipped' };
+    if (text.trim() === '') continue;
     try {
-      const defaults = { id: `line-${line.number}`, at, utcOffset, source: input.source };
-      yield { report: readReportLine(line.text, defaults) };
+      const report = readReportLine(text, { id: `line-${line}`, source, at, zone });
+      const before = lineOf.get(report.id);
+      if (before !== undefined && once) {
+        const problem = `"id" ${sayFound(report.id)} as in line ${before}: a repetition, it was skipped`;
+        yield { line, problem };
+        continue;
+      }
+      lineOf.set(report.id, line);
+      yield { line, report };
     } catch (error) {
       if (!(error instanceof LineError)) throw error;
-      yield { line: line.number, problem: error.message };
+      yield { line, problem: error.message };
     }
   }
 }

@@ -68,6 +68,6 @@ function givenReport(value: unknown, id: string, group: string | null): Given {
   const label = labelSchema.safeParse(value);
   if (!label.success) throw new LineError(`"label" must be one of ${REPORT_CLASSES.join(', ')}`);
   const source = { kind: 'human', channel: 'other', user: '' } as const;
-  const report = readReportValue(value, { id, source, at: 0, utcOffset: 0 });
+  const report = readReportValue(value, { id, source, at: 0, zone: 'UTC' });
   return { report, label: label.data.label ?? null, group };
 }

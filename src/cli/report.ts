@@ -31,28 +31,19 @@ export async function reportVerb(
       `No desk runs on ${dataFolder}. Start one with npm start, or point TRIAGE_DATA to its folder.`,
     );
   }
-  const { id } = (await desk.post('/reports', bodyOf(said, options, terminal))) as { id: string };
+  const { id } = (await desk.post('/reports', bodyOf(said, options))) as { id: string };
   const way = await followed(desk, id);
   await terminal.out(options.json ? `${JSON.stringify(way, null, 2)}\n` : showWay(way, terminal));
   return way.class === null ? EXIT.no : EXIT.ok;
 }
 
-function bodyOf(text: string, options: ReportOptions, terminal: Terminal): object {
-  const at = terminal.now();
+/** Without a time: the desk knows the zone of its policy, in which "at five" is meant. */
+function bodyOf(text: string, options: ReportOptions): object {
   return {
     text,
     source: { kind: options.kind, channel: options.channel.replace(/^#/, ''), user: options.user },
-    ts: withOffset(at, terminal.utcOffset(at)),
     ...(options.partner === undefined ? {} : { partner: options.partner }),
   };
-}
-
-/** ISO 8601 with the zone of this terminal, so that "at five" is read as meant here. */
-function withOffset(at: number, utcOffset: number): string {
-  const local = new Date(at + utcOffset * 60_000).toISOString().slice(0, -1);
-  const minutes = Math.abs(utcOffset);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${local}${utcOffset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 /** Asks until nothing is under way any more, for at most ten seconds. */
