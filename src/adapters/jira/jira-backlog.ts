@@ -7,7 +7,6 @@ import {
   createOrUpdateRemoteIssueLink,
   findUsers,
   getComments,
-  searchAndReconsileIssuesUsingJqlPost,
 } from 'jira.js/cloud';
 import type { Client } from 'jira.js/core';
 import { z } from 'zod';
@@ -18,6 +17,7 @@ import { type AdfDocument, adfFrom } from './adf.js';
 import { closeAsDuplicate, isSetAside, STANDING_FIELDS, standing } from './close-duplicate.js';
 import type { JiraConnection } from './jira-client.js';
 import { type CallKind, jiraFailure, refusedFields } from './jira-failure.js';
+import { issueKey, searchIssues } from './search-issues.js';
 
 /** What the desk has to know of the project. */
 export interface JiraProject {
@@ -51,8 +51,7 @@ export interface JiraBacklog extends Backlog {
   changedSince(since: number, now: number): Promise<readonly IssueStatus[]>;
 }
 
-const created = z.object({ key: z.string().regex(/^[A-Z][A-Z0-9_]*-\d+$/) });
-const issueKey = created.shape.key;
+const created = z.object({ key: issueKey });
 
 /** Fields without which an issue is still better than none. */
 const dispensable: ReadonlySet<string> = new Set(['components', 'priority', 'reporter']);
@@ -206,39 +205,6 @@ function fieldsOf(
 /** Labels have no spaces. */
 function labelOf(text: string): string {
   return oneLine(text, 100, '').replace(/\s+/g, '-');
-}
-
-/** An issue that a search found. */
-export interface Found {
-  readonly key: string;
-  readonly fields?: Readonly<Record<string, unknown>> | undefined;
-}
-
-const searchPage = z.object({
-  issues: z.array(z.object({ key: issueKey, fields: z.record(z.string(), z.unknown()).optional() })),
-  nextPageToken: z.string().nullish(),
-});
-
-/** All issues a query finds, page by page, as far as `most`; failures are those of jira.js. */
-export async function searchIssues(
-  client: Client,
-  query: { readonly jql: string; readonly fields: string[]; readonly most: number },
-): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  let nextPageToken: string | undefined;
-  do {
-    const page = await searchAndReconsileIssuesUsingJqlPost(client, {
-      jql: query.jql,
-      fields: query.fields,
-      maxResults: Math.min(100, query.most),
-      ...(nextPageToken !== undefined && { nextPageToken }),
-    });
-    const read = searchPage.safeParse(page);
-    if (!read.success) throw new DeliveryError('busy', 'Jira answered the search with something else.');
-    found.push(...read.data.issues);
-    nextPageToken = read.data.nextPageToken ?? undefined;
-  } while (nextPageToken !== undefined && found.length < query.most);
-  return found.slice(0, query.most);
 }
 
 /** jira.js puts keys into paths as they are. */

@@ -6,24 +6,11 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from '../../desk/ports.js';
 import type { Intake } from '../../desk/records.js';
-import { readAlertGroup } from './read/alertmanager.js';
-import { readDatadog } from './read/datadog.js';
-import { readGrafana } from './read/grafana.js';
-import { readIntercom } from './read/intercom.js';
-import { readOpsgenie } from './read/opsgenie.js';
-import { readPagerDuty } from './read/pagerduty.js';
-import { readPlain } from './read/plain.js';
-import { readSentry } from './read/sentry.js';
-import {
-  hasSharedSecret,
-  signedByHub,
-  signedByPagerDuty,
-  signedPlainly,
-  signedWithTime,
-} from './signatures.js';
+import { intakeOf } from './intake.js';
+import { KNOWN_SENDERS, oldestMs, SIGNED_TIMES } from './known-senders.js';
 import { type FetchText, snsVerifier } from './sns-signature.js';
 import { takeSns } from './take-sns.js';
-import { momentFrom, type ReadWebhook, type WebhookReading, type WebhookReport } from './webhook-report.js';
+import type { WebhookReading } from './webhook-report.js';
 import type { WebhookSender } from './webhook-senders.js';
 
 /** One sender that is let in. */
@@ -70,74 +57,6 @@ export interface WebhookDeps {
 }
 
 const largestBody = 1024 * 1024;
-/** How old what is signed with a time may be: senders try again for hours, and an outage may last a day. */
-const oldestMs = 48 * 3_600_000;
-const plainWindowMs = 5 * 60_000;
-
-interface Received {
-  readonly bytes: Uint8Array;
-  readonly header: (name: string) => string | undefined;
-}
-
-/** When it was signed: a time, `untimed` where nothing signed tells, or null when the sender is not who it says. */
-type Authenticate = (received: Received, secret: string) => number | 'untimed' | null;
-
-interface Sender {
-  readonly authenticate: Authenticate;
-  readonly windowMs: number;
-  readonly read: ReadWebhook;
-}
-
-const byBearer: Authenticate = ({ header }, secret) =>
-  hasSharedSecret(header('authorization'), secret) ? 'untimed' : null;
-const when = (signed: boolean): 'untimed' | null => (signed ? 'untimed' : null);
-
-const senders: Readonly<Record<Exclude<WebhookSender, 'sns'>, Sender>> = {
-  intercom: {
-    authenticate: ({ bytes, header }, secret) => when(signedByHub(bytes, header('x-hub-signature'), secret)),
-    windowMs: oldestMs,
-    read: readIntercom,
-  },
-  alertmanager: { authenticate: byBearer, windowMs: oldestMs, read: readAlertGroup('alertmanager') },
-  pagerduty: {
-    authenticate: ({ bytes, header }, secret) =>
-      when(signedByPagerDuty(bytes, header('x-pagerduty-signature'), secret)),
-    windowMs: oldestMs,
-    read: readPagerDuty,
-  },
-  opsgenie: { authenticate: byBearer, windowMs: oldestMs, read: readOpsgenie },
-  datadog: { authenticate: byBearer, windowMs: oldestMs, read: readDatadog },
-  sentry: {
-    authenticate: ({ bytes, header }, secret) =>
-      when(signedPlainly(bytes, header('sentry-hook-signature'), secret)),
-    windowMs: oldestMs,
-    read: readSentry,
-  },
-  grafana: {
-    authenticate: (received, secret) =>
-      signedPlainly(received.bytes, received.header('x-grafana-alerting-signature'), secret)
-        ? 'untimed'
-        : byBearer(received, secret),
-    windowMs: oldestMs,
-    read: readGrafana,
-  },
-  plain: {
-    authenticate: (received, secret) =>
-      received.header('x-triage-signature') === undefined
-        ? byBearer(received, secret)
-        : signedWithTime(received.bytes, received.header('x-triage-signature'), secret),
-    windowMs: plainWindowMs,
-    read: readPlain,
-  },
-};
-
-/** Times that a signed body carries itself, by sender: a recorded request must not be played back days later. */
-const signedTimes: Readonly<Partial<Record<WebhookSender, (body: unknown) => number | null>>> = {
-  intercom: (body) => momentFrom((body as { readonly first_sent_at?: unknown } | null)?.first_sent_at),
-  pagerduty: (body) =>
-    momentFrom((body as { readonly event?: { readonly occurred_at?: unknown } } | null)?.event?.occurred_at),
-};
-
 /** The routes `/webhooks/<sender>`, for the senders that are configured and no others. */
 export function webhookApi(deps: WebhookDeps): Hono {
   const api = new Hono();
@@ -175,10 +94,10 @@ export function webhookApi(deps: WebhookDeps): Hono {
           if (tooMany()) return limited(c, name);
           return answer(c, name, settings, taken);
         }
-        const sender = senders[name];
+        const sender = KNOWN_SENDERS[name];
         const signed = settings.secret === null ? null : sender.authenticate(received, settings.secret);
         if (signed === null) return end(c, name, 'unsigned', 401);
-        const at = signed === 'untimed' ? (signedTimes[name]?.(body()) ?? null) : signed;
+        const at = signed === 'untimed' ? (SIGNED_TIMES[name]?.(body()) ?? null) : signed;
         if (at !== null && Math.abs(deps.now() - at) > sender.windowMs) return end(c, name, 'stale', 400);
         if (tooMany()) return limited(c, name);
         if (body() === undefined) return end(c, name, 'malformed', 400, { expected: 'valid JSON' });
@@ -231,29 +150,6 @@ const snsStatus: Readonly<
   ignored: 202,
   failed: 503,
 };
-
-/** A report as the inbox takes it. Times that cannot be are replaced by now: a wrong clock must not hide a report. */
-export function intakeOf(
-  report: WebhookReport,
-  channel: string,
-  { now, utcOffset }: Pick<WebhookDeps, 'now' | 'utcOffset'>,
-): Intake {
-  const received = now();
-  const likely = report.at !== null && report.at > received - oldestMs && report.at < received + 5 * 60_000;
-  const at = likely && report.at !== null ? report.at : received;
-  const event = `webhook:${report.event}`;
-  return {
-    event,
-    text: report.text,
-    source: { kind: report.kind, channel, user: report.user },
-    at,
-    utcOffset: utcOffset(at),
-    ...(report.partner !== null && { partner: report.partner }),
-    anchor: { id: event, url: report.url },
-    private: false,
-    synthetic: false,
-  };
-}
 
 async function bodyOf(c: Context, timeoutMs: number): Promise<Uint8Array | null> {
   let timer: NodeJS.Timeout | undefined;
