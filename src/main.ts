@@ -56,6 +56,7 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     .option('--json', 'print one JSON object per report, as docs/decision.schema.json describes it')
     .option('--together', 'treat the lines as one stream by ts: simultaneous reports are seen')
     .addOption(rulesOption())
+    .option('--no-leaning', 'let the rules decide alone, without the word model')
     .addOption(
       new Option('--kind <kind>', 'who speaks, where a line does not say')
         .choices(['human', 'automated'])
@@ -107,6 +108,7 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     'classify labelled reports and compare: confusion matrix, precision, recall, regressions',
   )
     .addOption(rulesOption())
+    .option('--no-leaning', 'let the rules decide alone, without the word model')
     .option('--json', 'print the figures as one JSON document')
     .option('--update', 'rewrite the list of fixtures that are known to be wrong')
     .option('--coverage', 'say which rules, conditions and phrases no report exercises')

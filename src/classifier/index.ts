@@ -1,5 +1,6 @@
 // The door of the classifier: everything other rooms may use of it.
 
+export { conceptAreas, findArea } from './area.js';
 export {
   type ClassifierRulebook,
   type ClassifyOptions,

@@ -15,6 +15,8 @@ export interface ClassifyVerbOptions {
   readonly json?: boolean;
   readonly together?: boolean;
   readonly rules?: string;
+  /** False: the word model is left out. */
+  readonly leaning?: boolean;
   readonly kind: 'human' | 'automated';
   readonly channel: string;
 }
@@ -27,7 +29,7 @@ export async function classifyVerb(
 ): Promise<ExitCode> {
   if (options.together && !options.jsonl)
     throw new UsageError('--together needs a stream of reports: add --jsonl.');
-  const rulebook = await rulebookFor(options.rules);
+  const rulebook = await rulebookFor(options.rules, options.leaning);
   const source = { kind: options.kind, channel: options.channel.replace(/^#/, ''), user: '' };
   const { zone } = rulebook.routing.policy;
   const once = options.together === true;

@@ -19,6 +19,8 @@ import type { Terminal } from './terminal.js';
 /** Options of `triage test`. */
 export interface TestOptions {
   readonly rules?: string;
+  /** False: the word model is left out. */
+  readonly leaning?: boolean;
   readonly json?: boolean;
   readonly update?: boolean;
   /** Also say what the reports exercise of the rules. */
@@ -39,7 +41,7 @@ export async function testVerb(
   const threshold = percentOption('--threshold', options.threshold);
   const where = paths.length === 0 ? [SHIPPED_FIXTURES] : paths;
   const fixtures = readFixtures(where);
-  const judged = await judge(fixtures, options.rules);
+  const judged = await judge(fixtures, options.rules, options.leaning);
   const lists = [...new Set(where.map(listBeside))];
   if (options.update) {
     const [file] = lists;
@@ -64,8 +66,9 @@ export async function testVerb(
 export async function judge(
   fixtures: readonly Fixture[],
   rules: string | undefined,
+  leaning = true,
 ): Promise<readonly Judged[]> {
-  const rulebook = await rulebookFor(rules);
+  const rulebook = await rulebookFor(rules, leaning);
   const judged: Judged[] = [];
   for (const { report, label } of fixtures) {
     const decision = await classify(report, rulebook, [], { explain: false });
