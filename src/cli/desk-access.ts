@@ -19,7 +19,7 @@ export function newToken(): string {
 /** Leaves the address for the verbs; the returned function takes it away. */
 export function publishAccess(dataFolder: string, access: DeskAccess): () => void {
   const file = fileIn(dataFolder);
-  mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   // Removed first: writing into an old file would keep that file's permissions.
   rmSync(file, { force: true });
   writeFileSync(file, `${JSON.stringify(access)}\n`, { mode: 0o600, flag: 'wx' });

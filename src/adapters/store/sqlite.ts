@@ -1,6 +1,6 @@
 // SQLite in a folder, for one desk at a time. WAL with synchronous=FULL: what is acknowledged is on the disk.
 
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
@@ -31,10 +31,9 @@ const holderName = 'desk.pid';
 /**
  * Opens the data file in a folder, made when absent, and brings its tables up to date. Throws StoreError
  * `locked` when another desk has the folder, `damaged` when the file is no database, `newer` when a later
- * version wrote it; the file is left as it was.
+ * version wrote it, `unreachable` when folder or file cannot be written; the file is left as it was.
  */
 export async function openSqlite(folder: string, now: () => number): Promise<OpenSqlite> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   try {
     const file = join(folder, fileName);
@@ -65,8 +64,8 @@ export async function openSqlite(folder: string, now: () => number): Promise<Ope
 // The lock is SQLite's own, held by an open transaction on a file of its own: it dies with the process, so a
 // desk that was killed leaves none behind. The number beside it only serves the message.
 function lockFolder(folder: string): () => void {
-  const lock = new Database(join(folder, lockName), { timeout: 0 });
   const holder = join(folder, holderName);
+  const lock = openLock(folder);
   try {
     lock.exec('begin exclusive');
   } catch (error) {
@@ -79,16 +78,36 @@ function lockFolder(folder: string): () => void {
       error,
     );
   }
-  writeFileSync(holder, `${process.pid}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(holder, `${process.pid}\n`, { mode: 0o600 });
+  } catch (error) {
+    lock.close();
+    throw explain(error, holder);
+  }
   return () => {
     rmSync(holder, { force: true });
     lock.close();
   };
 }
 
+function openLock(folder: string): Database.Database {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw explain(error, folder);
+  }
+  const file = join(folder, lockName);
+  try {
+    return new Database(file, { timeout: 0 });
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
 function openFile(file: string): Database.Database {
   let database: Database.Database | null = null;
   try {
+    keepForOwner(file);
     database = new Database(file, { timeout: 5_000 });
     // A look that writes nothing comes first: switching to WAL would already change a file that is not ours.
     database.prepare('select count(*) from sqlite_master').get();
@@ -100,6 +119,14 @@ function openFile(file: string): Database.Database {
   } catch (error) {
     database?.close();
     throw explain(error, file);
+  }
+}
+
+// SQLite gives the files beside the database the permissions that the database has.
+function keepForOwner(file: string): void {
+  writeFileSync(file, '', { flag: 'a', mode: 0o600 });
+  for (const one of [file, `${file}-wal`, `${file}-shm`]) {
+    if (existsSync(one) && (statSync(one).mode & 0o077) !== 0) chmodSync(one, 0o600);
   }
 }
 
@@ -129,7 +156,10 @@ function withKeptStatements(database: Database.Database): {
 
 function copyAside(database: Database.Database, file: string, at: number): void {
   const copy = `${file}.before-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`;
-  if (statSync(file).size > 0) database.prepare('vacuum into ?').run(copy);
+  if (statSync(file).size === 0) return;
+  // Made empty first, as its owner's alone: SQLite fills it and leaves its permissions.
+  writeFileSync(copy, '', { mode: 0o600 });
+  database.prepare('vacuum into ?').run(copy);
 }
 
 function explain(error: unknown, file: string): unknown {
@@ -147,10 +177,18 @@ function explain(error: unknown, file: string): unknown {
       error,
     );
   }
-  if (isSqlite(error, 'SQLITE_CANTOPEN') || isSqlite(error, 'SQLITE_READONLY')) {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new StoreError(
       'unreachable',
-      `${file}: it cannot be opened for writing. Check the permissions of the folder and the file.`,
+      `${file}: a file stands where a folder is expected. Choose another folder with TRIAGE_DATA.`,
+      error,
+    );
+  }
+  if (isSqlite(error, 'SQLITE_CANTOPEN') || isSqlite(error, 'SQLITE_READONLY') || isFileTrouble(code)) {
+    return new StoreError(
+      'unreachable',
+      `${file}: it cannot be opened for writing${isFileTrouble(code) ? ` (${code})` : ''}. Check the permissions of the folder and the file and the room on the disk, or choose another folder with TRIAGE_DATA.`,
       error,
     );
   }
@@ -159,4 +197,8 @@ function explain(error: unknown, file: string): unknown {
 
 function isSqlite(error: unknown, code: string): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith(code);
+}
+
+function isFileTrouble(code: unknown): boolean {
+  return ['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOENT', 'ENOSPC', 'SQLITE_FULL'].includes(String(code));
 }

@@ -1,5 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -23,6 +32,46 @@ describe('a SQLite file', () => {
     const second = await openSqliteStore(join(folder, 'new', 'data'));
     expect((await second.report(id))?.report.text).toBe('kept');
     await second.close();
+  });
+
+  it('and what stands beside it are for their owner alone', async () => {
+    const data = join(folder, 'data');
+    const store = await openSqliteStore(data);
+    await store.addReport(intake('e1', 'kept'), 1);
+    const modes = readdirSync(data).map((name) => [name, statSync(join(data, name)).mode & 0o777]);
+    expect(Object.fromEntries(modes)).toMatchObject({
+      'desk.db': 0o600,
+      'desk.db-wal': 0o600,
+      'desk.db-shm': 0o600,
+    });
+    expect(statSync(data).mode & 0o777).toBe(0o700);
+    await store.close();
+    chmodSync(join(data, 'desk.db'), 0o644);
+    await (await openSqliteStore(data)).close();
+    expect(statSync(join(data, 'desk.db')).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['is a file', (place: string) => writeFileSync(place, 'x')],
+    [
+      'has a folder in place of the lock',
+      (place: string) => mkdirSync(join(place, 'desk.lock'), { recursive: true }),
+    ],
+    [
+      'has a folder in place of the data',
+      (place: string) => mkdirSync(join(place, 'desk.db'), { recursive: true }),
+    ],
+  ])('whose folder %s is refused in one sentence', async (_, arrange) => {
+    const place = join(folder, 'data');
+    arrange(place);
+    await expect(openSqliteStore(place)).rejects.toMatchObject({ name: 'StoreError', reason: 'unreachable' });
+  });
+
+  it('whose folder lies in a file is refused in one sentence', async () => {
+    writeFileSync(join(folder, 'file'), 'x');
+    await expect(openSqliteStore(join(folder, 'file', 'data'))).rejects.toThrow(
+      /a file stands where a folder/,
+    );
   });
 
   it('serves one desk at a time, and says who has it', async () => {
