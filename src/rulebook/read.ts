@@ -9,6 +9,7 @@ import { checkReplyTone } from './language/check-tone.js';
 import { decidingFileSchema } from './language/deciding-schema.js';
 import { checkExamples } from './language/examples.js';
 import { readLeaning } from './language/leaning-schema.js';
+import type { LoadedRule } from './language/loaded.js';
 import { readRouting } from './language/read-routing.js';
 import { missingFile, type Problem, START, sortProblems } from './problem.js';
 import { assemble, type Rulebook } from './rulebook.js';
@@ -39,7 +40,7 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
   const model = files.get('leaning.json');
   const leaning = model === undefined ? { leaning: null, problems: [] } : readLeaning('leaning.json', model);
   const routing = await readRouting(yamls, replies.texts);
-  const meaning = checkMeaning(written.concepts, written.rules, written.conditions, routing);
+  const meaning = checkMeaning(written, routing);
   const problems = [
     ...strayFiles(files),
     ...written.problems,
@@ -68,13 +69,22 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     options.examples === false
       ? []
       : [
-          ...checkExamples(written.rules, rulebook),
+          ...checkExamples(
+            written.rules.filter((loaded) => !isDoubted(loaded, meaning)),
+            rulebook,
+          ),
           ...checkReplyTone(yamls.get('replies/tone.yaml'), routing.replies),
         ];
   return {
     rulebook: surprises.length > 0 ? null : rulebook,
     problems: sortProblems([...problems, ...surprises]),
   };
+}
+
+/** A rule that never matters has to go or to change: what its examples show is beside the point until then. */
+function isDoubted({ yaml, path }: LoadedRule, problems: readonly Problem[]): boolean {
+  const { line, column } = yaml.atKey(path, 'id');
+  return problems.some((it) => it.file === yaml.file && it.line === line && it.column === column);
 }
 
 function readDeciding(yamls: Yamls) {
@@ -85,14 +95,15 @@ function readDeciding(yamls: Yamls) {
 }
 
 function readReplies(files: RuleFiles): {
-  readonly texts: ReadonlyMap<string, string>;
+  /** Null where a file cannot be read. */
+  readonly texts: ReadonlyMap<string, string | null>;
   readonly problems: readonly Problem[];
 } {
   const read = [...files]
     .filter(([file]) => file.endsWith('.liquid'))
     .map(([file, bytes]) => ({ file, ...readUtf8(file, bytes) }));
   return {
-    texts: new Map(read.flatMap(({ file, text }) => (text === null ? [] : [[file, text] as const]))),
+    texts: new Map(read.map(({ file, text }) => [file, text])),
     problems: read.flatMap(({ problems }) => problems),
   };
 }

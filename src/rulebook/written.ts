@@ -7,6 +7,7 @@ import type { LoadedConcept, LoadedCondition, LoadedRule } from './language/load
 import { readConditions } from './language/read-conditions.js';
 import { readRules } from './language/read-rules.js';
 import { conceptFrom, vocabularyFileSchema } from './language/vocabulary-schema.js';
+import { mappingKeys } from './mapping-keys.js';
 import { missingFile, type Problem } from './problem.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
 
@@ -19,6 +20,14 @@ export interface Written {
   readonly conditions: readonly LoadedCondition[];
   readonly rules: readonly LoadedRule[];
   readonly problems: readonly Problem[];
+  /** Names that the files define although their entries could not be read. */
+  readonly unread: UnreadNames;
+}
+
+/** Names of entries that could not be read; null where the file may define any name. */
+export interface UnreadNames {
+  readonly concepts: readonly string[] | null;
+  readonly conditions: readonly string[] | null;
 }
 
 /** Parses the YAML files among those of a rules folder. */
@@ -31,7 +40,8 @@ export function yamlsOf(files: ReadonlyMap<string, string | Uint8Array>): Yamls 
 /** Reads what authors wrote; entries of files with a wrong shape are left out, and told as problems. */
 export function readWritten(yamls: Yamls): Written {
   const vocabulary = readVocabulary(yamls);
-  const named = readConditions(yamls.get('conditions.yaml') ?? null);
+  const conditionsFile = yamls.get('conditions.yaml');
+  const named = readConditions(conditionsFile ?? null);
   const byName = new Map(
     named.conditions.flatMap(({ name, condition }) => (condition ? [[name, condition] as const] : [])),
   );
@@ -41,12 +51,18 @@ export function readWritten(yamls: Yamls): Written {
     conditions: named.conditions,
     rules: rules.loaded,
     problems: [...vocabulary.problems, ...named.problems, ...rules.problems],
+    unread: {
+      concepts: vocabulary.unread,
+      conditions:
+        conditionsFile === undefined || named.readable ? [] : mappingKeys(conditionsFile.value, 'conditions'),
+    },
   };
 }
 
 function readVocabulary(yamls: Yamls): {
   readonly loaded: readonly LoadedConcept[];
   readonly problems: readonly Problem[];
+  readonly unread: readonly string[] | null;
 } {
   const files = [...yamls.values()].filter((yaml) => yaml.file.startsWith('vocabulary/'));
   const read = files.map((yaml) => ({ yaml, ...checkShape(yaml, vocabularyFileSchema) }));
@@ -58,7 +74,12 @@ function readVocabulary(yamls: Yamls): {
     })),
   );
   const problems = read.flatMap((file) => file.problems);
-  return { loaded, problems: files.length > 0 ? problems : [missingFile('vocabulary/domain.yaml')] };
+  if (files.length === 0) return { loaded, problems: [missingFile('vocabulary/domain.yaml')], unread: null };
+  const broken = read
+    .filter(({ value }) => value === null)
+    .map(({ yaml }) => mappingKeys(yaml.value, 'concepts'));
+  const unread = broken.some((names) => names === null) ? null : broken.flatMap((names) => names ?? []);
+  return { loaded, problems, unread };
 }
 
 function readAllRules(

@@ -10,10 +10,10 @@ import { minutes } from './read-policy.js';
 /** Words that permissions may use besides the groups of the directory. */
 export const PERMITTED_ROLES = ['anyone', 'reporter', 'on-call', 'pm', 'point-person'] as const;
 
-/** Zones nobody knows, hours that end before they begin, roles and channels that are missing or unknown. */
+/** Zones nobody knows, hours that end before they begin, roles and channels that are missing or unknown; roles are not judged where the groups cannot be read (null). */
 export async function checkPolicy(
   file: PolicyFile,
-  known: { readonly groups: readonly string[] },
+  known: { readonly groups: readonly string[] | null },
 ): Promise<readonly PathProblem[]> {
   const places = await Promise.all(file.hours.places.map(checkPlace));
   return [
@@ -100,11 +100,13 @@ function observerProblem(file: PolicyFile): readonly PathProblem[] {
   ];
 }
 
-function permissionProblems(file: PolicyFile, groups: readonly string[]): readonly PathProblem[] {
-  const roles = [...PERMITTED_ROLES, ...groups];
+function permissionProblems(file: PolicyFile, groups: readonly string[] | null): readonly PathProblem[] {
+  const roles = [...PERMITTED_ROLES, ...(groups ?? [])];
   const unknown = Object.entries(file.permissions).flatMap(([action, allowed]) =>
     allowed.flatMap((role, index) =>
-      roles.includes(role) ? [] : [unknownName(['permissions', action, index], 'role', role, roles)],
+      groups === null || roles.includes(role)
+        ? []
+        : [unknownName(['permissions', action, index], 'role', role, roles)],
     ),
   );
   const missing = CASE_ACTIONS.filter((action: CaseAction) => file.permissions[action] === undefined);

@@ -3,35 +3,59 @@
 import { checkPattern, OPERATORS } from '../../classifier/index.js';
 import { cureFor } from '../did-you-mean.js';
 import type { Problem } from '../problem.js';
+import type { Written } from '../written.js';
 import type { Path, YamlFile } from '../yaml-file.js';
 import { FACTS, OPERATORS_OF } from './facts.js';
-import type { LoadedConcept, LoadedCondition, LoadedRule } from './loaded.js';
+import type { LoadedConcept, LoadedRule } from './loaded.js';
+import { namesUsed } from './read-conditions.js';
+import type { Channels } from './read-routing.js';
 import type { When } from './when-schema.js';
 
+/** What is wrong with any `when`, and the rules of which every part is known: only those have a meaning to judge. */
 export function checkConditions(
-  concepts: readonly LoadedConcept[],
-  rules: readonly LoadedRule[],
-  conditions: readonly LoadedCondition[],
-): readonly Problem[] {
-  const named = (has: (concept: LoadedConcept['concept']) => boolean) =>
-    new Set(concepts.filter(({ concept }) => has(concept)).map(({ concept }) => concept.name));
-  const known: Known = {
-    concepts: named(() => true),
-    events: named((concept) => concept.roles.includes('event')),
-    functions: named((concept) => concept.function !== undefined),
-    conditions: new Set(conditions.map(({ name }) => name)),
+  written: Written,
+  channels: Channels | null,
+): { readonly problems: readonly Problem[]; readonly understood: readonly LoadedRule[] } {
+  const known = namesOf(written, channels);
+  const compiled = new Set(
+    written.conditions.filter(({ condition }) => condition !== null).map(({ name }) => name),
+  );
+  const ofRules = written.rules.map((loaded) => ({
+    loaded,
+    problems: checkWhen(loaded.entry.when, { yaml: loaded.yaml, known }, [...loaded.path, 'when']),
+  }));
+  const ofConditions = written.conditions.flatMap(({ when, yaml, path }) =>
+    checkWhen(when, { yaml, known }, path),
+  );
+  return {
+    problems: [...ofRules.flatMap(({ problems }) => problems), ...ofConditions],
+    understood: ofRules
+      .filter(({ problems }) => problems.every(({ severity }) => severity === 'warning'))
+      .filter(({ loaded }) => namesUsed(loaded.entry.when).every((name) => compiled.has(name)))
+      .map(({ loaded }) => loaded),
   };
-  return [
-    ...rules.flatMap(({ entry, yaml, path }) => checkWhen(entry.when, { yaml, known }, [...path, 'when'])),
-    ...conditions.flatMap(({ when, yaml, path }) => checkWhen(when, { yaml, known }, path)),
-  ];
 }
 
+/** Names that a `when` may use; null where a file that may define more of them could not be read. */
 interface Known {
-  readonly concepts: ReadonlySet<string>;
-  readonly events: ReadonlySet<string>;
-  readonly functions: ReadonlySet<string>;
-  readonly conditions: ReadonlySet<string>;
+  readonly concepts: ReadonlySet<string> | null;
+  readonly events: ReadonlySet<string> | null;
+  readonly functions: ReadonlySet<string> | null;
+  readonly conditions: ReadonlySet<string> | null;
+  readonly channels: Channels | null;
+}
+
+function namesOf({ concepts, conditions, unread }: Written, channels: Channels | null): Known {
+  const named = (has: (concept: LoadedConcept['concept']) => boolean) =>
+    concepts.filter(({ concept }) => has(concept)).map(({ concept }) => concept.name);
+  const allRead = unread.concepts !== null && unread.concepts.length === 0;
+  return {
+    concepts: unread.concepts && new Set([...named(() => true), ...unread.concepts]),
+    events: allRead ? new Set(named((concept) => concept.roles.includes('event'))) : null,
+    functions: allRead ? new Set(named((concept) => concept.function !== undefined)) : null,
+    conditions: unread.conditions && new Set([...conditions.map(({ name }) => name), ...unread.conditions]),
+    channels,
+  };
 }
 
 interface Context {
@@ -56,6 +80,7 @@ function checkWhen(when: When, context: Context, path: Path): readonly Problem[]
       ? []
       : unknownNames(of, 'function', known.functions, context, [...path, 'simultaneous', 'function'])),
     ...unknownNames(condition, 'condition', known.conditions, context, [...path, 'condition']),
+    ...unknownChannels(when.channel, context, [...path, 'channel']),
     ...patternProblem(when, context, path),
     ...rawProblems(when, context, path),
     ...(when.all ?? []).flatMap((part, index) => checkWhen(part, context, [...path, 'all', index])),
@@ -80,13 +105,13 @@ function emptyProblem(when: When, context: Context, path: Path): readonly Proble
 function unknownNames(
   names: string | readonly string[] | undefined,
   what: string,
-  known: ReadonlySet<string>,
+  known: ReadonlySet<string> | null,
   context: Context,
   path: Path,
 ): readonly Problem[] {
   const single = typeof names === 'string';
   return (single ? [names] : (names ?? [])).flatMap((name, index) =>
-    known.has(name)
+    known === null || known.has(name)
       ? []
       : [
           problem(
@@ -100,11 +125,23 @@ function unknownNames(
   );
 }
 
+/** Channels that the policy does not list are told as errors only where the desk does not listen to them. */
+function unknownChannels(names: When['channel'], context: Context, path: Path): readonly Problem[] {
+  const { channels } = context.known;
+  if (channels === null) return [];
+  const others = channels.others === 'silent' ? 'error' : 'warning';
+  return unknownNames(names, 'channel', new Set(channels.names), context, path).map((one) => ({
+    ...one,
+    severity: others,
+  }));
+}
+
 const WHERE_KNOWN: Readonly<Record<string, string>> = {
   concept: 'a concept of the vocabulary',
   event: 'a concept of the vocabulary with `roles: event`',
   function: 'a concept of the vocabulary with a `function`',
   condition: 'a condition of conditions.yaml',
+  channel: 'a channel of policy.yaml',
 };
 
 function patternProblem(when: When, context: Context, path: Path): readonly Problem[] {

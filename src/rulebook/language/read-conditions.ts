@@ -9,14 +9,15 @@ import type { LoadedCondition } from './loaded.js';
 import { conditionsFileSchema } from './rules-schema.js';
 import type { When } from './when-schema.js';
 
-/** The named conditions of the file; those that refer to themselves are reported, and null. */
+/** The named conditions of the file; those that refer to themselves are reported, and null. `readable` is false when none could be read. */
 export function readConditions(yaml: YamlFile | null): {
   readonly conditions: readonly LoadedCondition[];
   readonly problems: readonly Problem[];
+  readonly readable: boolean;
 } {
-  if (yaml === null) return { conditions: [], problems: [] };
+  if (yaml === null) return { conditions: [], problems: [], readable: true };
   const { value, problems } = checkShape(yaml, conditionsFileSchema);
-  if (value === null) return { conditions: [], problems };
+  if (value === null) return { conditions: [], problems, readable: false };
   const whens = new Map(Object.entries(value.conditions));
   const compiled = new Map<string, Condition>();
   const circular = new Map<string, readonly string[]>();
@@ -29,7 +30,7 @@ export function readConditions(yaml: YamlFile | null): {
     path: ['conditions', name],
   }));
   const circles = [...circular].map(([name, way]) => circle(yaml, name, way));
-  return { conditions, problems: [...problems, ...circles] };
+  return { conditions, problems: [...problems, ...circles], readable: true };
 }
 
 function compileNamed(

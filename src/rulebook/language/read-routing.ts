@@ -10,6 +10,7 @@ import {
   checkRoutes,
   directorySchema,
   type PathProblem,
+  type PolicyFile,
   policySchema,
   readDirectory,
   readPolicy,
@@ -26,19 +27,31 @@ export interface Routing {
   readonly replies: Readonly<Record<string, string>>;
   readonly areas: readonly string[] | null;
   readonly severities: readonly string[] | null;
+  readonly channels: Channels | null;
   readonly problems: readonly Problem[];
 }
 
-/** Reads and checks the files of the router; `replies` are Liquid texts by file name. */
+/** The channels that the policy lists, and the mode of all others. */
+export interface Channels {
+  readonly names: readonly string[];
+  readonly others: PolicyFile['other-channels'];
+}
+
+/** Reads and checks the files of the router; `replies` are Liquid texts by file name, null where unreadable. */
 export async function readRouting(
   yamls: ReadonlyMap<string, YamlFile>,
-  replies: ReadonlyMap<string, string>,
+  replies: ReadonlyMap<string, string | null>,
 ): Promise<Routing> {
   const directory = shapeOf('directory.yaml', directorySchema, yamls);
   const policy = shapeOf('policy.yaml', policySchema, yamls);
   const routes = shapeOf('routes.yaml', routesSchema, yamls);
   const templates = [...replies.keys()].map(nameOf);
+  const readable = [...replies].flatMap(([file, source]) => (source === null ? [] : [{ file, source }]));
   const areas = directory.value === null ? null : Object.keys(directory.value.areas);
+  const channels = policy.value && {
+    names: Object.keys(policy.value.channels),
+    others: policy.value['other-channels'],
+  };
   const severities = policy.value?.severities.map(({ name }) => name) ?? null;
   const problems = [
     ...[directory, policy, routes].flatMap((file) => file.problems),
@@ -46,7 +59,9 @@ export async function readRouting(
     ...(policy.value === null
       ? []
       : placedProblems(
-          await checkPolicy(policy.value, { groups: Object.keys(directory.value?.groups ?? {}) }),
+          await checkPolicy(policy.value, {
+            groups: directory.value && Object.keys(directory.value.groups ?? {}),
+          }),
           policy.yaml,
         )),
     ...(routes.value === null || areas === null
@@ -60,7 +75,7 @@ export async function readRouting(
           }),
           routes.yaml,
         )),
-    ...[...replies].flatMap(([file, source]) => inReply(file, checkReplies(nameOf(file), source))),
+    ...readable.flatMap(({ file, source }) => inReply(file, checkReplies(nameOf(file), source))),
   ];
   const usable =
     directory.value !== null && policy.value !== null && routes.value !== null && problems.length === 0;
@@ -72,9 +87,10 @@ export async function readRouting(
           routes: readRoutes(routes.value),
         }
       : null,
-    replies: Object.fromEntries([...replies].map(([file, source]) => [nameOf(file), source])),
+    replies: Object.fromEntries(readable.map(({ file, source }) => [nameOf(file), source])),
     areas,
     severities,
+    channels,
     problems,
   };
 }

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { readRulebook } from '../../src/rulebook/read.js';
+import { ruleFile, smallRulebook } from './small-rulebook.js';
+
+// One mistake is told once: what only follows from it is not.
+
+const usingCalm = ruleFile('{ condition: calm }');
+
+const mistakes: readonly (readonly [
+  name: string,
+  changes: Record<string, string | null>,
+  places: readonly string[],
+])[] = [
+  [
+    'a tab in the file of named conditions that rules use',
+    { 'conditions.yaml': 'conditions:\n\tcalm: { mentions: thanks }\n', 'none.yaml': usingCalm },
+    ['conditions.yaml:2:1'],
+  ],
+  [
+    'a bad value beside a condition that rules use',
+    {
+      'conditions.yaml': 'conditions:\n  calm: { mentions: thanks }\n  loud: { scope: mny }\n',
+      'none.yaml': usingCalm,
+    },
+    ['conditions.yaml:3:18'],
+  ],
+  [
+    'a misspelt role in a vocabulary that rules use',
+    {
+      'vocabulary/speech.yaml':
+        'concepts:\n  failing: { roles: failur, words: [failing] }\n  thanks: { words: [thanks] }\n',
+    },
+    ['vocabulary/speech.yaml:2:21'],
+  ],
+  ['a misspelt condition', { 'none.yaml': usingCalm }, ['none.yaml:5:24']],
+  [
+    'a directory that cannot be read, whose groups the policy names',
+    { 'directory.yaml': 'areas:\n\tx: 1\n' },
+    ['directory.yaml:2:1'],
+  ],
+  [
+    'a rule that never matters, whose example does not fire it either',
+    {
+      'incident.yaml': `rules:
+  - id: any-alert
+    why: Because.
+    decisive: true
+    when: { source: automated, channel: incidents }
+    examples: [{ text: payments 5xx, kind: automated, channel: incidents }]
+    near-misses: [payments 5xx]
+  - id: payment-alert
+    why: Because.
+    weight: 1
+    when: { source: automated, channel: incidents, mentions: payment }
+    examples: [good morning]
+    near-misses: [payments 5xx]
+`,
+    },
+    ['incident.yaml:8:5'],
+  ],
+  [
+    'a misspelt channel, where others may be spoken of too',
+    {
+      'none.yaml': ruleFile('{ channel: incidnets }')
+        .replace('[payments', '[{ channel: incidnets, text: hi }, payments')
+        .replace(', payments are failing for everyone', ''),
+    },
+    ['none.yaml:5:22'],
+  ],
+];
+
+it.each(mistakes.map(([name, changes, places]) => ({ name, changes, places })))(
+  'tells only of $name',
+  async ({ changes, places }) => {
+    const { problems } = await readRulebook(smallRulebook(changes));
+    expect(problems.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual(places);
+  },
+);
