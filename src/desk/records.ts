@@ -165,12 +165,13 @@ export interface LocalItem {
 export interface StoreFacts {
   readonly undecided: number;
   readonly stuck: number;
+  /** Effects that should have been delivered by now; those that failed and are tried again later included. */
   readonly due: number;
   readonly parked: number;
   /** Announcements and escalations that went to the second destination and not yet to the first. */
   readonly unheard: number;
   readonly openCases: number;
-  /** When the oldest undelivered effect that is due was planned; null when there is none. */
+  /** Since when the oldest of those could have been delivered; null when there is none. */
   readonly oldestUndelivered: number | null;
 }
 

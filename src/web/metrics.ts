@@ -107,8 +107,11 @@ function counters(registry: Registry, { now }: Measured): (event: DeskEvent) => 
 function gauges(registry: Registry, { health, rulebook }: Measured): () => Promise<void> {
   const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [registry] });
   const up = gauge('triage_store_up', '1 when the store answers');
-  const age = gauge('triage_undelivered_age_seconds', 'Age of the oldest undelivered effect that is due');
-  const due = gauge('triage_effects_due', 'Effects that are due now');
+  const age = gauge(
+    'triage_undelivered_age_seconds',
+    'How long the oldest undelivered effect could have been delivered',
+  );
+  const due = gauge('triage_effects_due', 'Effects that should have been delivered by now');
   const parked = gauge('triage_effects_parked', 'Effects that were given up and wait for a person');
   const undecided = gauge('triage_reports_undecided', 'Reports that wait to be decided');
   const stuck = gauge('triage_reports_stuck', 'Reports that could not be decided and wait for a person');

@@ -145,6 +145,63 @@ describe('in bad times', () => {
       await expect.poll(async () => (await replyOf(id))?.state, { timeout: 5_000 }).toBe('delivered');
   });
 
+  it('a neighbour that is away for an hour is waited for, and nothing is given up, lost or doubled', async () => {
+    let away = true;
+    await start();
+    await desk.stop();
+    const down = <T>(work: () => Promise<T>): Promise<T> =>
+      away ? Promise.reject(new DeliveryError('ambiguous', 'no answer')) : work();
+    const chat: Chat = {
+      ...local,
+      post: (...call) => down(() => local.post(...call)),
+      findByKey: (...call) => down(() => local.findByKey(...call)),
+    };
+    await start({ chat });
+    const ids: string[] = [];
+    for (let minute = 0; minute < 60; minute++) {
+      if (minute % 10 === 0)
+        ids.push((await desk.accept(intake(`e${minute}`, 'please update my charge details'))).id);
+      ahead += 60_000;
+      desk.wake();
+      await desk.settled();
+    }
+    expect((await store.facts()).parked).toBe(0);
+    expect((await desk.health()).blocking).toEqual([
+      expect.stringMatching(/^the oldest undelivered effect waits for \d+ minutes$/),
+    ]);
+    away = false;
+    ahead += 6 * 60_000;
+    desk.wake();
+    await expect.poll(async () => (await store.localItems('chat', 100)).length).toBe(ids.length);
+    for (const id of ids) expect((await replyOf(id))?.state).toBe('delivered');
+    expect(await store.localItems('backlog', 100)).toHaveLength(ids.length);
+    expect((await desk.health()).problems).toEqual([]);
+  });
+
+  it('a store that is away acknowledges nothing, and the desk recovers by itself', async () => {
+    let away = false;
+    const failing = new Proxy(store, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...call: unknown[]) =>
+          away ? Promise.reject(new Error('connection refused')) : Reflect.apply(value, target, call);
+      },
+    });
+    await start({ store: failing });
+    const before = await desk.accept(intake('before', 'please update my charge details'));
+    away = true;
+    await expect(desk.accept(intake('during', 'please update my charge details'))).rejects.toThrow('refused');
+    expect((await desk.health()).blocking).toEqual(['the store does not answer (Error)']);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    away = false;
+    const after = await desk.accept(intake('during', 'please update my charge details'));
+    expect(after.accepted).toBe('new');
+    for (const { id } of [before, after])
+      await expect.poll(async () => (await replyOf(id))?.state, { timeout: 10_000 }).toBe('delivered');
+    expect(await store.localItems('chat', 10)).toHaveLength(2);
+  });
+
   it('what waits for a moment still does after the clock was set back', async () => {
     await start({
       judge: {

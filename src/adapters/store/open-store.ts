@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Records, Store, StoreFacts } from '../../desk/records.js';
+import type { Effect } from '../../router/index.js';
 import { caseRecords, followed } from './case-records.js';
 import { claimRecords } from './claim-records.js';
 import type { Context } from './context.js';
@@ -12,7 +13,7 @@ import { emptyLocalOf, localRecords } from './local-records.js';
 import { otherRecords } from './other-records.js';
 import { openPostgres, type PostgresOptions } from './postgres.js';
 import { countReports, reportRecords } from './report-records.js';
-import { countOf } from './rows.js';
+import { countOf, readJson } from './rows.js';
 import { seenRecords } from './seen-records.js';
 import { openSqlite } from './sqlite.js';
 import { timerRecords } from './timer-records.js';
@@ -73,15 +74,25 @@ function recordsOf(context: Context): Records {
   };
 }
 
+/** Of more late effects than that the oldest is hardly one that was held back until a moment. */
+const lookedAt = 1_000;
+
 async function readFacts(context: Context): Promise<StoreFacts> {
   const { db } = context;
+  const now = await context.now(db);
   const count = db.fn.countAll().as('count');
-  const pending = await db
+  // Those that failed and wait for their next try included, however far off that is.
+  const late = db
     .selectFrom('effects')
-    .select([count, db.fn.min('created_at').as('oldest')])
     .where('state', '=', 'pending')
-    .where('due_at', '<=', await context.now(db))
-    .executeTakeFirst();
+    .where('due_at', 'is not', null)
+    .where((eb) => eb.or([eb('due_at', '<=', now), eb('attempts', '>', 0)]));
+  const pending = await late.select(count).executeTakeFirst();
+  const oldest = await late
+    .select(['created_at', 'document'])
+    .orderBy('created_at')
+    .limit(lookedAt)
+    .execute();
   const unheard = await db
     .selectFrom('effects')
     .select(count)
@@ -110,6 +121,11 @@ async function readFacts(context: Context): Promise<StoreFacts> {
     parked: countOf(parked),
     unheard: countOf(unheard),
     openCases: countOf(open),
-    oldestUndelivered: pending?.oldest ?? null,
+    oldestUndelivered: oldest.length === 0 ? null : Math.min(...oldest.map(dueSince)),
   };
+}
+
+/** When an effect could first have been delivered: what was held back until a moment is not late before it. */
+function dueSince(row: { readonly created_at: number; readonly document: string }): number {
+  return Math.max(row.created_at, readJson<Effect>(row.document).notBefore ?? 0);
 }

@@ -389,4 +389,52 @@ onEachStore('the store', (kind) => {
     await store.changeLocal('m1', { at: now, withdrawn: true });
     expect(await store.localItems('chat', 10)).toEqual([{ ...item, editedAt: now, withdrawn: true }]);
   });
+
+  it('knows since when the oldest effect is late: tries that failed count, what is held back does not', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('held', { notBefore: now + 5_000 }), effect('k1'));
+    const failed = await claimed();
+    await store.recordSetback(failed, {
+      dueAt: now + 9_000,
+      state: 'pending',
+      ambiguous: false,
+      error: 'no',
+    });
+    const planned = now;
+    now += 1_000;
+    expect(await store.facts()).toMatchObject({ due: 1, oldestUndelivered: planned });
+    await store.cancelEffects(id, ['held']);
+    expect(await store.facts()).toMatchObject({ due: 0, oldestUndelivered: null });
+    now += 5_000;
+    expect(await store.facts()).toMatchObject({ due: 1, oldestUndelivered: planned + 5_000 });
+  });
+
+  it('ends waits earlier when the clock was set back, but not those for a moment', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('held', { notBefore: now + 5_000 }), effect('k1'));
+    const failed = await claimed();
+    await store.recordSetback(failed, { dueAt: now + 900, state: 'pending', ambiguous: false, error: 'no' });
+    await store.closeLane('#any', now + 800);
+    await store.setTimer({ key: 't', kind: 'any', dueAt: now + 700, subject: 'any' });
+    now -= 10_000;
+    await store.pullForward(10_000, now);
+    now += 950;
+    expect((await claimed()).effect.effect.key).toBe('k1');
+    expect(await claim()).toBeNull();
+    expect(await store.nextTimerAt()).toBe(now - 250);
+  });
+
+  it('takes nothing over that it is asked to leave alone', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'), effect('k2'));
+    expect((await claimed({ except: ['k1'] })).effect.effect.key).toBe('k2');
+    expect(await claim({ except: ['k1', 'k2'] })).toBeNull();
+  });
+
+  it('counts reports by channel, without those of the desk itself', async () => {
+    await accept('e1');
+    await store.addReport(intake('e2', 'any', { synthetic: true }), now);
+    await store.addReport(intake('e3', 'any'), now + 10);
+    expect([...(await store.countByChannel(now, now + 10))]).toEqual([['gallery-help', 1]]);
+  });
 });
