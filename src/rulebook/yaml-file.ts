@@ -2,6 +2,7 @@
 
 import {
   type Document,
+  isCollection,
   isMap,
   isNode,
   isPair,
@@ -11,6 +12,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
+import { firstTooDeep, MOST_LEVELS } from './nesting.js';
 import { type Position, type Problem, START } from './problem.js';
 
 export type Path = readonly PropertyKey[];
@@ -55,7 +57,7 @@ export function readUtf8(
   }
   const text = typeof bytes === 'string' ? bytes : decode(bytes);
   if (text !== null || typeof bytes === 'string') return { text, problems: [] };
-  const where = firstBadLine(bytes);
+  const where = firstBadByte(bytes);
   return {
     text,
     problems: [fault(file, where, 'bytes that are not UTF-8', 'UTF-8', 'Save the file as UTF-8.')],
@@ -63,7 +65,6 @@ export function readUtf8(
 }
 
 const LARGEST_FILE = 16 * 1024 * 1024;
-const DEEPEST = 60;
 const MOST_ALIASES = 100;
 
 function parse(file: string, text: string): YamlFile {
@@ -79,11 +80,13 @@ function parse(file: string, text: string): YamlFile {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const twice = repeatedKeys(document).map((offset) => fault(file, position(offset), ...REPEATED_KEY));
+  const keys = badKeys(document).map(({ offset, what: [found, expected, cure] }) =>
+    fault(file, position(offset), found, expected, cure),
+  );
   const faults = document.errors.map((error) => problemOf(file, position(error.pos[0]), error));
   const warnings = document.warnings.map((error) => problemOf(file, position(error.pos[0]), error));
   const cut = cutTexts(document).map(({ offset, lost }) => cutText(file, position(offset), lost));
-  const problems = [...faults, ...twice, ...warnings, ...cut];
+  const problems = [...faults, ...keys, ...warnings, ...cut];
   const place = (found: unknown) => (isNode(found) && found.range ? position(found.range[0]) : null);
   const at = (path: Path): Position => nearest(path, (part) => place(nodeAt(document, part)));
   const atKey = (path: Path, key: string): Position => {
@@ -93,11 +96,12 @@ function parse(file: string, text: string): YamlFile {
       : undefined;
     return place(pair?.key) ?? at(path);
   };
-  if (faults.length + twice.length > 0) return { file, value: undefined, problems, at, atKey };
+  if (faults.length + keys.length > 0) return { file, value: undefined, problems, at, atKey };
   const value = toValue(document);
   if (value !== undefined) return { file, value, problems, at, atKey };
   const found = 'aliases that unfold to too many values';
-  return unreadable(file, [fault(file, START, found, `at most ${MOST_ALIASES}`, 'Write the values out.')]);
+  const where = position(firstUnfolding(document));
+  return unreadable(file, [fault(file, where, found, `at most ${MOST_ALIASES}`, 'Write the values out.')]);
 }
 
 const REPEATED_KEY = [
@@ -105,6 +109,9 @@ const REPEATED_KEY = [
   'each key once',
   'Merge the two, or rename one.',
 ] as const;
+
+/** The one name that a mapping of JavaScript cannot hold like any other. */
+const RESERVED_KEY = ['the key "__proto__"', 'another name', 'Rename it.'] as const;
 
 /** Texts that lose their end: YAML takes ` #incidents` for a comment. Comments of people have a space after the #. */
 function cutTexts(document: Document): readonly { readonly offset: number; readonly lost: string }[] {
@@ -123,20 +130,42 @@ function cutText(file: string, where: Position, lost: string): Problem {
   return fault(file, where, found, 'the whole text', 'Put the text in quotes, or leave a space after the #.');
 }
 
-/** Offsets of keys that their mapping has already. */
-function repeatedKeys(document: Document): readonly number[] {
-  const offsets: number[] = [];
+/** Keys that their mapping has already, and names that no mapping can hold. */
+function badKeys(
+  document: Document,
+): readonly { readonly offset: number; readonly what: typeof REPEATED_KEY | typeof RESERVED_KEY }[] {
+  const bad: { offset: number; what: typeof REPEATED_KEY | typeof RESERVED_KEY }[] = [];
   visit(document, {
     Map(_, map) {
       const seen = new Set<unknown>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
-        if (seen.has(key.value)) offsets.push(key.range?.[0] ?? 0);
+        const offset = key.range?.[0] ?? 0;
+        if (key.value === '__proto__') bad.push({ offset, what: RESERVED_KEY });
+        else if (seen.has(key.value)) bad.push({ offset, what: REPEATED_KEY });
         seen.add(key.value);
       }
     },
   });
-  return offsets;
+  return bad;
+}
+
+/** Where the alias stands whose values, with the aliases inside them, are the first that are too many. */
+function firstUnfolding(document: Document): number {
+  const inside = new Map<string, number>();
+  let first = 0;
+  visit(document, {
+    Alias(_, { source, range }, within) {
+      const unfolded = 1 + (inside.get(source) ?? 0);
+      for (const { anchor } of within.filter((node) => isCollection(node)))
+        if (anchor !== undefined) inside.set(anchor, (inside.get(anchor) ?? 0) + unfolded);
+      const total = Math.max(unfolded, ...inside.values());
+      if (total <= MOST_ALIASES) return;
+      first = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return first;
 }
 
 function toValue(document: Document): unknown {
@@ -195,43 +224,44 @@ function unreadable(file: string, problems: readonly Problem[]): YamlFile {
 function deep(file: string, where: Position): YamlFile {
   const cure = 'Use a named condition of conditions.yaml.';
   return unreadable(file, [
-    fault(file, where, 'values nested too deeply', `at most ${DEEPEST} levels`, cure),
+    fault(file, where, 'values nested too deeply', `at most ${MOST_LEVELS} levels`, cure),
   ]);
 }
 
-function decode(bytes: Uint8Array): string | null {
+/** The text of bytes, or null; `cut` allows them to end inside a character, which is then left out. */
+function decode(bytes: Uint8Array, cut = false): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
   } catch {
     return null;
   }
 }
 
-function firstBadLine(bytes: Uint8Array): Position {
+/** The place of the first byte that is not UTF-8; columns count UTF-16 units, as everywhere here. */
+function firstBadByte(bytes: Uint8Array): Position {
   let line = 1;
   for (let from = 0; from < bytes.length; line++) {
     const end = bytes.indexOf(10, from);
     const to = end === -1 ? bytes.length : end;
-    if (decode(bytes.subarray(from, to)) === null) return { line, column: 1 };
+    const row = bytes.subarray(from, to);
+    if (decode(row) === null) return { line, column: soundStart(row).length + 1 };
     from = to + 1;
   }
   return START;
 }
 
-/** The parser recurses, so nesting is bounded before it sees the text: by brackets, dashes and indentation. */
-function firstTooDeep(text: string): Position | null {
-  let brackets = 0;
-  let line = 0;
-  for (const row of text.split('\n')) {
-    line++;
-    const lead = /^[ \-?]*/.exec(row)?.[0] ?? '';
-    if (lead.length > 2 * DEEPEST && row.trim() !== '') return { line, column: 2 * DEEPEST };
-    if (!/[[\]{}]/.test(row)) continue;
-    for (const [column, char] of [...row].entries()) {
-      if (char === '[' || char === '{') brackets++;
-      if (char === ']' || char === '}') brackets = Math.max(0, brackets - 1);
-      if (brackets > DEEPEST) return { line, column: column + 1 };
+/** The longest start of a line that is UTF-8. */
+function soundStart(row: Uint8Array): string {
+  let sound = '';
+  let bad = row.length + 1;
+  for (let length = 0; length + 1 < bad; ) {
+    const middle = Math.floor((length + bad) / 2);
+    const text = decode(row.subarray(0, middle), true);
+    if (text === null) bad = middle;
+    else {
+      length = middle;
+      sound = text;
     }
   }
-  return null;
+  return sound;
 }

@@ -269,7 +269,12 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     { 'none.yaml': '- a\n- b\n' },
     ['none.yaml:1:1', 'a list, expected a mapping'],
   ],
-  ['an alias bomb', { 'none.yaml': bomb() }, ['none.yaml:1:1', 'aliases that unfold']],
+  ['an alias bomb', { 'none.yaml': bomb() }, ['none.yaml:4:15', 'aliases that unfold']],
+  [
+    'the one name that no mapping can hold',
+    { 'conditions.yaml': 'conditions:\n  __proto__: { scope: one }\n' },
+    ['conditions.yaml:2:3', 'the key "__proto__"'],
+  ],
   [
     'brackets nested without end',
     { 'none.yaml': `rules: ${'['.repeat(100_000)}` },
@@ -278,7 +283,7 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
   [
     'dashes nested without end',
     { 'none.yaml': `rules:\n${'- '.repeat(50_000)}x` },
-    ['none.yaml:2:120', 'nested too deeply'],
+    ['none.yaml:2:121', 'nested too deeply'],
   ],
   [
     'a `raw` filter in a reply',
@@ -328,7 +333,9 @@ describe('a broken rules folder', () => {
     const files = new Map<string, string | Uint8Array>(smallRulebook());
     files.set('none.yaml', Uint8Array.from([...Buffer.from('rules: []\n# '), 0xff, 0xfe]));
     const { problems } = await readRulebook(files);
-    expect(problems).toMatchObject([{ file: 'none.yaml', line: 2, found: 'bytes that are not UTF-8' }]);
+    expect(problems).toMatchObject([
+      { file: 'none.yaml', line: 2, column: 3, found: 'bytes that are not UTF-8' },
+    ]);
   });
 
   it('refuses a file of more than 16 MiB without reading it', async () => {
