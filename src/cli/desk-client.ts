@@ -1,6 +1,10 @@
+import { z } from 'zod';
 import { type DeskAccess, readAccess } from './desk-access.js';
 import { UsageError } from './exit.js';
 import { linesOf } from './lines.js';
+
+const healthSchema = z.strictObject({ alive: z.literal(true) });
+const refusalSchema = z.object({ error: z.string() });
 
 /** The running desk, as the verbs ask it. Each call throws UsageError with what the desk says when it refuses. */
 export interface DeskClient {
@@ -17,21 +21,28 @@ export interface DeskClient {
 /** The desk that runs on a data folder, or null when none answers there. */
 export async function runningDesk(dataFolder: string): Promise<DeskClient | null> {
   const access = readAccess(dataFolder);
-  if (access === null) return null;
-  const client = clientOf(access);
-  try {
-    await client.get('/cases');
-    return client;
-  } catch (error) {
-    // After a kill the address stands there with nobody behind it.
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  return access !== null && (await isDesk(access)) ? clientOf(access) : null;
 }
 
 /** An id as a part of a path. */
 export function segment(id: string): string {
   return encodeURIComponent(id);
+}
+
+/**
+ * After a kill the address stands there with nobody behind it, or with another program that has taken the port
+ * since. So it is asked first without the token, which is no stranger's business.
+ */
+async function isDesk({ url }: DeskAccess): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/healthz`, {
+      signal: AbortSignal.timeout(3_000),
+      redirect: 'error',
+    });
+    return answer.ok && healthSchema.safeParse(await answer.json()).success;
+  } catch {
+    return false;
+  }
 }
 
 function clientOf(access: DeskAccess): DeskClient {
@@ -62,19 +73,39 @@ function clientOf(access: DeskAccess): DeskClient {
   };
 }
 
-function ask({ url, token }: DeskAccess, path: string, init: RequestInit): Promise<Response> {
+async function ask({ url, token }: DeskAccess, path: string, init: RequestInit): Promise<Response> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  return fetch(`${url}${path}`, { ...init, headers });
+  try {
+    return await fetch(`${url}${path}`, { redirect: 'error', ...init, headers });
+  } catch (cause) {
+    throw new UsageError(
+      `The desk at ${url} does not answer any more (${sayCause(cause)}). Try again, or start it anew.`,
+      { cause },
+    );
+  }
 }
 
 async function accepted({ url }: DeskAccess, answer: Response): Promise<unknown> {
-  const body = (await answer.json()) as unknown;
+  let body: unknown;
+  try {
+    body = await answer.json();
+  } catch (cause) {
+    const found = `an answer that is no JSON (status ${answer.status})`;
+    throw new UsageError(`The desk at ${url} gave ${found}. Look whether another program has its port.`, {
+      cause,
+    });
+  }
   if (!answer.ok) throw new UsageError(`The desk at ${url} refused: ${sayError(body)}`);
   return body;
 }
 
+function sayCause(cause: unknown): string {
+  return cause instanceof Error && cause.name === 'TimeoutError'
+    ? 'no answer in 10 seconds'
+    : 'no connection';
+}
+
 function sayError(body: unknown): string {
-  return typeof body === 'object' && body !== null && 'error' in body
-    ? String(body.error)
-    : 'without a reason';
+  const said = refusalSchema.safeParse(body);
+  return said.success ? said.data.error : 'without a reason';
 }
