@@ -1,5 +1,8 @@
 // The terminal as a port: results go to `out`, talk goes to `talk`, and nothing else writes to either.
 
+import { writeSync } from 'node:fs';
+import { EXIT } from './exit.js';
+
 /** What a verb may use of the process that runs it. */
 export interface Terminal {
   /** A result, to standard output; resolves once the pipe can take more. */
@@ -22,11 +25,7 @@ export interface Terminal {
 
 /** The real terminal of this process. */
 export function processTerminal(): Terminal {
-  // `triage classify … | head` closes the pipe early: that is the reader's right, not our failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+  process.stdout.on('error', endWithOutput);
   return {
     out: (text) =>
       process.stdout.write(text)
@@ -41,6 +40,17 @@ export function processTerminal(): Terminal {
     now: () => Date.now(),
     utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   };
+}
+
+function endWithOutput(error: NodeJS.ErrnoException): never {
+  // `triage classify … | head` closes the pipe early: that is the reader's right, not our failure.
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  const what = error.code === 'ENOSPC' ? 'the disk is full' : 'it cannot be written';
+  writeSync(
+    2,
+    `triage: standard output: ${what} (${error.code ?? error.name}). What is missing was not printed.\n`,
+  );
+  process.exit(EXIT.usage);
 }
 
 // https://no-color.org and https://force-color.org
