@@ -4,10 +4,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const portSchema = z.coerce.number().int().min(0).max(65_535);
-
-const days = z.coerce.number().int().min(1).max(36_500);
-const minutes = z.coerce.number().int().min(0).max(10_080);
+const port = wholeNumber(0, 65_535);
+const days = wholeNumber(1, 36_500);
+const minutes = wholeNumber(0, 10_080);
 
 const settingsSchema = z.object({
   /** Folder of the data file, relative to where the desk is started. */
@@ -15,7 +14,7 @@ const settingsSchema = z.object({
   /** Folder of the rules; the shipped ones when absent. */
   TRIAGE_RULES: z.string().min(1).optional(),
   /** Port of the desk on 127.0.0.1; 0 takes a free one. */
-  TRIAGE_PORT: portSchema.default(4545),
+  TRIAGE_PORT: port.default(4545),
   /** Days that the words of a report are kept once its case is over; for ever when absent. */
   TRIAGE_RETAIN_DAYS: days.optional(),
   /** How often the desk hands itself a report, in minutes; 0 never. */
@@ -72,8 +71,23 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   };
 }
 
+function wholeNumber(least: number, most: number) {
+  const error = `expected a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, error)
+    .transform(Number)
+    .pipe(z.number().min(least, error).max(most, error));
+}
+
 function sayIssue(issue: z.core.$ZodIssue, env: Readonly<Record<string, string | undefined>>): string {
   const name = String(issue.path[0]);
-  const found = secretVariables.has(name) ? 'a value that is not shown' : `"${env[name] ?? ''}"`;
+  const found = secretVariables.has(name)
+    ? 'a value that is not shown'
+    : JSON.stringify(shortened(env[name] ?? ''));
   return `${name}: found ${found}; ${issue.message}. Set it in the environment or in .env, or unset it.`;
+}
+
+function shortened(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 59)}…` : value;
 }

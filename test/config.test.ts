@@ -32,6 +32,12 @@ describe('the settings of the operator', () => {
     expect(attempt).toThrow(/TRIAGE_PORT: found "eighty"[\s\S]*TRIAGE_LOG: found "loud"/);
   });
 
+  it.each(['abc', '65536', '-1', '80.5', '1e3', ' '])('a port that is %j is refused in words', (port) => {
+    expect(() => readSettings({ TRIAGE_PORT: port }, '/')).toThrow(
+      `TRIAGE_PORT: found "${port}"; expected a whole number from 0 to 65535.`,
+    );
+  });
+
   it('a wrong secret is named without its value', () => {
     const attempt = () => readSettings({ DATABASE_URL: 'mysql://root:hunter2@db/triage' }, '/');
     expect(attempt).toThrow(/DATABASE_URL: found a value that is not shown/);

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { REPORT_CLASSES, type Report, type ReportClass } from '../classifier/index.js';
 import { UsageError } from './exit.js';
 import { LineError, readReportValue } from './report-line.js';
+import { sayFound } from './say-found.js';
 
 /** A report with the class people gave it. */
 export interface Fixture {
@@ -33,6 +34,11 @@ export function readFixtures(paths: readonly string[]): readonly Fixture[] {
     ids.add(report.id);
   }
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  if (fixtures.length === 0) {
+    throw new UsageError(
+      `${paths.join(', ')}: no reports, expected labelled ones as JSON Lines (in a folder: files named *.jsonl)`,
+    );
+  }
   return fixtures;
 }
 
@@ -77,7 +83,7 @@ function readFile(file: string, problems: string[]): readonly Fixture[] {
 function readFixture(line: string, file: string, number: number): Fixture {
   const value = parse(line);
   const labels = labelSchema.safeParse(value);
-  if (!labels.success) throw new LineError(`"label" must be one of ${REPORT_CLASSES.join(', ')}`);
+  if (!labels.success) throw new LineError(labelProblem(value, labels.error));
   const source = { kind: 'human', channel: 'other', user: '' } as const;
   const report = readReportValue(value, { id: `line-${number}`, source, at: 0, zone: 'UTC' });
   return {
@@ -87,6 +93,14 @@ function readFixture(line: string, file: string, number: number): Fixture {
     why: labels.data.why ?? '',
     file,
   };
+}
+
+function labelProblem(value: unknown, { issues }: z.ZodError): string {
+  const field = String(issues[0]?.path[0] ?? '');
+  if (field === '')
+    return `the line ${sayFound(value)}, expected an object like {"text": "…", "label": "none"}`;
+  const found = sayFound((value as Readonly<Record<string, unknown>>)[field]);
+  return `"${field}" ${found}, expected ${field === 'label' ? `one of ${REPORT_CLASSES.join(', ')}` : 'a string'}`;
 }
 
 function parse(line: string): unknown {

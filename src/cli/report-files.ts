@@ -7,6 +7,7 @@ import type { Given } from '../authoring/index.js';
 import { REPORT_CLASSES } from '../classifier/index.js';
 import { UsageError } from './exit.js';
 import { LineError, readReportValue } from './report-line.js';
+import { sayFound } from './say-found.js';
 
 const groupSchema = z.object({ id: z.string().min(1), reports: z.array(z.unknown()).min(1) });
 const labelSchema = z.object({ label: z.enum(REPORT_CLASSES).nullish() });
@@ -66,7 +67,10 @@ function givenOf(value: unknown, id: string): readonly Given[] {
 
 function givenReport(value: unknown, id: string, group: string | null): Given {
   const label = labelSchema.safeParse(value);
-  if (!label.success) throw new LineError(`"label" must be one of ${REPORT_CLASSES.join(', ')}`);
+  if (!label.success) {
+    const found = sayFound((value as { readonly label?: unknown } | null)?.label);
+    throw new LineError(`"label" ${found}, expected one of ${REPORT_CLASSES.join(', ')}`);
+  }
   const source = { kind: 'human', channel: 'other', user: '' } as const;
   const report = readReportValue(value, { id, source, at: 0, zone: 'UTC' });
   return { report, label: label.data.label ?? null, group };
