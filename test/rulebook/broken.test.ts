@@ -288,7 +288,18 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
   [
     'a `raw` filter in a reply',
     { 'replies/incident.liquid': 'Thanks.\n{{ report.text | raw }}\n' },
-    ['replies/incident.liquid:2:', 'raw'],
+    ['replies/incident.liquid:2:16', 'raw'],
+  ],
+  [
+    'every fault of a reply, each at its place',
+    {
+      'replies/incident.liquid':
+        'Thanks, {{ reprter.name }}.\n{% iff now.hours %}{{ report.text | raw }} {{ report.id | upcas }}{% endif %}\n',
+    },
+    ['replies/incident.liquid:1:12', 'Did you mean "reporter.person.name"?'],
+    ['replies/incident.liquid:2:1', 'Did you mean "if"?'],
+    ['replies/incident.liquid:2:35', 'raw'],
+    ['replies/incident.liquid:2:57', 'Did you mean "upcase"?'],
   ],
   [
     'a reply template that a route names and nobody wrote',

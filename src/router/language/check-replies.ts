@@ -7,38 +7,101 @@ import { nearestName, type PathProblem } from './problem.js';
 
 /** All mistakes of one template; `name` is its file name without .liquid, `source` its text. */
 export function checkReplies(name: string, source: string): readonly PathProblem[] {
-  const unreadable = syntaxProblem(source);
-  if (unreadable !== null) return [unreadable];
-  const unknown = unknownVariables(source);
-  return unknown.length > 0 ? unknown : emptyOutputs(name, source);
+  const syntax = syntaxProblems(source);
+  const unknown = syntax.rest === null ? [] : unknownVariables(syntax.rest);
+  const problems = [...syntax.problems, ...unknown];
+  return problems.length > 0 ? problems : emptyOutputs(name, source);
 }
+
+const EMPTY = 'prints nothing';
 
 /** Refuses what a reader would see as a gap: "Its ticket: " and nothing behind it. */
 const checker = replyEngine((value) => {
   const empty = value instanceof Mention ? value.people.length === 0 : (value ?? '') === '';
-  if (empty) throw new Error('prints nothing');
+  if (empty) throw new Error(EMPTY);
   return String(value);
 });
 
 interface Placed {
-  readonly token: { getPosition(): [number, number] };
+  readonly token: { getPosition(): [number, number]; readonly begin: number; readonly end: number };
   readonly message: string;
 }
 
-function syntaxProblem(source: string): PathProblem | null {
+/** A template with more faults than this is better written anew. */
+const MOST_FAULTS = 50;
+
+/**
+ * Everything that cannot be parsed. The parser stops at the first fault: each is blanked out, and the rest is parsed
+ * again. `rest` is the text without faults, everything at its place; null where a fault reaches to the end.
+ */
+function syntaxProblems(source: string): {
+  readonly problems: readonly PathProblem[];
+  readonly rest: string | null;
+} {
+  const problems: PathProblem[] = [];
+  let rest = source;
+  while (problems.length < MOST_FAULTS) {
+    const fault = firstFault(rest);
+    if (fault === null) return { problems, rest };
+    if (!follows(fault.found, problems)) problems.push(problemAt(source, fault));
+    if (fault.found.includes('not closed') || fault.begin >= fault.end) break;
+    rest = `${rest.slice(0, fault.begin)}${blank(rest.slice(fault.begin, fault.end))}${rest.slice(fault.end)}`;
+  }
+  return { problems, rest: null };
+}
+
+interface Fault {
+  readonly found: string;
+  /** Offsets of the faulty part. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+function firstFault(source: string): Fault | null {
   try {
     checker.parse(source);
     return null;
   } catch (error) {
     if (!isPlaced(error)) throw error;
-    const [line, column] = error.token.getPosition();
     const found = error.message.split(', line:')[0] ?? error.message;
-    return { path: [], line, column, found, ...expectation(found) };
+    const { begin, end } = error.token;
+    const filter = UNDEFINED_FILTER.exec(found)?.[1];
+    if (filter === undefined) return { found, begin, end };
+    const part = new RegExp(`\\|\\s*(?=${filter.replace(/\W/g, '\\$&')}\\b)[^|}%]*`).exec(
+      source.slice(begin, end),
+    );
+    return part === null
+      ? { found, begin, end }
+      : { found, begin: begin + part.index, end: begin + part.index + part[0].length };
   }
 }
 
+const UNDEFINED_FILTER = /undefined filter: (\S+)/;
+const UNKNOWN_TAG = /tag "(\S+)" not found/;
+
+/** The end of a block whose beginning is a fault already is none of its own. */
+function follows(found: string, before: readonly PathProblem[]): boolean {
+  const tag = UNKNOWN_TAG.exec(found)?.[1] ?? '';
+  return /^(?:end|els|when)/.test(tag) && before.some((problem) => UNKNOWN_TAG.test(problem.found));
+}
+
+function problemAt(source: string, { found, begin }: Fault): PathProblem {
+  const rows = source.slice(0, begin).split('\n');
+  return {
+    path: [],
+    line: rows.length,
+    column: (rows.at(-1)?.length ?? 0) + 1,
+    found,
+    ...expectation(found),
+  };
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
+}
+
 function expectation(found: string): { readonly expected: string; readonly cure: string } {
-  const filter = /undefined filter: (\S+)/.exec(found)?.[1];
+  const filter = UNDEFINED_FILTER.exec(found)?.[1];
   if (filter === 'raw')
     return {
       expected: 'text that is printed literally',
@@ -46,7 +109,7 @@ function expectation(found: string): { readonly expected: string; readonly cure:
     };
   if (filter !== undefined)
     return { expected: `a filter of ${REPLY_FILTERS.join(', ')}`, cure: suggestion(filter, REPLY_FILTERS) };
-  const tag = /tag "(\S+)" not found/.exec(found)?.[1];
+  const tag = UNKNOWN_TAG.exec(found)?.[1];
   if (tag !== undefined)
     return { expected: `a tag of ${REPLY_TAGS.join(', ')}`, cure: suggestion(tag, REPLY_TAGS) };
   if (found.includes('not closed'))
@@ -69,7 +132,6 @@ function unknownVariables(source: string): readonly PathProblem[] {
     .flatMap((variable): readonly PathProblem[] => {
       const path = variable.toArray().map(String).join('.');
       if (isKnown(path)) return [];
-      const near = nearestName(path, viewPaths);
       return [
         {
           path: [],
@@ -77,10 +139,24 @@ function unknownVariables(source: string): readonly PathProblem[] {
           column: variable.location.col,
           found: `the variable "${path}"`,
           expected: 'something that a reply may speak of',
-          cure: near === null ? `use one of ${viewPaths.join(', ')}` : `did you mean "${near}"?`,
+          cure: variableCure(path),
         },
       ];
     });
+}
+
+/** The variable that is most likely meant: the root first, then what is left of the path among what the root has. */
+function variableCure(path: string): string {
+  const near = nearestName(path, viewPaths);
+  if (near !== null) return `did you mean "${near}"?`;
+  const roots = [...new Set(viewPaths.map((known) => known.split('.')[0] ?? known))];
+  const [first = '', ...inner] = path.split('.');
+  const root = nearestName(first, roots);
+  if (root === null) return `begin with one of ${roots.join(', ')}`;
+  const within = viewPaths.filter((known) => known.startsWith(`${root}.`));
+  const last = inner.at(-1);
+  const same = within.find((known) => last !== undefined && known.endsWith(`.${last}`));
+  return same === undefined ? `use one of ${within.join(', ')}` : `did you mean "${same}"?`;
 }
 
 /** `people.onCall.size` and `people.onCall.0` are fine: the size of a text or list, and a place in a list. */
@@ -103,7 +179,7 @@ function emptyOutputs(name: string, source: string): readonly PathProblem[] {
           path: [],
           line,
           column,
-          found: `an output that ${error.message.split(', line:')[0]} (in the example "${preview.name}")`,
+          found: `${error.message.startsWith(EMPTY) ? `an output that ${EMPTY}` : `what cannot be run: ${error.message.split(', line:')[0]}`} (in the example "${preview.name}")`,
           expected: `that "${name}" reads well at any moment of a case`,
           cure: 'put it, with the words around it, inside {% if … %} for the thing that may be missing',
         },

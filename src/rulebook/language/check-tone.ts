@@ -3,7 +3,7 @@
 import { previewViews, renderReply } from '../../router/index.js';
 import { checkTone, lintTone, toneSchema } from '../../router/language/index.js';
 import { checkShape } from '../check-shape.js';
-import { type Problem, START } from '../problem.js';
+import { type Position, type Problem, START } from '../problem.js';
 import type { YamlFile } from '../yaml-file.js';
 import { placedProblems } from './placed-problems.js';
 
@@ -26,7 +26,7 @@ export function checkReplyTone(
     ...[...once.values()].map(
       ({ template, phrase, present, why }): Problem => ({
         file: `replies/${template}.liquid`,
-        ...START,
+        ...(present ? placeOf(phrase, replies[template] ?? '') : START),
         found: present ? `"${phrase}"` : `none of "${phrase}"`,
         expected: present ? 'a text without it' : 'one of these phrases',
         cure: why,
@@ -34,4 +34,16 @@ export function checkReplyTone(
       }),
     ),
   ];
+}
+
+/** Where a template says a phrase: in any case and across line ends, as the tone is heard; its start where it is put together. */
+function placeOf(phrase: string, source: string): Position {
+  const words = phrase
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/['’]/g, "['’]"));
+  const found = new RegExp(words.join('\\s+'), 'i').exec(source);
+  if (found === null) return START;
+  const rows = source.slice(0, found.index).split('\n');
+  return { line: rows.length, column: (rows.at(-1)?.length ?? 0) + 1 };
 }
