@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_EVIDENCE } from './answer.js';
 
 const reportClass = z.enum(['incident', 'urgent-non-incident', 'non-incident', 'none']);
 const decisionClass = z.enum([...reportClass.options, 'undecided']);
@@ -35,7 +36,7 @@ export const answerSchema = z
         class: reportClass,
         weight: z.number().nullable().describe('null for a decisive rule'),
         why: z.string(),
-        evidence: z.array(evidence),
+        evidence: z.array(evidence).max(MOST_EVIDENCE).describe('the first pieces, 20 at most'),
       }),
     ),
     nearest: z.strictObject({ rule: z.string(), class: reportClass, missing: z.string() }).nullable(),

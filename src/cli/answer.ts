@@ -3,6 +3,9 @@
 
 import type { Correlation, Decision, DecisionClass, Evidence } from '../classifier/index.js';
 
+/** Pieces of evidence that are published of one rule; a text that says the same a thousand times has more. */
+export const MOST_EVIDENCE = 20;
+
 /** One report's answer as published; keys stand in the order they are printed in. */
 export interface Answer {
   readonly id: string;
@@ -67,7 +70,7 @@ export function answerOf(
       class: of,
       weight,
       why,
-      evidence: evidence.map(({ text, start, end }) => ({ text, start, end })),
+      evidence: evidence.slice(0, MOST_EVIDENCE).map(({ text, start, end }) => ({ text, start, end })),
     })),
     nearest: decision.nearest && {
       rule: decision.nearest.rule,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { answerSchema } from '../../src/cli/answer-schema.js';
 import { runVerb } from '../../src/main.js';
 import { fakeTerminal } from '../helpers/fake-terminal.js';
 
@@ -29,6 +30,13 @@ it('a line of more than 8 MiB is told with its number, and skipped', async () =>
   const { code, ids, talked } = await classify([long, '{"id":"b","text":"hello"}']);
   expect({ code, ids }).toEqual({ code: 1, ids: ['b'] });
   expect(talked).toMatch(/^line 1: longer than 8 MiB/);
+});
+
+it('of what is said a thousand times the first twenty pieces are published', async () => {
+  const terminal = fakeTerminal();
+  await runVerb(['classify', '--json', 'checkout is down '.repeat(1_000)], terminal);
+  const { because } = answerSchema.parse(JSON.parse(terminal.results.join('')));
+  expect(Math.max(...because.map(({ evidence }) => evidence.length))).toBe(20);
 });
 
 it('in one stream the second report of an id is a repetition', async () => {
