@@ -46,8 +46,21 @@ const plainFields: ReadonlySet<string> = new Set([
 
 // Ours are short; a sentence of somebody's is not. Keys of effects name a report, a kind and a destination.
 const longestValue = 120;
-const secrets =
-  /xox[a-z]-[\w-]+|xapp-[\w-]+|ATATT[\w-]+|gh[pousr]_\w{20,}|\b[A-Fa-f0-9]{32,}\b|:\/\/[^\s/@]+@|Bearer\s+\S+/g;
+const secretShapes: readonly RegExp[] = [
+  /:\/\/[^\s@]+@/g, // a password in an address, whatever signs it has
+  /\b(?:Bearer|Basic)\s+\S+/gi,
+  /\b(?:pass(?:word|wd)?|pwd|secret|token|api[_-]?key)\s*[=:]\s*\S+/gi,
+  /xox[a-z]-[\w-]+|xapp-[\w-]+/g, // Slack
+  /AT(?:ATT|TA)[\w=-]+/g, // Atlassian and Trello
+  /gh[pousr]_\w{20,}/g, // GitHub
+  /\bA[KS]IA[0-9A-Z]{12,}/g, // AWS
+  /\beyJ[\w-]{8,}\.[\w-]*(?:\.[\w-]*)?/g, // JSON web token
+  /\b[A-Fa-f0-9]{32,}\b/g,
+];
+
+/** Of an error only its name or code: its words could quote anything. */
+const nameFields: ReadonlySet<string> = new Set(['error', 'cause']);
+const nameShape = /^[A-Za-z][\w.:-]{0,60}$/;
 
 /** A file as the place of a log; it and its folder are made when absent. */
 export function logToFile(file: string): DestinationStream {
@@ -75,6 +88,7 @@ function safe(fields: LogFields): LogFields {
 function safeValue(name: string, value: LogFields[string]): LogFields[string] {
   if (!plainFields.has(name)) return hidden;
   if (typeof value !== 'string') return value;
-  const masked = value.replace(secrets, hidden);
+  const masked = secretShapes.reduce((text, shape) => text.replace(shape, hidden), value);
+  if (nameFields.has(name) && !nameShape.test(masked)) return hidden;
   return masked.length <= longestValue ? masked : `${masked.slice(0, longestValue)}…`;
 }
