@@ -204,6 +204,14 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     ['vocabulary/more.yaml:4:20', 'the same stem'],
   ],
   [
+    'a phrase that a concept without an area takes from one in the same file',
+    {
+      'vocabulary/more.yaml':
+        'concepts:\n  bill: { area: payments, words: [receipt] }\n  paper: { words: [letter, receipts] }\n',
+    },
+    ['vocabulary/more.yaml:3:28', 'the same stem'],
+  ],
+  [
     'a concept without words',
     { 'vocabulary/more.yaml': 'concepts:\n  bill: { about: Money }\n' },
     ['vocabulary/more.yaml:2:9', 'words, in English or another language'],

@@ -1,6 +1,6 @@
 // Concepts against one another: names used twice, phrases that mean the same once stemmed.
 
-import { vocabularyProblems } from '../../classifier/index.js';
+import { type VocabularyProblem, vocabularyProblems } from '../../classifier/index.js';
 import type { Problem } from '../problem.js';
 import type { Path } from '../yaml-file.js';
 import type { LoadedConcept } from './loaded.js';
@@ -10,7 +10,7 @@ export function checkConcepts(concepts: readonly LoadedConcept[]): readonly Prob
   const byName = new Map<string, LoadedConcept>();
   // A name used twice is reported where it stands the second time.
   for (const loaded of concepts) byName.set(loaded.concept.name, loaded);
-  return vocabularyProblems(concepts.map(({ concept }) => concept)).flatMap((problem) => {
+  return allProblems(concepts).flatMap((problem) => {
     const loaded = byName.get(problem.concept);
     if (loaded === undefined) return [];
     const where = loaded.yaml.at(phrasePath(loaded, problem.phrase));
@@ -20,6 +20,22 @@ export function checkConcepts(concepts: readonly LoadedConcept[]): readonly Prob
       { file: loaded.yaml.file, ...where, found: shown, expected, cure: sentence(cure), severity: 'error' },
     ];
   });
+}
+
+/**
+ * Phrases shared across files are meant: speech.yaml and a trade use the same words, each for its own. In one file a
+ * concept with an area must not share a phrase with one of no area either, unless one of them has a role of its own.
+ */
+function allProblems(concepts: readonly LoadedConcept[]): readonly VocabularyProblem[] {
+  const files = Map.groupBy(
+    concepts.filter(({ concept }) => concept.roles.length === 0),
+    ({ yaml }) => yaml,
+  );
+  const inFiles = [...files.values()].flatMap((loaded) =>
+    vocabularyProblems(loaded.map(({ concept }) => ({ ...concept, area: concept.area ?? 'none' }))),
+  );
+  const all = [...vocabularyProblems(concepts.map(({ concept }) => concept)), ...inFiles];
+  return [...new Map(all.map((problem) => [`${problem.concept}\0${problem.phrase}`, problem])).values()];
 }
 
 function phrasePath({ yaml, path }: LoadedConcept, phrase: string): Path {
