@@ -1,8 +1,12 @@
 // What verbs and pages show of what is kept: plain JSON, made from the store.
 
+import type { Decision } from '../classifier/index.js';
 import type { Store } from '../desk/ports.js';
 import type { StoredEffect } from '../desk/records.js';
-import type { Case, CaseEvent } from '../router/index.js';
+import { type Case, type CaseEvent, maskSecrets } from '../router/index.js';
+
+const mostReasons = 4;
+const longestExcerpt = 200;
 
 /** What has become of a report so far. */
 export interface ReportWay {
@@ -70,7 +74,7 @@ export async function wayOf(store: Store, id: string): Promise<ReportWay | null>
     state: stored.state,
     class: decided?.decision.class ?? null,
     area: decided?.decision.area ?? null,
-    because: decided?.decision.firings.map(({ rule, why }) => ({ rule, why })) ?? [],
+    because: reasonsFor(decided?.decision ?? null),
     case: (await store.caseOf(id))?.id ?? null,
     effects: effects.map(({ effect, state, ref }, i) => ({
       kind: effect.kind,
@@ -81,15 +85,28 @@ export async function wayOf(store: Store, id: string): Promise<ReportWay | null>
   };
 }
 
+/** The heaviest reasons for the class, as `triage classify` shows them. */
+function reasonsFor(decision: Decision | null): ReportWay['because'] {
+  if (decision === null) return [];
+  return decision.firings
+    .filter((firing) => firing.class === decision.bestGuess)
+    .slice(0, mostReasons)
+    .map(({ rule, why }) => ({ rule, why }));
+}
+
 /** Cases, newest first. */
 export async function casesOf(store: Store, which: 'open' | 'all'): Promise<readonly ListedCase[]> {
   const cases = await store.cases(which, 200);
   return Promise.all(
     cases.map(async (one) => {
       const first = one.reports[0] === undefined ? null : await store.report(one.reports[0]);
-      return { ...one, excerpt: first?.report.text.replace(/\s+/g, ' ').slice(0, 200) ?? '' };
+      return { ...one, excerpt: excerptOf(first?.report.text ?? '') };
     }),
   );
+}
+
+function excerptOf(text: string): string {
+  return maskSecrets(text).replace(/\s+/g, ' ').slice(0, longestExcerpt).toWellFormed();
 }
 
 /** Null when there is no case of that id. */

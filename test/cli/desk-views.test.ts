@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { pinoLog } from '../../src/adapters/log.js';
+import { openSqliteStore } from '../../src/adapters/store/open-store.js';
+import { systemClock, systemRandom } from '../../src/adapters/system.js';
+import { casesOf, wayOf } from '../../src/cli/desk-views.js';
+import { startLocalDesk } from '../../src/cli/local-mode.js';
+import { rulebookFor } from '../../src/cli/rulebook.js';
+import { intake } from '../desk/intakes.js';
+
+it('people see the heaviest reasons for the class, and no password', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'triage-views-'));
+  const store = await openSqliteStore(folder);
+  const rulebook = await rulebookFor(undefined);
+  const log = pinoLog('silent');
+  const desk = await startLocalDesk({ store, rulebook, clock: systemClock, random: systemRandom, log });
+  try {
+    const { id } = await desk.accept(
+      intake('e1', 'The charge details of Galería Sur need updating, my password is hunter2'),
+    );
+    await expect
+      .poll(async () => (await casesOf(store, 'all'))[0]?.excerpt, { timeout: 5_000 })
+      .toMatch(/my password is \[removed\]$/);
+    const decision = (await store.decision(id))?.decision;
+    const reasons = decision?.firings.filter((firing) => firing.class === decision.bestGuess) ?? [];
+    const way = await wayOf(store, id);
+    expect(way?.because).toEqual(reasons.slice(0, 4).map(({ rule, why }) => ({ rule, why })));
+  } finally {
+    await desk.stop();
+    await store.close();
+    rmSync(folder, { recursive: true });
+  }
+});
