@@ -180,7 +180,7 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     .addHelpText(
       'after',
       example(
-        'triage new rule --class incident --id payments-slow --why "Payments crawl." --near payment slow --example "checkout is slow" --near-miss "slow morning"',
+        'triage new rule --class incident --id checkout-slow --why "The checkout crawls." --near checkout slow --example "checkout is slow" --near-miss "slow morning"',
       ),
     )
     .action(async (_what: string, options) => {
