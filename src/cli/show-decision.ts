@@ -30,9 +30,11 @@ export function showDecision(text: string, decision: Decision, outcome: Outcome,
   return `${lines.join('\n')}\n`;
 }
 
-/** The heaviest reasons for the class; `--json` and `triage explain` have all of them, those against it included. */
+/** The heaviest reasons for the class, without rules that only add facts and weigh nothing; `--json` and `triage explain` have all of them, those against it included. */
 function becauseLines(decision: Decision, p: Paint): readonly string[] {
-  const reasons = decision.firings.filter((firing) => firing.class === decision.bestGuess);
+  const reasons = decision.firings.filter(
+    (firing) => firing.class === decision.bestGuess && firing.weight !== 0,
+  );
   const shown = reasons.slice(0, mostReasons);
   const more = reasons.length - shown.length;
   return [
