@@ -19,8 +19,9 @@ export interface Confirmer {
 export function confirmer(): Confirmer {
   const allOf = conjunction();
   const parts = new Map<Rule, readonly object[]>();
+  const shared = new Map<string, object>();
   const partsOf = (rule: Rule): readonly object[] => {
-    const known = parts.get(rule) ?? prepare(rule);
+    const known = parts.get(rule) ?? prepare(rule, shared);
     parts.set(rule, known);
     return known;
   };
@@ -28,7 +29,8 @@ export function confirmer(): Confirmer {
     async confirm(rules, situation) {
       if (rules.length === 0) return rules;
       const almanac = new SituationAlmanac(situation);
-      const together = allOf(rules.flatMap(partsOf), almanac).catch(() => false);
+      // Rules share conditions; each is asked about once.
+      const together = allOf([...new Set(rules.flatMap(partsOf))], almanac).catch(() => false);
       if (await together) return rules;
       const verdicts = await Promise.all(
         rules.map((rule) =>
@@ -79,10 +81,16 @@ function engineWithOurOperators(): Engine {
   return engine;
 }
 
-/** What json-rules-engine made of the conditions of a rule; all of them must hold. */
-function prepare(rule: Rule): readonly object[] {
+/** What json-rules-engine made of the conditions of a rule; all of them must hold. Equal ones are one object. */
+function prepare(rule: Rule, shared: Map<string, object>): readonly object[] {
   const { conditions } = new EngineRule({ conditions: topLevel(rule.when), event: { type: 'fired' } });
-  return 'all' in conditions ? conditions.all : [conditions];
+  const parts: readonly object[] = 'all' in conditions ? conditions.all : [conditions];
+  return parts.map((part) => {
+    const key = JSON.stringify(part);
+    const known = shared.get(key) ?? part;
+    shared.set(key, known);
+    return known;
+  });
 }
 
 /**
@@ -117,6 +125,15 @@ function hidden<T extends object>(object: T): T {
 
 /** json-rules-engine wants a combination at the root, and its own mutable arrays. */
 function topLevel(condition: Condition): TopLevelCondition {
-  const own = structuredClone(condition) as unknown as TopLevelCondition;
+  const own = withPriority(condition) as TopLevelCondition;
   return 'fact' in condition ? { all: [own] } : own;
+}
+
+/** A copy in which each comparison has the default priority: else the engine looks it up every time. */
+function withPriority(condition: Condition): unknown {
+  if ('fact' in condition) return { ...structuredClone(condition), priority: 1 };
+  if ('not' in condition) return { not: withPriority(condition.not) };
+  return 'all' in condition
+    ? { all: condition.all.map(withPriority) }
+    : { any: condition.any.map(withPriority) };
 }

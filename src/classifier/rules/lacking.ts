@@ -24,6 +24,31 @@ export function shortfall(condition: Condition, situation: Situation, most: numb
   return found.lacks.length > most ? null : found;
 }
 
+/**
+ * How many comparisons a condition lacks, where two stand for any number above one: the same as `shortfall` counts,
+ * without noting which.
+ */
+export function countLacking(condition: Condition, situation: Situation, negated = false): 0 | 1 | 2 {
+  if ('not' in condition) return countLacking(condition.not, situation, !negated);
+  if ('fact' in condition) return countOfLeaf(condition, situation, negated);
+  const parts = 'all' in condition ? condition.all : condition.any;
+  const least = 'all' in condition === negated;
+  let count: 0 | 1 | 2 = least ? 2 : 0;
+  for (const part of parts) {
+    const own = countLacking(part, situation, negated);
+    if (least) count = own < count ? own : count;
+    else count = count + own > 1 ? 2 : count === 1 ? 1 : own;
+    if (count === (least ? 0 : 2)) return count;
+  }
+  return count;
+}
+
+function countOfLeaf(leaf: Leaf, situation: Situation, negated: boolean): 0 | 1 | 2 {
+  if (holds(leaf, situation) !== negated) return 0;
+  if (negated || (leaf.operator !== 'near' && leaf.operator !== 'simultaneous')) return 1;
+  return ofLeaf(leaf, situation, negated).lacks.length > 1 ? 2 : 1;
+}
+
 function walk(condition: Condition, situation: Situation, negated: boolean): Shortfall {
   if ('not' in condition) return walk(condition.not, situation, !negated);
   if ('fact' in condition) return ofLeaf(condition, situation, negated);

@@ -2,7 +2,7 @@
 
 import type { NearMiss, ReportClass } from '../types.js';
 import { describeLack } from './describe.js';
-import { type Lack, shortfall } from './lacking.js';
+import { countLacking, type Lack, shortfall } from './lacking.js';
 import type { Rule } from './rule.js';
 import type { Situation } from './situation.js';
 
@@ -23,7 +23,7 @@ export function* nearMisses(
   besides: ReportClass | null,
 ): Generator<NearlyFired> {
   for (const rule of byValue) {
-    if (rule.class === besides) continue;
+    if (rule.class === besides || countLacking(rule.when, situation) !== 1) continue;
     const found = shortfall(rule.when, situation, 1);
     const lack = found?.lacks[0];
     if (lack === undefined || found?.said === 0) continue;

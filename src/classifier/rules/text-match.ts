@@ -32,6 +32,8 @@ const patterns = new Map<string, Pattern>();
 
 function find(text: string, lower: string, { regex, literals }: Pattern): Span | null {
   for (const group of literals) if (!group.some((literal) => lower.includes(literal))) return null;
+  // Whether there is a match, an automaton says in one pass; where it is, only a much slower search does.
+  if (!regex.test(text)) return null;
   const matcher = regex.matcher(text);
   return matcher.find() ? { start: matcher.start(), end: matcher.end() } : null;
 }
