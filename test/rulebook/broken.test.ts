@@ -117,7 +117,7 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
   [
     'both weight and decisive',
     { 'none.yaml': ruleFile('{ mentions: thanks }', 'weight: 1\n    decisive: true') },
-    ['none.yaml:2:5', 'either weight or decisive'],
+    ['none.yaml:4:13', 'either weight or decisive'],
   ],
   [
     'a weight beyond bounds',
@@ -275,7 +275,7 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
   [
     'a list where a mapping belongs',
     { 'none.yaml': '- a\n- b\n' },
-    ['none.yaml:1:1', 'a list, expected a mapping'],
+    ['none.yaml:1:1', 'a list of 2, expected a mapping'],
   ],
   ['an alias bomb', { 'none.yaml': bomb() }, ['none.yaml:4:15', 'aliases that unfold']],
   [

@@ -1,7 +1,7 @@
 // Every part of every `when`: concepts, facts and named conditions that must exist, operators that must fit.
 
 import { checkPattern, OPERATORS } from '../../classifier/index.js';
-import { cureFor } from '../did-you-mean.js';
+import { cureFor, didYouMean } from '../did-you-mean.js';
 import type { Problem } from '../problem.js';
 import type { Written } from '../written.js';
 import type { Path, YamlFile } from '../yaml-file.js';
@@ -224,7 +224,7 @@ function checkLeaf(
         [...path, 'operator'],
         found,
         `one of ${fitting.join(', ')}`,
-        cureFor(operator, fitting),
+        didYouMeanOneOf(operator, fitting),
       ),
     ];
   }
@@ -240,6 +240,12 @@ function checkLeaf(
           'A condition with this value could never hold, or always.',
         ),
       ];
+}
+
+/** The fitting operators are listed already as what was expected. */
+function didYouMeanOneOf(operator: string, fitting: readonly string[]): string {
+  const meant = didYouMean(operator, fitting);
+  return meant === null ? 'Use one of these.' : `Did you mean "${meant}"?`;
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -75,6 +75,7 @@ const ruleSchema = z
   })
   .refine((rule) => (rule.weight === undefined) !== (rule.decisive === undefined), {
     error: 'either weight or decisive, and not both',
+    path: ['weight'],
   })
   .meta({ id: 'rule', title: 'A rule' });
 
