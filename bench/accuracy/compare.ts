@@ -22,8 +22,14 @@ interface Row {
 const repeats = Number(process.argv[process.argv.indexOf('--repeats') + 1]) || FIT_OPTIONS.repeats;
 const rulebook = await shippedRules();
 const known = await studied('fixtures/reports', rulebook);
+const crossed = crossRows();
 const sections = [
-  `## By cross-validation\n\n${describe(known)} ${FIT_OPTIONS.folds} folds, dealt ${repeats} times, near-duplicates never apart; everybody learns from the same folds.\n\n${table(crossRows())}`,
+  section('By cross-validation, on reports unread by the authors of the rules', crossed, (one) => one.unseen),
+  section(
+    'By cross-validation, on the corpus the rules were written with',
+    crossed,
+    (one) => !one.onlyForLearning,
+  ),
 ];
 if (process.argv.includes('--held-out')) {
   const aside = await studied('fixtures/held-out', rulebook);
@@ -39,7 +45,7 @@ function crossRows(): readonly Row[] {
   const rules = rulebook.rules.rules.filter((rule) => !rule.decisive);
   const rounds = crossValidate(known, rules, { ...FIT_OPTIONS, repeats });
   const judgedBy = (of: 'withLeaning' | 'withoutLeaning') =>
-    rounds.flatMap((round) => round[of]).filter((one) => !one.report.onlyForLearning);
+    rounds.flatMap((round) => round[of]).filter((one) => isJudged(one.report));
   const groups = groupsOf(known.map(({ report }) => report.text));
   const folds = foldsOf(
     groups,
@@ -49,7 +55,7 @@ function crossRows(): readonly Row[] {
   );
   const peers = PEERS.flatMap((peer): readonly Row[] => {
     const judged = Array.from({ length: FIT_OPTIONS.folds }, (_, fold) => {
-      const asked = known.filter((one, i) => folds[i] === fold && !one.onlyForLearning);
+      const asked = known.filter((one, i) => folds[i] === fold && isJudged(one));
       return rowOf(
         asked,
         peer.judge(
@@ -130,10 +136,18 @@ function areaLine([desk]: readonly Row[]): string {
   return ` The desk's area is right for ${percent(right.length / asked.length)} [${bounds(range, percent)}].`;
 }
 
-function describe(reports: readonly Studied[]): string {
-  const judged = reports.filter((one) => !one.onlyForLearning);
-  const hard = judged.filter((one) => one.hard).length;
-  return `${judged.length} reports are judged (${percent(hard / judged.length)} hard), ${reports.length - judged.length} more are only learnt from.`;
+function isJudged(one: Studied): boolean {
+  return one.unseen || !one.onlyForLearning;
+}
+
+function section(title: string, rows: readonly Row[], of: (one: Studied) => boolean): string {
+  const asked = known.filter(of);
+  const hard = asked.filter((one) => one.hard).length;
+  const judged = rows.map((row) => ({ ...row, judged: row.judged.filter((one) => of(one.report)) }));
+  return (
+    `## ${title}\n\n${asked.length} reports, ${percent(hard / asked.length)} hard; all ${known.length} labelled reports are learnt from, ` +
+    `in ${FIT_OPTIONS.folds} folds, near-duplicates never apart, the same folds for everybody.\n\n${table(judged)}`
+  );
 }
 
 function bounds({ low, high }: Interval, say: (figure: number) => string): string {

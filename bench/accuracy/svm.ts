@@ -1,4 +1,4 @@
-// TF-IDF over words, pairs and pieces of words, and one linear support vector machine per class (squared hinge loss):
+// TF-IDF over words and pairs of words, and one linear support vector machine per class (squared hinge loss):
 // what most people try first on a few hundred texts.
 
 import { REPORT_CLASSES, type ReportClass } from '../../src/classifier/index.js';
@@ -34,16 +34,7 @@ type Columns = ReadonlyMap<string, { readonly column: number; readonly rarity: n
 function termsIn(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
   const pairs = words.slice(1).map((word, i) => `${words[i]} ${word}`);
-  const pieces = words.flatMap((word) => {
-    const padded = `_${word}_`.slice(0, 40);
-    return [3, 4, 5].flatMap((size) =>
-      Array.from(
-        { length: Math.max(0, padded.length - size + 1) },
-        (_, i) => `#${padded.slice(i, i + size)}`,
-      ),
-    );
-  });
-  return [...words, ...pairs, ...pieces];
+  return [...words, ...pairs];
 }
 
 function columnsOf(documents: readonly (readonly string[])[]): Columns {
