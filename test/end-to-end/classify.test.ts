@@ -94,7 +94,7 @@ describe('triage classify', () => {
     const line = (id: string, minute: number, partner: string) =>
       JSON.stringify({
         id,
-        text: `${partner} cannot log in to CMS, the page comes back`,
+        text: `${partner} cannot log in to CMS, the password is right she says`,
         ts: `2026-03-04T10:${String(minute).padStart(2, '0')}:00-05:00`,
         source: { channel: 'gallery-help', user: `U${id}` },
         partner,
