@@ -53,7 +53,7 @@ interface Round {
 
 async function measure(
   name: string,
-  run: (report: Report) => Promise<{ readonly firings: readonly unknown[] } | undefined | void>,
+  run: (report: Report) => Promise<{ readonly firings: readonly unknown[] } | undefined>,
 ): Promise<void> {
   for (let i = 0; i < WARM_UP; i++) await round(run);
   const rounds: Round[] = [];
@@ -79,7 +79,7 @@ async function measure(
 
 /** Reports a second are counted by the CPU time of the whole process, collector and compiler included. */
 async function round(
-  run: (report: Report) => Promise<{ readonly firings: readonly unknown[] } | undefined | void>,
+  run: (report: Report) => Promise<{ readonly firings: readonly unknown[] } | undefined>,
 ): Promise<Round> {
   const times: number[] = [];
   let firings = 0;
