@@ -3,10 +3,17 @@
 
 /** The trie as plain numbers, for the compiled rulebook. */
 export interface TrieData {
-  /** Triples: from node, symbol (0 is a gap), to node. Node 0 is the root. */
+  /** Triples, sorted: from node, symbol (0 is a gap), to node. Node 0 is the root. */
   readonly edges: readonly number[];
-  /** Quadruples: node, concept, language, 1 for a look-alike. */
+  /** Quadruples, sorted by node: node, concept, language, 1 for a look-alike. */
   readonly endings: readonly number[];
+}
+
+/** Puts records of `size` numbers in the order of their first two, as `TrieData` wants them. */
+export function sortRecords(records: readonly number[], size: number): readonly number[] {
+  return Array.from({ length: records.length / size }, (_, i) => records.slice(i * size, (i + 1) * size))
+    .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0))
+    .flat();
 }
 
 export interface Trie {
@@ -28,61 +35,36 @@ export function trieFrom(data: TrieData, symbols: number): Trie {
   const nodes = data.edges.length / 3 + 1;
   const roots = new Int32Array(symbols).fill(-1);
   const gaps = new Int32Array(nodes).fill(-1);
-  const rows = rowsOf(data.edges, 3, nodes);
-  const keys = new Int32Array(data.edges.length / 3);
-  const targets = new Int32Array(data.edges.length / 3);
-  for (let node = 0; node < nodes; node++) fillRow(data.edges, rows, node, keys, targets, gaps);
-  for (let i = rows.from[0] ?? 0; i < (rows.from[1] ?? 0); i++) roots[keys[i] ?? 0] = targets[i] ?? -1;
+  const from = rowsOf(data.edges, 3, nodes);
+  const keys = columnOf(data.edges, 3, 1);
+  const targets = columnOf(data.edges, 3, 2);
+  // The gap's symbol is the lowest, so it stands first.
+  for (let node = 0; node < nodes; node++) {
+    const first = from[node] ?? 0;
+    if (first < (from[node + 1] ?? 0) && keys[first] === GAP_SYMBOL) gaps[node] = targets[first] ?? -1;
+  }
+  for (let i = 0; i < (from[1] ?? 0); i++) roots[keys[i] ?? 0] = targets[i] ?? -1;
   return {
     gap: (node) => gaps[node] ?? -1,
-    next: (node, symbol) =>
-      node === 0 ? (roots[symbol] ?? -1) : lookUp(rows.from, keys, targets, node, symbol),
+    next: (node, symbol) => (node === 0 ? (roots[symbol] ?? -1) : lookUp(from, keys, targets, node, symbol)),
     ...endingsOf(data.endings, nodes),
   };
 }
 
-interface Rows {
-  /** Where the row of each node begins. */
-  readonly from: Int32Array;
-  /** Indexes of the records, grouped by node. */
-  readonly order: Int32Array;
-}
-
-/** Groups records of `size` numbers by the node they begin with. */
-function rowsOf(records: readonly number[], size: number, nodes: number): Rows {
+/** Where the row of each node begins, in records of `size` numbers sorted by the node they begin with. */
+function rowsOf(records: readonly number[], size: number, nodes: number): Int32Array {
   const from = new Int32Array(nodes + 1);
-  for (let i = 0; i < records.length; i += size) bump(from, (records[i] ?? 0) + 1);
-  for (let node = 0; node < nodes; node++) from[node + 1] = (from[node + 1] ?? 0) + (from[node] ?? 0);
-  const free = from.slice();
-  const order = new Int32Array(records.length / size);
-  for (let i = 0; i < records.length; i += size) {
-    const node = records[i] ?? 0;
-    order[free[node] ?? 0] = i;
-    bump(free, node);
-  }
-  return { from, order };
+  let node = 0;
+  for (let i = 0; i < records.length; i += size)
+    for (const own = records[i] ?? 0; node < own; ) from[++node] = i / size;
+  while (node < nodes) from[++node] = records.length / size;
+  return from;
 }
 
-function bump(counts: Int32Array, at: number): void {
-  counts[at] = (counts[at] ?? 0) + 1;
-}
-
-function fillRow(
-  edges: readonly number[],
-  rows: Rows,
-  node: number,
-  keys: Int32Array,
-  targets: Int32Array,
-  gaps: Int32Array,
-): void {
-  const from = rows.from[node] ?? 0;
-  const to = rows.from[node + 1] ?? 0;
-  const row = [...rows.order.subarray(from, to)].sort((a, b) => (edges[a + 1] ?? 0) - (edges[b + 1] ?? 0));
-  row.forEach((edge, i) => {
-    keys[from + i] = edges[edge + 1] ?? 0;
-    targets[from + i] = edges[edge + 2] ?? 0;
-    if (edges[edge + 1] === GAP_SYMBOL) gaps[node] = edges[edge + 2] ?? 0;
-  });
+function columnOf(records: readonly number[], size: number, column: number): Int32Array {
+  const values = new Int32Array(records.length / size);
+  for (let i = 0; i < values.length; i++) values[i] = records[i * size + column] ?? 0;
+  return values;
 }
 
 function lookUp(
@@ -105,10 +87,7 @@ function lookUp(
 }
 
 function endingsOf(records: readonly number[], nodes: number): Pick<Trie, 'endings' | 'endingsFrom'> {
-  const rows = rowsOf(records, 4, nodes);
   const endings = new Int32Array((records.length / 4) * 3);
-  rows.order.forEach((record, i) => {
-    for (let part = 0; part < 3; part++) endings[i * 3 + part] = records[record + 1 + part] ?? 0;
-  });
-  return { endings, endingsFrom: rows.from };
+  for (let i = 0, at = 0; i < records.length; i++) if (i % 4 !== 0) endings[at++] = records[i] ?? 0;
+  return { endings, endingsFrom: rowsOf(records, 4, nodes) };
 }

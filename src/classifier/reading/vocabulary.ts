@@ -6,7 +6,7 @@ import { type Expression, expressionFor } from './expressions.js';
 import { expressionOf, GAP, stepsOf, symbolOf } from './phrase.js';
 import { scan } from './scan.js';
 import { type SymbolReader, symbolReader } from './symbols.js';
-import { GAP_SYMBOL, type Trie, type TrieData, trieFrom } from './trie.js';
+import { GAP_SYMBOL, sortRecords, type Trie, type TrieData, trieFrom } from './trie.js';
 import { isMendable } from './typing-errors.js';
 
 export { type Concept, type Phrase, ROLES, type Role } from './concept.js';
@@ -134,8 +134,8 @@ class Builder {
       languages: [...this.languages.keys()],
       symbols: [...this.symbols.keys()],
       spellings: Object.fromEntries(this.spellings),
-      edges: this.edges,
-      endings: [...this.endings.values()].flat(),
+      edges: sortRecords(this.edges, 3),
+      endings: sortRecords([...this.endings.values()].flat(), 4),
       expressions: this.expressions,
     };
   }

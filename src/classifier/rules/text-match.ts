@@ -16,11 +16,12 @@ export function firstMatch(text: string, pattern: string): Span | null {
 
 /** Compiles a pattern of the rule language; throws what re2 says of a pattern it refuses. */
 export function checkPattern(pattern: string): void {
-  patternOf(pattern);
+  compile(sourceOf(pattern));
 }
 
 interface Pattern {
-  readonly regex: RE2JS;
+  /** Compiled when a text is met that might match. */
+  readonly regex: () => RE2JS;
   readonly literals: readonly (readonly string[])[];
 }
 
@@ -33,21 +34,33 @@ const patterns = new Map<string, Pattern>();
 function find(text: string, lower: string, { regex, literals }: Pattern): Span | null {
   for (const group of literals) if (!group.some((literal) => lower.includes(literal))) return null;
   // Whether there is a match, an automaton says in one pass; where it is, only a much slower search does.
-  if (!regex.test(text)) return null;
-  const matcher = regex.matcher(text);
+  if (!regex().test(text)) return null;
+  const matcher = regex().matcher(text);
   return matcher.find() ? { start: matcher.start(), end: matcher.end() } : null;
 }
 
 function patternOf(pattern: string): Pattern {
   const known = patterns.get(pattern);
   if (known !== undefined) return known;
-  const source = /^\/(.*)\/$/s.exec(pattern)?.[1] ?? pattern;
-  const compiled = {
-    regex: RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE),
+  const source = sourceOf(pattern);
+  let regex: RE2JS | null = null;
+  const prepared = {
+    regex: () => {
+      regex ??= compile(source);
+      return regex;
+    },
     literals: requiredLiterals(source),
   };
-  patterns.set(pattern, compiled);
-  return compiled;
+  patterns.set(pattern, prepared);
+  return prepared;
+}
+
+function sourceOf(pattern: string): string {
+  return /^\/(.*)\/$/s.exec(pattern)?.[1] ?? pattern;
+}
+
+function compile(source: string): RE2JS {
+  return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
 }
 
 /** Lower case as re2 compares: it takes the long s for an s. */

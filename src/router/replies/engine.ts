@@ -39,6 +39,8 @@ export function replyEngine(print: (value: unknown) => string): Liquid {
     strictVariables: true,
     lenientIf: true,
     ownPropertyOnly: true,
+    // Else it asks the system for one, which takes longer than all replies; no filter that is allowed uses it.
+    locale: 'en-GB',
     outputEscape: print,
     templates: {},
     parseLimit: 100_000,
