@@ -121,9 +121,7 @@ describe('triage diff', () => {
     );
     const { code, talked } = await run('diff', rules, weaker, '--reports', bad);
     expect(code).toBe(2);
-    expect(talked).toMatch(
-      /bad\.jsonl:1: .*\n.*bad\.jsonl:2: "label".*disaster.*\nthe id "x" stands twice/,
-    );
+    expect(talked).toMatch(/bad\.jsonl:1: .*\n.*bad\.jsonl:2: "label".*disaster.*\nthe id "x" stands twice/);
   });
 });
 
