@@ -35,8 +35,6 @@ export interface FitOptions {
   readonly incidents: number;
   /** How much a report that the authors of the rules had read counts for what rules count, beside an unseen one. */
   readonly read: number;
-  /** The share of the cases in which rules are weighed as if there were no word model. */
-  readonly alone: number;
   readonly costs: Costs;
 }
 
@@ -44,11 +42,10 @@ export const FIT_OPTIONS: FitOptions = {
   folds: 5,
   repeats: 3,
   voice: {},
-  weights: { usual: 0.1, firmness: 5 },
-  incidents: 1.3,
+  weights: { usual: 0.3, firmness: 20 },
+  incidents: 1.6,
   // Words were taken from the reports their authors had read, so rules fire too well on those.
   read: 0.1,
-  alone: 0.1,
   costs: { missedIncident: 8, undecided: 0.8, mostUndecided: 0.07 },
 };
 
@@ -87,15 +84,15 @@ export function crossValidate(
 export function weighables(
   reports: readonly Studied[],
   leanings: readonly Leaning[],
-  { incidents, read, alone }: FitOptions,
+  { incidents, read }: FitOptions,
 ): readonly Weighable[] {
   const fresh = reports.some(({ unseen }) => unseen);
   return reports.flatMap((report, i) => {
     if (report.decisive !== null) return [];
     const weight = (report.label === 'incident' ? incidents : 1) * (fresh && !report.unseen ? read : 1);
     return [
-      weighable(report, leanings[i]?.logChances ?? null, (1 - alone) * weight),
-      weighable(report, null, alone * weight),
+      weighable(report, leanings[i]?.logChances ?? null, 0.7 * weight),
+      weighable(report, null, 0.3 * weight),
     ];
   });
 }

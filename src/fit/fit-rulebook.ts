@@ -43,11 +43,9 @@ export function fitRulebook(
     ),
   );
   const temperature = fitTemperature(scored);
-  const fired = new Map<string, number>();
-  for (const id of reports.flatMap((report) => report.fired)) fired.set(id, (fired.get(id) ?? 0) + 1);
   return {
     leaning: learnLeaning(reports, options.voice),
-    weights: weighing.rules.filter(({ id }) => (fired.get(id) ?? 0) >= ENOUGH),
+    weights: weighing.rules,
     deciding: {
       start: weighing.start,
       temperature,
@@ -58,6 +56,3 @@ export function fitRulebook(
     reliability: reliability(scored, temperature),
   };
 }
-
-/** A rule that fired less often keeps the weight its author gave it: the reports say nothing of it. */
-const ENOUGH = 3;

@@ -3,7 +3,6 @@
 import { type LeaningFile, REPORT_CLASSES } from '../classifier/index.js';
 import { learnVoice, type VoiceOptions } from './learn-voice.js';
 import type { Studied } from './study.js';
-import type { Terms } from './terms-of.js';
 
 const ABOUT = [
   'The word model: how far words, pairs of words and facts lean towards each class and each area.',
@@ -18,27 +17,14 @@ export function learnLeaning(reports: readonly Studied[], options: VoiceOptions 
   const areas = reports.flatMap(({ terms, area, label }) =>
     area === null || label === 'none' ? [] : [{ terms: { ...terms, pairs: [] }, outcome: area, weight: 1 }],
   );
-  const fresh = reports.some(({ unseen }) => unseen);
   return {
     about: ABOUT,
     format: 1,
     classes: learnVoice(
-      reports.map(({ terms, label, unseen }) => ({
-        terms: fresh && !unseen ? withoutConcepts(terms) : terms,
-        outcome: label,
-        weight: 1,
-      })),
+      reports.map(({ terms, label }) => ({ terms, outcome: label, weight: 1 })),
       REPORT_CLASSES,
       options,
     ),
     areas: learnVoice(areas, [...new Set(areas.map(({ outcome }) => outcome))].sort(), AREA_OPTIONS),
-  };
-}
-
-/** The words of concepts were taken from the reports their authors had read, where they are found too surely. */
-function withoutConcepts(terms: Terms): Terms {
-  return {
-    ...terms,
-    facts: terms.facts.filter((fact) => !/^(?:[+-]|failures=|functions=|criticalFunctions=)/.test(fact)),
   };
 }

@@ -34,7 +34,7 @@ export function learnVoice(
     penalty = 0.1,
     words = 0.75,
     pairs = 0.75,
-    facts = 0.1,
+    facts = 0.15,
     balance: power = 0.75,
     negligible = 0.01,
   } = options;
