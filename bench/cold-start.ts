@@ -13,9 +13,10 @@ const runs = Number(process.argv[2] ?? 9);
 const withCache = Array.from({ length: runs + 1 }, () => once()).slice(1);
 console.log(machine());
 console.log(`wall    ${saySpread(spreadOf(withCache.map((one) => one.ms)), 'ms')}`);
+console.log(`CPU     ${saySpread(spreadOf(withCache.map((one) => one.cpu)), 'ms')}`);
 console.log(`memory  ${saySpread(spreadOf(withCache.map((one) => one.megabytes)), 'MB')}`);
 
-function once(): { ms: number; megabytes: number } {
+function once(): { ms: number; cpu: number; megabytes: number } {
   const status = resolve(import.meta.dirname, `../coverage/cold-start-${process.pid}.rss`);
   const started = performance.now();
   const run = spawnSync(process.execPath, ['--import', memoryProbe(status), bin, 'classify', report], {
@@ -23,15 +24,15 @@ function once(): { ms: number; megabytes: number } {
   });
   const ms = performance.now() - started;
   if (run.status !== 0) throw new Error(`triage classify failed:\n${run.stderr}`);
-  const megabytes = Number(readFileSync(status, 'utf8')) / 1000;
+  const [kilobytes, cpu] = JSON.parse(readFileSync(status, 'utf8')) as readonly [number, number];
   rmSync(status);
-  return { ms, megabytes };
+  return { ms, cpu, megabytes: kilobytes / 1000 };
 }
 
-/** A module that writes the process's highest resident memory (kB) into a file as it ends. */
+/** A module that writes the process's highest resident memory (kB) and CPU time (ms) into a file as it ends. */
 function memoryProbe(file: string): string {
   const code = `import { mkdirSync, writeFileSync } from 'node:fs';
-    process.on('exit', () => { mkdirSync(${JSON.stringify(resolve(file, '..'))}, { recursive: true });
-    writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)); });`;
+    process.on('exit', () => { const used = process.resourceUsage(); mkdirSync(${JSON.stringify(resolve(file, '..'))}, { recursive: true });
+    writeFileSync(${JSON.stringify(file)}, JSON.stringify([used.maxRSS, (used.userCPUTime + used.systemCPUTime) / 1000])); });`;
   return `data:text/javascript,${encodeURIComponent(code)}`;
 }

@@ -24,6 +24,23 @@ export function saySpread({ median, low, high, runs }: Spread, unit: string, dig
   return `${say(median)} ${unit} (${say(low)} to ${say(high)}, ${runs} runs)`;
 }
 
+/** How time grows with size: the slope of log time over log size, by least squares; 1 is linear. */
+export function exponentOf(sizes: readonly number[], times: readonly number[]): number {
+  const points = times.map((time, i) => [Math.log(sizes[i] ?? 1), Math.log(Math.max(time, 1e-9))] as const);
+  const mean = (axis: 0 | 1): number => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const covariance = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
+  return covariance / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+}
+
+/** CPU time of this process, in milliseconds, that some work takes: what else runs on the machine counts little. */
+export async function cpuOf(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 /** One line on the machine and the Node that measured. */
 export function machine(): string {
   const cores = cpus();
