@@ -1,10 +1,9 @@
 // A stream of reports: each is decided on arrival, and again when later ones show what it was part of.
 
 import { type ClassifierRulebook, type ClassifyOptions, decideOn } from './classify.js';
-import { seenFrom } from './correlate.js';
+import { longestWindow, seenFrom } from './correlate.js';
 import { sortFirings } from './decide.js';
 import { readReport } from './reading/index.js';
-import { leavesOf, type SimultaneousValue } from './rules/rule.js';
 import type { Decision, Report, SeenReport } from './types.js';
 
 /** What was decided on arrival, and what stands in the end. */
@@ -23,7 +22,7 @@ export async function classifyTogether(
   options: ClassifyOptions = {},
 ): Promise<readonly StreamDecision[]> {
   const order = [...reports.keys()].sort((a, b) => (reports[a]?.at ?? 0) - (reports[b]?.at ?? 0) || a - b);
-  const reach = longestWindow(rulebook);
+  const reach = longestWindow(rulebook.rules.rules);
   const decisions = new Map<number, StreamDecision>();
   const positions = new Map<string, number>();
   let window: readonly SeenReport[] = [];
@@ -70,13 +69,4 @@ function promoteAt(position: number, by: Decision, decisions: Map<number, Stream
   const earlier = decisions.get(position);
   if (earlier !== undefined)
     decisions.set(position, { first: earlier.first, final: promotedBy(earlier.final, by) });
-}
-
-function longestWindow(rulebook: ClassifierRulebook): number {
-  const minutes = rulebook.rules.rules
-    .flatMap((rule) => leavesOf(rule.when))
-    .flatMap(({ operator, value }) =>
-      operator === 'simultaneous' ? [(value as SimultaneousValue).within] : [],
-    );
-  return Math.max(0, ...minutes) * 60_000;
 }

@@ -1,7 +1,7 @@
 // Several partners, one failure: which earlier reports show, together with this one, the same thing failing.
 // Distinct partners count, not messages: one person repeating herself is one partner.
 
-import type { SimultaneousValue } from './rules/rule.js';
+import { eachLeaf, type Rule, type SimultaneousValue } from './rules/rule.js';
 import type { Seen } from './rules/situation.js';
 import type { Decision, Features, Report, SeenReport, Window } from './types.js';
 
@@ -47,6 +47,16 @@ function complaintsOfArea(seen: Seen, window: Window, value: SimultaneousValue):
   const named =
     value.functions === null || [seen, ...others].some((one) => eligible(one, value.functions).length > 0);
   return named ? others : null;
+}
+
+/** How far back the rules look for reports of one failure, in milliseconds; 0 when none does. */
+export function longestWindow(rules: readonly Rule[]): number {
+  let minutes = 0;
+  for (const rule of rules)
+    eachLeaf(rule.when, ({ operator, value }) => {
+      if (operator === 'simultaneous') minutes = Math.max(minutes, (value as SimultaneousValue).within);
+    });
+  return minutes * 60_000;
 }
 
 /** What later reports need to know of this one: facts only, no text. */

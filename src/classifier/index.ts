@@ -10,7 +10,7 @@ export {
   withSilence,
 } from './classify.js';
 export { classifyTogether, promotedBy, type StreamDecision } from './classify-together.js';
-export { partnersTogether, seenFrom } from './correlate.js';
+export { longestWindow, partnersTogether, seenFrom } from './correlate.js';
 export { type Deciding, decide, type LogChances, softmax, sortFirings, WORD_MODEL } from './decide.js';
 export * from './leaning/index.js';
 export * from './reading/index.js';
@@ -22,7 +22,6 @@ export { type NearlyFired, nearMisses } from './rules/near-misses.js';
 export { compile, OPERATORS } from './rules/predicate.js';
 export {
   type Condition,
-  eachLeaf,
   type Leaf,
   type LeafValue,
   leavesOf,

@@ -1,9 +1,8 @@
 import {
   type ClassifierRulebook,
   decideOn,
-  leavesOf,
+  longestWindow,
   readReport,
-  type SimultaneousValue,
   seenFrom,
 } from '../classifier/index.js';
 import {
@@ -24,7 +23,7 @@ import type { Timer } from './records.js';
 /** The judge that the rules make. */
 export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules): Judge {
   return {
-    windowMs: widestWindow(rulebook),
+    windowMs: longestWindow(rulebook.rules.rules),
     read: (report) => readReport(report, rulebook.vocabulary),
     decide: (report, features, window) => decideOn(report, features, rulebook, window),
     seen: seenFrom,
@@ -48,15 +47,6 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
       return changeCase(record, step, { kind: 'person', id: person, roles }, at, routing.policy);
     },
   };
-}
-
-/** The longest time over which some rule looks for reports of one failure, in milliseconds. */
-function widestWindow({ rules }: ClassifierRulebook): number {
-  const minutes = rules.rules
-    .flatMap((rule) => leavesOf(rule.when))
-    .filter((leaf) => leaf.operator === 'simultaneous')
-    .map((leaf) => (leaf.value as SimultaneousValue).within);
-  return Math.max(0, ...minutes) * 60_000;
 }
 
 function momentOf(situation: CaseSituation): CaseMoment {

@@ -1,7 +1,7 @@
 // When a report completes a pattern, the earlier halves of it become what they turn out to have been: an
 // incident. Runs under the lock of the pattern's topics, so that two desks cannot both do it, or neither.
 
-import type { Decision, SeenReport, Window } from '../classifier/index.js';
+import { type Decision, promotedBy, type SeenReport, type Window } from '../classifier/index.js';
 import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
 import type { DeskEvent } from './events.js';
@@ -56,31 +56,12 @@ async function promoteEarlier(
     ];
     if (stored === null || before === null || stored.state === 'erased') continue;
     if (before.decision.class === 'incident' || own?.decidedBy != null) continue;
-    const promoted = promotedBy(before.decision, decision, completing.report.id);
+    const promoted = promotedBy(before.decision, decision);
     await records.setSeen(id, { class: 'incident' });
     const adoption = { stored, decision: promoted, cause: 'correlation', onCall } as const;
     told.push(await adopt(deps, records, joins === null ? adoption : { ...adoption, joins }));
   }
   return told;
-}
-
-/** The decision of a report that another has shown to be part of an incident; its own reasons stay on record. */
-function promotedBy(earlier: Decision, completing: Decision, completingReport: string): Decision {
-  const { correlation } = completing;
-  if (correlation === null) return earlier;
-  const others = correlation.with.filter((id) => id !== earlier.report);
-  const why = completing.firings.filter(({ rule }) => rule === correlation.rule);
-  return {
-    ...earlier,
-    class: 'incident',
-    bestGuess: 'incident',
-    confidence: completing.confidence,
-    scores: completing.scores,
-    severity: earlier.severity ?? completing.severity,
-    wakes: earlier.wakes || completing.wakes,
-    firings: [...why.map((firing) => ({ ...firing, evidence: [] })), ...earlier.firings],
-    correlation: { rule: correlation.rule, with: [...others, completingReport] },
-  };
 }
 
 async function decideAgain(

@@ -3,12 +3,11 @@
 import {
   type ClassifierRulebook,
   type Deciding,
-  eachLeaf,
   type LeaningFile,
   loadLeaning,
+  longestWindow,
   prepareRules,
   type Rule,
-  type SimultaneousValue,
   type VocabularyData,
   vocabularyFrom,
 } from '../classifier/index.js';
@@ -50,15 +49,6 @@ export function assemble(data: RulebookData): Rulebook {
     hoursAt: (at) => hoursAt(at, policy),
     routing: { routes, directory, policy },
     replies: new Map(Object.entries(replies)),
-    windowMs: longestWindow(data.rules) * 60_000,
+    windowMs: longestWindow(data.rules),
   };
-}
-
-function longestWindow(rules: readonly Rule[]): number {
-  let longest = 0;
-  for (const rule of rules)
-    eachLeaf(rule.when, ({ operator, value }) => {
-      if (operator === 'simultaneous') longest = Math.max(longest, (value as SimultaneousValue).within);
-    });
-  return longest;
 }
