@@ -1,28 +1,26 @@
 // The running desk as its HTTP address offers it.
 
-import { DateTime } from 'luxon';
 import type { Store } from '../desk/ports.js';
 import type { Desk } from '../desk/start-desk.js';
 import type { DeskService } from '../web/desk-api.js';
 import { casesOf, effectsOf, timelineOf, wayOf } from './desk-views.js';
 import { localIntake } from './intake.js';
+import { readTime } from './read-time.js';
 
-/** Answers from the store; `now` and `utcOffset` stand in where a report names no time. */
+/** Answers from the store; a report that names no time is made now, in `zone` (an IANA name). */
 export function deskService(
   desk: Desk,
   store: Store,
-  clock: { now(): number; utcOffset(at: number): number },
+  clock: { now(): number; readonly zone: string },
 ): DeskService {
   return {
     accept({ ts, id, partner, ...rest }) {
-      const time = ts === undefined ? null : DateTime.fromISO(ts, { setZone: true });
-      const at = time?.toMillis() ?? clock.now();
-      const utcOffset = time?.offset ?? clock.utcOffset(at);
+      const time = readTime(ts ?? clock.now(), clock.zone);
+      if (time === null) throw new RangeError('a time that was checked at the edge cannot be read');
       return desk.accept(
         localIntake({
           ...rest,
-          at,
-          utcOffset,
+          ...time,
           ...(id !== undefined && { id }),
           ...(partner !== undefined && { partner }),
         }),

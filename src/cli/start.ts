@@ -30,6 +30,7 @@ import { DEMO_REPORTS } from './shipped.js';
 import { showCases } from './show-cases.js';
 import { showEvent } from './show-event.js';
 import type { Terminal } from './terminal.js';
+import { offsetIn } from './zone-offset.js';
 
 /** Options of `triage start`. */
 export interface StartOptions {
@@ -74,7 +75,8 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     });
     try {
       showWays(desk, terminal);
-      await serveUntilStopped({ desk, rules, store, settings, terminal, logFile });
+      const { zone } = rulebook.routing.policy;
+      await serveUntilStopped({ desk, rules, store, settings, terminal, logFile, zone });
     } finally {
       await rules.stop();
       await desk.stop();
@@ -93,12 +95,14 @@ interface Serving {
   readonly settings: Settings;
   readonly terminal: Terminal;
   readonly logFile: string | null;
+  /** In which a time without a zone of its own is meant. */
+  readonly zone: string;
 }
 
 async function serveUntilStopped(serving: Serving): Promise<void> {
-  const { desk, rules, store, settings, terminal, logFile } = serving;
+  const { desk, rules, store, settings, terminal, logFile, zone } = serving;
   const token = newToken();
-  const clock = { now: terminal.now, utcOffset: terminal.utcOffset };
+  const clock = { now: terminal.now, zone };
   const probed = probedDesk(desk, rules, terminal.now);
   const api = deskApi(deskService(desk, store, clock), { token }, probed);
   const server = await listen(api, settings.port);
@@ -106,7 +110,7 @@ async function serveUntilStopped(serving: Serving): Promise<void> {
   try {
     const stopped = untilStopped();
     terminal.talk(greeting(server.url, settings, terminal, logFile));
-    if (terminal.interactive) void takeLines(desk, terminal, stopped.now);
+    if (terminal.interactive) void takeLines(desk, terminal, zone, stopped.now);
     await stopped.promise;
     terminal.talk('\nstopping…\n');
   } finally {
@@ -134,12 +138,12 @@ function showWays(desk: Desk, terminal: Terminal): void {
 }
 
 /** Each line typed is a report; the end of input stops the desk. */
-async function takeLines(desk: Desk, terminal: Terminal, stop: () => void): Promise<void> {
+async function takeLines(desk: Desk, terminal: Terminal, zone: string, stop: () => void): Promise<void> {
   for await (const { text } of linesOf(terminal.input)) {
     if (text.trim() === '') continue;
     const at = terminal.now();
     const source = { kind: 'human', channel: 'gallery-help', user: 'you' } as const;
-    await desk.accept(localIntake({ text, source, at, utcOffset: terminal.utcOffset(at) }));
+    await desk.accept(localIntake({ text, source, at, utcOffset: offsetIn(zone, at) }));
   }
   stop();
 }

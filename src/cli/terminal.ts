@@ -19,8 +19,6 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Minutes east of UTC here, at a moment. */
-  utcOffset(at: number): number;
 }
 
 /** The real terminal of this process. */
@@ -38,7 +36,6 @@ export function processTerminal(): Terminal {
     width: Math.min(process.stdout.columns ?? 100, 120),
     env: process.env,
     now: () => Date.now(),
-    utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   };
 }
 

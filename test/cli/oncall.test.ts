@@ -126,7 +126,6 @@ async function run(
     width: 80,
     env: { TRIAGE_CONFIG: join(folder, 'triage.yaml'), TRIAGE_DATA: join(folder, 'data') },
     now: () => Date.UTC(2026, 2, 5, 15),
-    utcOffset: () => 0,
   };
   const code = await verb(options, terminal);
   return { code, ...said };

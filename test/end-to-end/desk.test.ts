@@ -112,6 +112,14 @@ describe('the desk on embedded defaults', () => {
     expect(stderr).toContain('TRIAGE_PORT');
   });
 
+  it("means a time without a zone in the policy's, wherever the machine stands", async () => {
+    env = { ...env, TZ: 'Asia/Tokyo' };
+    await started();
+    const text = 'The bid of paddle 412 must be changed before the auction starts at 11:59 pm tonight';
+    const { stdout } = await triage(['report', text], { env });
+    expect(stdout).toContain('23:59 (New York time)');
+  });
+
   it('says when no desk runs', async () => {
     const { code, stderr } = await triage(['report', 'x'], { env });
     expect(code).toBe(2);

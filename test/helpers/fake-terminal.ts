@@ -23,6 +23,5 @@ export function fakeTerminal(answers: readonly string[] | null = null, input = '
     width: 100,
     env: {},
     now: () => 0,
-    utcOffset: () => 0,
   };
 }
