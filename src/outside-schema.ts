@@ -27,6 +27,7 @@ const jira = z.strictObject({
 });
 
 const trello = z.strictObject({
+  api: webAddress.default('https://api.trello.com').describe('Address of Trello, or of a proxy before it'),
   board: z
     .string()
     .regex(/^[A-Za-z0-9]{8}$|^[0-9a-f]{24}$/, 'expected the id in the address of the board, like sZQ9qpVo'),

@@ -27,6 +27,8 @@ export interface JiraSettings {
 
 /** The incidents board in Trello. */
 export interface TrelloSettings {
+  /** Without a slash at the end. */
+  readonly api: string;
   readonly board: string;
   /** A secret, like the token. */
   readonly key: string;

@@ -45,6 +45,7 @@ describe('triage.yaml', () => {
         fields: { customfield_10042: { value: 'Low' } },
       },
       trello: {
+        api: 'https://api.trello.com',
         board: 'sZQ9qpVo',
         key: 'trello-key-0123',
         token: 'trello-token-0123',

@@ -1,5 +1,5 @@
-// The desk in local mode, put together: the store in the data folder (or in memory), the stand-ins for chat,
-// backlog, board and rota, and the rules.
+// The desk put together: the store, the rules, and for chat, backlog, board and rota either what leads outside or the
+// stand-ins of local mode.
 
 import { randomUUID } from 'node:crypto';
 import { localBacklog } from '../adapters/local/local-backlog.js';
@@ -8,14 +8,15 @@ import { type Heard, localChat } from '../adapters/local/local-chat.js';
 import { localRota } from '../adapters/local/local-rota.js';
 import { nowhere } from '../adapters/local/nowhere.js';
 import { judgeByRules } from '../desk/judge-by-rules.js';
-import type { Clock, Logger, Random, Store } from '../desk/ports.js';
+import type { Clock, Logger, Random, Rota, Store } from '../desk/ports.js';
 import type { Rules } from '../desk/rules.js';
 import { scribeByRules } from '../desk/scribe-by-rules.js';
-import { localSettings } from '../desk/settings.js';
 import { type Desk, startDesk } from '../desk/start-desk.js';
+import type { RoutingRules } from '../router/index.js';
 import type { Rulebook } from '../rulebook/index.js';
+import { liveOf, type Outside, patienceFor } from './outside.js';
 
-/** What the desk in local mode is given. */
+/** What the desk is made of. */
 export interface LocalMode {
   readonly store: Store;
   readonly rulebook: Rulebook;
@@ -28,34 +29,41 @@ export interface LocalMode {
   readonly retainMs?: number | null;
   /** How often the desk tests itself, in milliseconds; never unless given. */
   readonly selfTestMs?: number | null;
+  /** What leads outside; all is local where it is absent. */
+  readonly outside?: Outside;
 }
 
-/** What the desk in local mode works with, made of a rulebook. */
-export function localRules(rulebook: Rulebook): Rules {
+/** What the desk works with, made of a rulebook; the directory's people take turns where no other rota is given. */
+export function localRules(rulebook: Rulebook, rotaOf: Outside['rotaOf'] = turns): Rules {
   return {
     judge: judgeByRules(rulebook, rulebook.routing),
     scribe: scribeByRules(rulebook.routing, rulebook.data.replies),
-    rota: localRota(rulebook.routing.directory),
+    rota: rotaOf(rulebook.routing),
   };
+}
+
+function turns({ directory }: RoutingRules): Rota {
+  return localRota(directory);
 }
 
 /** Any rules make something of it; a ticket and a reply by those that are shipped. */
 const selfTestText = 'The desk tests itself: the charge details of a partner need updating.';
 
-/** Starts a desk whose outside is the store itself. */
+/** Starts a desk; what does not lead outside is kept in the store itself. */
 export function startLocalDesk(mode: LocalMode): Promise<Desk> {
   const { store, rulebook, clock, random, log, heard, retainMs = null, selfTestMs = null } = mode;
-  const outside = { store, now: () => clock.now() };
+  const { outside = {} } = mode;
+  const standIns = { store, now: () => clock.now() };
   return startDesk({
     store,
-    ...localRules(rulebook),
-    chat: localChat(outside, heard),
-    backlog: localBacklog(outside),
-    board: localBoard(outside),
+    ...localRules(rulebook, outside.rotaOf),
+    chat: outside.chat ?? localChat(standIns, heard),
+    backlog: outside.backlog ?? localBacklog(standIns),
+    board: outside.board ?? localBoard(standIns),
     clock,
     random,
     log,
-    settings: { ...localSettings, retainMs },
+    settings: { ...patienceFor(liveOf(outside)), retainMs },
     ...(selfTestMs !== null && {
       selfTest: { everyMs: selfTestMs, text: selfTestText, outside: nowhere },
     }),

@@ -10,8 +10,8 @@ import type { JiraBacklog } from '../adapters/jira/jira-backlog.js';
 import { type TrelloBoard, trelloBoard } from '../adapters/trello/trello-board.js';
 import { trelloClient } from '../adapters/trello/trello-client.js';
 import { type WebhookDeps, webhookApi } from '../adapters/webhooks/webhook-api.js';
-import type { Backlog, Board, Clock, Logger, Rota } from '../desk/ports.js';
-import type { DeskSettings } from '../desk/settings.js';
+import type { Backlog, Board, Chat, Clock, Logger, PortName, Rota } from '../desk/ports.js';
+import { type DeskSettings, defaultSettings, localSettings } from '../desk/settings.js';
 import type {
   CalendarSettings,
   JiraSettings,
@@ -80,49 +80,49 @@ export async function backlogFrom(jira: JiraSettings, { routing }: OutsideDeps):
 
 /** The board in Trello; an area's label has the title of the area in the directory. */
 export function boardFrom(trello: TrelloSettings, { routing, clock }: OutsideDeps): TrelloBoard {
-  const { board, lists, key, token } = trello;
-  const client = trelloClient({ api: 'https://api.trello.com', key, token, timeoutMs: callTimeoutMs });
+  const { api, board, lists, key, token } = trello;
+  const client = trelloClient({ api, key, token, timeoutMs: callTimeoutMs });
   const labelOf = (area: string): string => areaOf(area, routing.directory)?.title ?? area;
   return trelloBoard(client, { board, lists, labelOf, clock });
 }
 
-/** The ports of a desk that lead outside. */
-export interface OutsidePorts {
-  readonly backlog: Backlog;
-  readonly board: Board;
-  readonly rota: Rota;
+/** What leads outside of a desk; what is absent stays local. */
+export interface Outside {
+  readonly chat?: Chat;
+  readonly backlog?: Backlog;
+  readonly board?: Board;
+  /** A calendar reads names by the directory, so that a rota is made anew when the rules change. */
+  readonly rotaOf?: (routing: RoutingRules) => Rota;
 }
 
-/** The configured systems, and the given stand-ins where nothing is configured. */
-export async function portsFrom(
-  settings: Pick<OutsideSettings, 'jira' | 'trello' | 'calendar'>,
-  standIns: OutsidePorts,
+/** The systems that are configured. */
+export async function outsideOf(
+  { jira, trello, calendar }: Pick<OutsideSettings, 'jira' | 'trello' | 'calendar'>,
   deps: OutsideDeps,
-): Promise<OutsidePorts> {
-  const { jira, trello, calendar } = settings;
+): Promise<Outside> {
   return {
-    backlog: jira === null ? standIns.backlog : (await backlogFrom(jira, deps)).backlog,
-    board: trello === null ? standIns.board : boardFrom(trello, deps),
-    rota: calendar === null ? standIns.rota : rotaFrom(calendar, deps),
+    ...(jira !== null && { backlog: (await backlogFrom(jira, deps)).backlog }),
+    ...(trello !== null && { board: boardFrom(trello, deps) }),
+    ...(calendar !== null && { rotaOf: (routing) => rotaFrom(calendar, { ...deps, routing }) }),
   };
 }
 
-/** Settings of the desk with the patience of real neighbours for those that are real. */
-export function patienceFor(
-  { jira, trello }: Pick<OutsideSettings, 'jira' | 'trello'>,
-  local: DeskSettings,
-  real: DeskSettings,
-): DeskSettings {
-  const backlog = jira === null ? local : real;
-  const board = trello === null ? local : real;
+/** The ports that lead outside. */
+export function liveOf(outside: Outside): readonly PortName[] {
+  return (['chat', 'backlog', 'board'] as const).filter((port) => outside[port] !== undefined);
+}
+
+/** Settings of a desk with the patience of real neighbours for the ports that lead outside. */
+export function patienceFor(live: readonly PortName[]): DeskSettings {
+  const by = (pick: (settings: DeskSettings) => DeskSettings['paceMs']): DeskSettings['paceMs'] => {
+    const real = Object.entries(pick(defaultSettings)).filter(([port]) => live.includes(port as PortName));
+    return { ...pick(localSettings), ...Object.fromEntries(real) };
+  };
   return {
-    ...local,
-    visibleAfterMs: {
-      ...local.visibleAfterMs,
-      backlog: backlog.visibleAfterMs.backlog,
-      board: board.visibleAfterMs.board,
-    },
-    paceMs: { ...local.paceMs, backlog: backlog.paceMs.backlog, board: board.paceMs.board },
+    ...localSettings,
+    visibleAfterMs: by(({ visibleAfterMs }) => visibleAfterMs),
+    paceMs: by(({ paceMs }) => paceMs),
+    ...(live.includes('chat') && { coalesceMs: defaultSettings.coalesceMs }),
   };
 }
 

@@ -1,34 +1,28 @@
-// `triage start`: the desk in local mode, until it is told to stop. Nothing it has accepted is lost then.
+// `triage start`: the desk, until it is told to stop. Nothing it has accepted is lost then.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logToFile, pinoLog } from '../adapters/log.js';
-import { openSqliteStore } from '../adapters/store/open-store.js';
 import { systemClock, systemRandom } from '../adapters/system.js';
 import { readSettings, type Settings } from '../config.js';
-import { type FollowedRules, followRules } from '../desk/follow-rules.js';
-import type { Clock, Store } from '../desk/ports.js';
+import { followRules } from '../desk/follow-rules.js';
+import type { Logger, Store } from '../desk/ports.js';
 import type { Desk } from '../desk/start-desk.js';
+import { readOutsideSettings, type WebhookSettings } from '../outside-settings.js';
 import { SHIPPED_RULES } from '../rulebook/index.js';
 import { deskApi } from '../web/desk-api.js';
-import { listen } from '../web/serve.js';
+import { type Listening, listen } from '../web/serve.js';
 import { newToken, publishAccess } from './desk-access.js';
 import { deskService } from './desk-service.js';
-import { casesOf } from './desk-views.js';
 import { EXIT, type ExitCode } from './exit.js';
-import { readFixtureReports } from './fixtures.js';
 import { localIntake } from './intake.js';
 import { linesOf } from './lines.js';
 import { localRules, startLocalDesk } from './local-mode.js';
 import { openStore } from './open-store.js';
-import { paint } from './paint.js';
-import { probedDesk } from './probed-desk.js';
+import { outsideOf, webhooksFrom } from './outside.js';
+import { type ProbedDesk, probedDesk } from './probed-desk.js';
 import { rulebookFor } from './rulebook.js';
 import { rulesFolder } from './rules-folder.js';
-import { DEMO_REPORTS } from './shipped.js';
-import { showCases } from './show-cases.js';
-import { showEvent } from './show-event.js';
+import { showWays } from './show-ways.js';
 import type { Terminal } from './terminal.js';
 import { offsetIn } from './zone-offset.js';
 
@@ -43,19 +37,24 @@ const lookAtRulesEveryMs = 2_000;
 
 /** Runs the desk until SIGINT or SIGTERM, or plays the demo and ends. */
 export async function startVerb(options: StartOptions, terminal: Terminal): Promise<ExitCode> {
-  return options.demo ? playDemo(options, terminal) : runDesk(options, terminal);
+  if (!options.demo) return runDesk(options, terminal);
+  const { playDemo } = await import('./demo.js');
+  return playDemo(options.rules, terminal);
 }
 
 async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitCode> {
   const settings = readSettings(terminal.env, process.cwd());
+  const outsideSettings = readOutsideSettings(terminal.env, process.cwd());
   const folder = options.rules ?? settings.rulesFolder ?? SHIPPED_RULES;
   const rulebook = await rulebookFor(folder);
   const store = await openStore(settings);
   try {
     const logFile = terminal.interactive ? join(settings.dataFolder, 'desk.log') : null;
     const log = pinoLog(settings.logLevel, logFile === null ? undefined : logToFile(logFile));
-    const { retainMs, selfTestMs } = settings;
+    const { retainMs, selfTestMs, dataFolder } = settings;
     const clock = systemClock;
+    const { routing } = rulebook;
+    const outside = await outsideOf(outsideSettings, { routing, dataFolder, clock, log });
     const desk = await startLocalDesk({
       store,
       rulebook,
@@ -64,19 +63,22 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
       log,
       retainMs,
       selfTestMs,
+      outside,
     });
     const rules = followRules({
-      source: rulesFolder(folder, localRules),
+      source: rulesFolder(folder, (changed) => localRules(changed, outside.rotaOf)),
       version: rulebook.version,
       use: desk.useRules,
       clock,
       log,
       everyMs: lookAtRulesEveryMs,
     });
+    const probed = probedDesk(desk, rules, terminal.now);
+    const { zone } = routing.policy;
+    const { webhooks } = outsideSettings;
     try {
       showWays(desk, terminal);
-      const { zone } = rulebook.routing.policy;
-      await serveUntilStopped({ desk, rules, store, settings, terminal, logFile, zone });
+      await serveUntilStopped({ desk, probed, store, settings, webhooks, terminal, log, logFile, zone });
     } finally {
       await rules.stop();
       await desk.stop();
@@ -90,51 +92,60 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
 
 interface Serving {
   readonly desk: Desk;
-  readonly rules: FollowedRules;
+  readonly probed: ProbedDesk;
   readonly store: Store;
   readonly settings: Settings;
+  readonly webhooks: WebhookSettings | null;
   readonly terminal: Terminal;
+  readonly log: Logger;
   readonly logFile: string | null;
   /** In which a time without a zone of its own is meant. */
   readonly zone: string;
 }
 
 async function serveUntilStopped(serving: Serving): Promise<void> {
-  const { desk, rules, store, settings, terminal, logFile, zone } = serving;
+  const { desk, probed, store, settings, terminal, zone } = serving;
   const token = newToken();
   const clock = { now: terminal.now, zone };
-  const probed = probedDesk(desk, rules, terminal.now);
-  const api = deskApi(deskService(desk, store, clock), { token }, probed);
-  const server = await listen(api, settings.port);
+  const server = await listen(deskApi(deskService(desk, store, clock), { token }, probed), settings.port);
   const withdraw = publishAccess(settings.dataFolder, { url: server.url, token, pid: process.pid });
+  let hooks: Listening | null = null;
   try {
+    hooks = await listenToWebhooks(serving);
     const stopped = untilStopped();
-    terminal.talk(greeting(server.url, settings, terminal, logFile));
+    terminal.talk(greeting(server.url, hooks, serving));
     if (terminal.interactive) void takeLines(desk, terminal, zone, stopped.now);
     await stopped.promise;
     terminal.talk('\nstopping…\n');
   } finally {
     withdraw();
+    await hooks?.close();
     await server.close();
   }
 }
 
-function greeting(url: string, settings: Settings, terminal: Terminal, logFile: string | null): string {
+async function listenToWebhooks(serving: Serving): Promise<Listening | null> {
+  const { desk, probed, webhooks, terminal, log, zone } = serving;
+  if (webhooks === null) return null;
+  const routes = webhooksFrom(webhooks, {
+    accept: desk.accept,
+    utcOffset: (at) => offsetIn(zone, at),
+    count: probed.countWebhook,
+    clock: terminal,
+    log,
+  });
+  return listen(routes, webhooks.port, 'webhooks.port in triage.yaml');
+}
+
+function greeting(url: string, hooks: Listening | null, { settings, terminal, logFile }: Serving): string {
   return [
-    `Triage Desk listens at ${url} in local mode; everything is kept in ${settings.dataFolder}`,
+    `Triage Desk listens at ${url} and keeps everything in ${settings.dataFolder}`,
+    ...(hooks === null ? [] : [`Webhooks come in at ${hooks.url}/webhooks/`]),
     'Hand it a report from another terminal:  npx triage report "Kestrel Gallery cannot open CMS"',
     ...(terminal.interactive ? ['or type one here, one line each. Ctrl-C stops, and loses nothing.'] : []),
     ...(logFile === null ? [] : [`The log is in ${logFile}`]),
     '',
   ].join('\n');
-}
-
-function showWays(desk: Desk, terminal: Terminal): void {
-  const p = paint(terminal.colour);
-  desk.on((event) => {
-    const text = showEvent(event, p);
-    if (text !== null) void terminal.out(text);
-  });
 }
 
 /** Each line typed is a report; the end of input stops the desk. */
@@ -153,55 +164,4 @@ function untilStopped(): { readonly promise: Promise<void>; readonly now: () => 
   const { promise, resolve } = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   return { promise, now: resolve };
-}
-
-/** A desk on a throw-away folder, whose clock jumps from report to report. */
-async function playDemo(options: StartOptions, terminal: Terminal): Promise<ExitCode> {
-  const rulebook = await rulebookFor(options.rules);
-  const folder = mkdtempSync(join(tmpdir(), 'triage-demo-'));
-  try {
-    const clock = jumpingClock();
-    const store = await openSqliteStore(folder, () => clock.now());
-    try {
-      const desk = await startLocalDesk({
-        store,
-        rulebook,
-        clock,
-        random: systemRandom,
-        log: pinoLog('silent'),
-      });
-      showWays(desk, terminal);
-      for (const report of readFixtureReports(DEMO_REPORTS)) {
-        clock.jumpTo(report.at);
-        await desk.accept(localIntake(report));
-        await desk.settled();
-      }
-      // Edits that were put off for a moment, to be made together.
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      await desk.settled();
-      await desk.stop();
-      await terminal.out(`\n${showCases(await casesOf(store, 'open'), paint(terminal.colour))}`);
-    } finally {
-      await store.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-  return EXIT.ok;
-}
-
-interface JumpingClock extends Clock {
-  /** Moves the time forward to a moment; it runs on from there. */
-  jumpTo(time: number): void;
-}
-
-function jumpingClock(): JumpingClock {
-  let ahead = 0;
-  return {
-    now: () => systemClock.now() + ahead,
-    after: systemClock.after,
-    jumpTo(time) {
-      ahead = time - systemClock.now();
-    },
-  };
 }

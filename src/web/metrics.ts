@@ -18,6 +18,8 @@ export interface Measured {
 export interface Metrics {
   /** To be told everything that happens; what the desk says to itself is left out. */
   count(event: DeskEvent): void;
+  /** A request of another system, and how it ended. */
+  countWebhook(sender: string, outcome: string): void;
   read(): Promise<{ readonly type: string; readonly text: string }>;
 }
 
@@ -27,7 +29,14 @@ export function deskMetrics(measured: Measured): Metrics {
   collectDefaultMetrics({ register: registry });
   const count = counters(registry, measured);
   const refresh = gauges(registry, measured);
+  const webhooks = new Counter({
+    name: 'triage_webhooks_total',
+    help: 'Requests of other systems, by sender and how they ended',
+    labelNames: ['sender', 'outcome'],
+    registers: [registry],
+  });
   return {
+    countWebhook: (sender, outcome) => webhooks.inc({ sender, outcome }),
     count(event) {
       if (!isSynthetic(reportOf(event))) count(event);
     },

@@ -13,25 +13,28 @@ export class PortError extends Error {
   override readonly name = 'PortError';
 }
 
-/** Serves an application on 127.0.0.1; port 0 takes a free one. Throws PortError when the port is in use. */
-export function listen(app: Hono, port: number): Promise<Listening> {
+/**
+ * Serves an application on 127.0.0.1; port 0 takes a free one. Throws PortError when the port is in use, which names
+ * the setting that it comes from.
+ */
+export function listen(app: Hono, port: number, setting = 'TRIAGE_PORT'): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, (address) => {
       resolve({ url: `http://127.0.0.1:${address.port}`, close: () => closed(server) });
     });
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(explained(cause, port)));
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(explained(cause, port, setting)));
   });
 }
 
-function explained(cause: NodeJS.ErrnoException, port: number): Error {
+function explained(cause: NodeJS.ErrnoException, port: number, setting: string): Error {
   if (cause.code === 'EADDRINUSE') {
     return new PortError(
-      `Port ${port} on 127.0.0.1 is in use, perhaps by another desk. Set TRIAGE_PORT to a free one, or to 0 to take any.`,
+      `Port ${port} on 127.0.0.1 is in use, perhaps by another desk. Set ${setting} to a free one, or to 0 to take any.`,
       { cause },
     );
   }
   if (cause.code === 'EACCES') {
-    return new PortError(`Port ${port} may not be opened by this user. Set TRIAGE_PORT to one above 1023.`, {
+    return new PortError(`Port ${port} may not be opened by this user. Set ${setting} to one above 1023.`, {
       cause,
     });
   }

@@ -1,13 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkOutside } from '../../src/cli/check-outside.js';
-import {
-  type OutsideDeps,
-  type OutsidePorts,
-  patienceFor,
-  portsFrom,
-  shiftDates,
-} from '../../src/cli/outside.js';
-import { defaultSettings, localSettings } from '../../src/desk/settings.js';
+import { liveOf, type OutsideDeps, outsideOf, patienceFor, shiftDates } from '../../src/cli/outside.js';
+import { localSettings } from '../../src/desk/settings.js';
 import type { Policy } from '../../src/router/index.js';
 import { type FakeJira, fakeJira } from '../support/fake-jira.js';
 
@@ -105,15 +99,14 @@ describe('how the systems outside stand', () => {
 });
 
 describe('the ports of a desk', () => {
-  const standIns = { backlog: {}, board: {}, rota: {} } as OutsidePorts;
-
   it('are the stand-ins, with their patience, where nothing is configured', async () => {
-    expect(await portsFrom(nothing, standIns, deps)).toEqual(standIns);
-    expect(patienceFor(nothing, localSettings, defaultSettings)).toEqual(localSettings);
+    expect(await outsideOf(nothing, deps)).toEqual({});
+    expect(patienceFor([])).toEqual(localSettings);
   });
 
   it('are real where they are configured, and then the desk waits for their index', async () => {
     const trello = {
+      api: 'http://127.0.0.1:9',
       board: 'sZQ9qpVo',
       key: 'k',
       token: 't',
@@ -129,11 +122,10 @@ describe('the ports of a desk', () => {
       priorities: {},
       fields: {},
     };
-    const ports = await portsFrom({ ...nothing, jira, trello }, standIns, deps);
-    expect(Object.keys(ports.backlog)).toContain('changedSince');
-    expect(Object.keys(ports.board)).toContain('handOver');
-    expect(ports.rota).toBe(standIns.rota);
-    const { visibleAfterMs, paceMs } = patienceFor({ jira, trello }, localSettings, defaultSettings);
+    const outside = await outsideOf({ ...nothing, jira, trello }, deps);
+    expect(liveOf(outside)).toEqual(['backlog', 'board']);
+    expect(outside.rotaOf).toBeUndefined();
+    const { visibleAfterMs, paceMs } = patienceFor(liveOf(outside));
     expect(visibleAfterMs).toEqual({ chat: 0, backlog: 60_000, board: 5_000 });
     expect(paceMs.chat).toBe(0);
   });

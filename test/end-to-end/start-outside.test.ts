@@ -1,0 +1,137 @@
+// `triage start` as a process of its own, with a triage.yaml that names a Jira, a Trello, a calendar and webhooks.
+
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type FakeJira, fakeJira } from '../support/fake-jira.js';
+import { type FakeTrello, fakeTrello } from '../support/fake-trello.js';
+import { type Running, triage, triageRunning } from '../support/triage.js';
+
+const secret = 'secret-of-the-form';
+
+/** Two people of the shipped directory, on call for ever. */
+const rota = `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//EN
+${['engineer-payments', 'engineer-auctions']
+  .map(
+    (person, i) => `BEGIN:VEVENT
+UID:${i}
+DTSTAMP:20260101T000000Z
+DTSTART:20240101T160000Z
+DURATION:P7D
+RRULE:FREQ=WEEKLY
+SUMMARY:${person}
+END:VEVENT
+`,
+  )
+  .join('')}END:VCALENDAR
+`.replaceAll('\n', '\r\n');
+
+let folder: string;
+let env: Record<string, string>;
+let jira: FakeJira;
+let trello: FakeTrello;
+let desk: Running | null;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'start-outside-'));
+  [jira, trello] = await Promise.all([
+    fakeJira({ components: ['Payments', 'Partner Billing', 'CMS'] }),
+    fakeTrello(),
+  ]);
+  writeFileSync(join(folder, 'rota.ics'), rota);
+  writeFileSync(join(folder, 'triage.yaml'), triageYaml(await freePort()));
+  desk = null;
+  env = {
+    TRIAGE_DATA: join(folder, 'data'),
+    TRIAGE_PORT: '0',
+    TRIAGE_CONFIG: join(folder, 'triage.yaml'),
+    TRIAGE_JIRA_TOKEN: 'token-of-the-desk',
+    TRIAGE_TRELLO_KEY: 'key-of-the-desk',
+    TRIAGE_TRELLO_TOKEN: 'token-of-the-desk',
+    TRIAGE_WEBHOOK_PLAIN_SECRET: secret,
+  };
+});
+
+afterEach(async () => {
+  await desk?.stop('SIGKILL');
+  await Promise.all([jira.close(), trello.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+function triageYaml(port: number): string {
+  return `
+jira: { site: "${jira.url}", email: desk@example.com, project: BUGS }
+trello: { api: "${trello.url}", board: sZQ9qpVo }
+calendar: { file: rota.ics }
+webhooks:
+  port: ${port}
+  senders:
+    plain: { channel: incidents }
+`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+async function started(): Promise<Running> {
+  desk = triageRunning(['start'], env);
+  await desk.says('Triage Desk listens at');
+  return desk;
+}
+
+const addressOf = (running: Running, before: string): string =>
+  new RegExp(`${before} (http\\S+)`).exec(running.output.stderr)?.[1] ?? '';
+
+function post(running: Running, body: string, key = secret): Promise<Response> {
+  const time = String(Math.floor(Date.now() / 1000));
+  const v1 = createHmac('sha256', key).update(`${time}.${body}`).digest('hex');
+  return fetch(`${addressOf(running, 'come in at')}plain`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-triage-signature': `t=${time},v1=${v1}` },
+    body,
+  });
+}
+
+describe('triage start with a triage.yaml', () => {
+  it('files in Jira, opens a card in Trello, names who is on call by the calendar, and lets webhooks in', async () => {
+    const running = await started();
+    const { stdout } = await triage(['report', 'The charge details of Galería Sur need updating'], { env });
+    expect(stdout).toContain(`${jira.url}/browse/BUGS-1`);
+    expect(jira.issues).toHaveLength(1);
+
+    const body = JSON.stringify({ text: '[FIRING] checkout is down', id: 'run-42', kind: 'automated' });
+    expect((await post(running, body)).status).toBe(202);
+    await vi.waitFor(() => expect(trello.cards).toHaveLength(1), 10_000);
+    await running.says('Arne Example (engineer auctions)');
+    expect((await post(running, body)).status).toBe(200);
+    expect((await post(running, '{"text":"checkout is down","id":"forged"}', 'another-secret')).status).toBe(
+      401,
+    );
+    expect(trello.cards).toHaveLength(1);
+    expect([...jira.complaints, ...trello.complaints]).toEqual([]);
+
+    const metrics = await (await fetch(`${addressOf(running, 'listens at')}/metrics`)).text();
+    expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="accepted"} 1');
+    expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="known"} 1');
+    expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="unsigned"} 1');
+    expect((await running.stop('SIGINT')).code).toBe(0);
+  });
+
+  it('does not start with a triage.yaml that is wrong, and says all that is', async () => {
+    writeFileSync(join(folder, 'triage.yaml'), 'jira: { site: nowhere, project: bugs, colour: red }\n');
+    const { code, stderr } = await triage(['start'], { env: { ...env, TRIAGE_JIRA_TOKEN: '' } });
+    expect(code).toBe(2);
+    for (const said of ['jira.site', 'jira.project', 'colour', 'TRIAGE_JIRA_TOKEN'])
+      expect(stderr).toContain(said);
+  });
+});
