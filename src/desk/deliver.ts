@@ -2,11 +2,12 @@
 // before the call; after an unknown end the other side is asked first; the claim is read again before the call.
 
 import { createHash } from 'node:crypto';
+import { offersFor } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import { type DeskEvent, nameOf } from './events.js';
 import { inTime } from './in-time.js';
 import type { Situation } from './judge.js';
-import { DeliveryError, type Message, type Ref } from './ports.js';
+import { type About, DeliveryError, type Message, type Ref } from './ports.js';
 import { recordFailure, recordSuccess } from './record-outcome.js';
 import type { Claim } from './records.js';
 import { isSynthetic } from './self-test.js';
@@ -81,7 +82,7 @@ async function attempt(deps: RunningDeps, claim: Claim): Promise<Delivered | 'en
   if (!call.needed) return endWithout(deps, claim, call);
   if (!(await deps.store.holds(claim, callTimeoutMs))) return null;
   const ref = await inTime(deps, call.make());
-  return { how: call.how, ref, text: call.text, digest: call.text === null ? null : digestOf(call.text) };
+  return { how: call.how, ref, text: call.text, digest: call.digest };
 }
 
 /** There is nothing new to say, or nothing at all any more: then what was said before is taken back. */
@@ -103,6 +104,7 @@ type Call = { readonly find: () => Promise<Ref | null> } & (
       readonly needed: true;
       readonly how: 'made' | 'edited';
       readonly text: string | null;
+      readonly digest: string | null;
       make(): Promise<Ref>;
     }
 );
@@ -145,24 +147,39 @@ function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation): Ca
 }
 
 function makeOnce(find: () => Promise<Ref | null>, make: () => Promise<Ref>): Call {
-  return { find, needed: true, how: 'made', text: null, make };
+  return { find, needed: true, how: 'made', text: null, digest: null, make };
 }
 
 function say(deps: RunningDeps, posted: Ref | null, digest: string | null, situation: Situation): Call {
   const { key, destination, mentions } = situation.effect;
   const text = deps.scribe.message(situation);
-  const message: Message = { destination, anchor: situation.report.anchor, text, mentions };
+  const about = aboutOf(situation);
+  const message: Message = { destination, anchor: situation.report.anchor, text, mentions, about };
+  const now = digestOf(message);
   const find = (): Promise<Ref | null> => deps.chat.findByKey(key, message);
   if (text === '') return { find, needed: false, ref: posted, silent: true };
   if (posted === null) {
-    return { find, needed: true, how: 'made', text, make: () => deps.chat.post(key, message) };
+    return { find, needed: true, how: 'made', text, digest: now, make: () => deps.chat.post(key, message) };
   }
-  if (digestOf(text) === digest) return { find, needed: false, ref: posted, silent: false };
+  if (now === digest) return { find, needed: false, ref: posted, silent: false };
   const make = async (): Promise<Ref> => {
     await deps.chat.edit(key, posted, message);
     return posted;
   };
-  return { find, needed: true, how: 'edited', text, make };
+  return { find, needed: true, how: 'edited', text, digest: now, make };
+}
+
+function aboutOf({ effect, report, decision, case: record }: Situation): About {
+  return {
+    kind: effect.kind,
+    report: report.report.id,
+    case: record?.id ?? null,
+    class: record?.class ?? decision.class,
+    status: record?.status ?? null,
+    severity: record?.severity ?? decision.severity,
+    area: record?.area ?? decision.area,
+    offers: offersFor(effect.kind, record, decision),
+  };
 }
 
 class NotSent extends Error {
@@ -179,6 +196,9 @@ function asDeliveryError(error: unknown): DeliveryError {
     : new DeliveryError('ambiguous', `unexpected ${nameOf(error)}`, { cause: error });
 }
 
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+/** Of all that is shown: the words, and what is offered beside them. */
+function digestOf({ text, about }: Message): string {
+  return createHash('sha256')
+    .update(JSON.stringify([text, about]))
+    .digest('base64url');
 }

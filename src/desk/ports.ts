@@ -1,7 +1,8 @@
 // What the desk needs from the world, in our words. Adapters implement these; nothing here knows Slack,
 // Jira or a database. Every call that changes the world takes the effect's idempotency key.
 
-import type { Destination, PersonId } from '../router/index.js';
+import type { DecisionClass } from '../classifier/index.js';
+import type { CaseStatus, Destination, EffectKind, Offer, PersonId } from '../router/index.js';
 
 /** Milliseconds since 1970, UTC. The only clock of the desk; tests move it by hand. */
 export interface Clock {
@@ -46,6 +47,21 @@ export interface Message {
   /** Plain text with people as `@{id}`; the adapter turns it into its own markup and escapes the rest. */
   readonly text: string;
   readonly mentions: readonly PersonId[];
+  /** What it is about; absent where it is about no report. */
+  readonly about?: About;
+}
+
+/** What a message is about, for adapters that show more than words: ids, names and offers, none of it from people. */
+export interface About {
+  readonly kind: EffectKind;
+  readonly report: string;
+  readonly case: string | null;
+  readonly class: DecisionClass;
+  readonly status: CaseStatus | null;
+  readonly severity: string | null;
+  /** Name in the directory. */
+  readonly area: string | null;
+  readonly offers: readonly Offer[];
 }
 
 /** Speaking with people: Slack, or the local stand-in. */

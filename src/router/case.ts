@@ -9,6 +9,7 @@ import type { Case, CaseEvent, CaseStatus, PersonId } from './types.js';
 /** What somebody, or the desk, does to a case. */
 export type CaseStep =
   | { readonly do: 'acknowledge' }
+  | { readonly do: 'take-over' }
   | { readonly do: 'resolve' }
   | { readonly do: 'reopen' }
   | { readonly do: 'reclassify'; readonly to: ReportClass; readonly area?: string | null }
@@ -79,6 +80,7 @@ export function isFollowed(record: Case): boolean {
 /** From which states each step is possible. */
 const possibleFrom: Readonly<Record<CaseAction, readonly CaseStatus[]>> = {
   acknowledge: ['open', 'acknowledged'],
+  'take-over': ['open', 'acknowledged'],
   resolve: ['open', 'acknowledged', 'resolved'],
   reopen: ['resolved', 'reclassified', 'open', 'acknowledged'],
   reclassify: ['open', 'acknowledged', 'resolved', 'reclassified'],
@@ -107,6 +109,10 @@ function applied(record: Case, step: CaseStep, by: string, at: number): Partial<
   switch (step.do) {
     case 'acknowledge':
       return record.acknowledged === null ? { status: 'acknowledged', acknowledged: { by, at } } : null;
+    case 'take-over':
+      return record.acknowledged?.by === by && record.decidedBy !== null
+        ? null
+        : { status: 'acknowledged', acknowledged: { by, at } };
     case 'resolve':
       return record.status === 'resolved' ? null : { status: 'resolved', resolved: { by, at } };
     case 'reopen':
@@ -136,11 +142,14 @@ function reclassified(record: Case, to: ReportClass, area: string | null): Parti
 
 /** Steps that settle a question, after which the desk keeps its own opinion to itself. */
 function isDecision(step: CaseStep): boolean {
-  return step.do === 'reclassify' || step.do === 'merge' || step.do === 'set-severity';
+  return (
+    step.do === 'reclassify' || step.do === 'merge' || step.do === 'set-severity' || step.do === 'take-over'
+  );
 }
 
 const actionInWords: Readonly<Record<CaseAction, string>> = {
   acknowledge: 'acknowledge',
+  'take-over': 'take over',
   resolve: 'resolve',
   reopen: 'reopen',
   reclassify: 'reclassify',
@@ -151,6 +160,7 @@ const actionInWords: Readonly<Record<CaseAction, string>> = {
 
 const pastOf: Readonly<Record<CaseAction, string>> = {
   acknowledge: 'acknowledged',
+  'take-over': 'taken over',
   resolve: 'resolved',
   reopen: 'reopened',
   reclassify: 'reclassified',

@@ -28,6 +28,7 @@ export {
 } from './escalate.js';
 export { ESCALATION_STEPS, type EscalationName } from './escalation-times.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
+export { classesByGuess, type Offer, offersFor } from './offers.js';
 export { mayDo, type RoleFacts, rolesOf } from './permissions.js';
 export {
   effectKey,

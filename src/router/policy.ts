@@ -35,6 +35,7 @@ export interface Channel {
 /** Things a person may do to a case. */
 export const CASE_ACTIONS = [
   'acknowledge',
+  'take-over',
   'resolve',
   'reclassify',
   'merge',

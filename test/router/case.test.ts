@@ -32,6 +32,7 @@ const open: Case = {
 };
 
 const engineer: Actor = { kind: 'person', id: 'engineer-payments', roles: ['anyone', 'on-call'] };
+const colleague: Actor = { kind: 'person', id: 'engineer-auctions', roles: ['anyone', 'engineers'] };
 const stranger: Actor = { kind: 'person', id: 'stranger', roles: ['anyone'] };
 const desk: Actor = { kind: 'desk' };
 
@@ -55,6 +56,16 @@ describe('a case', () => {
       having(open, { do: 'acknowledge' }, { do: 'resolve' }),
       { do: 'reopen' },
       { status: 'open', acknowledged: null, resolved: null },
+    ],
+    [
+      'is taken over from whoever had it, and is theirs from then on',
+      { ...open, status: 'acknowledged', acknowledged: { by: 'somebody', at: noon - 1 } },
+      { do: 'take-over' },
+      {
+        status: 'acknowledged',
+        acknowledged: { by: 'engineer-payments', at: noon },
+        decidedBy: 'engineer-payments',
+      },
     ],
     [
       'leaves the incidents when a person says that it is none',
@@ -116,7 +127,7 @@ describe('a case', () => {
   });
 
   it('is not acknowledged twice: the first one keeps it', () => {
-    expect(change(having(open, { do: 'acknowledge' }), { do: 'acknowledge' }, stranger).outcome).toBe(
+    expect(change(having(open, { do: 'acknowledge' }), { do: 'acknowledge' }, colleague).outcome).toBe(
       'unchanged',
     );
   });
@@ -189,17 +200,19 @@ describe('roles and permissions', () => {
   it.each<[string, string, readonly string[]]>([
     ['anybody', 'x', ['anyone']],
     ['the reporter', 'r', ['anyone', 'reporter']],
-    ['an engineer on call', 'engineer-platform', ['anyone', 'on-call']],
+    ['an engineer on call', 'engineer-platform', ['anyone', 'on-call', 'engineers']],
     ["the area's PM", 'pm-payments', ['anyone', 'pm']],
     ["the PM's stand-in", 'pm-platform', ['anyone', 'pm']],
-    ['the point person', 'engineer-payments', ['anyone', 'point-person']],
+    ['the point person', 'engineer-payments', ['anyone', 'point-person', 'engineers']],
     ['a member of a group', 'head-of-product', ['anyone', 'support-leads']],
   ])('%s', (_, person, roles) => {
     expect(rolesOf(person, facts, directory)).toEqual(roles);
   });
 
-  it('everybody may acknowledge, and not everybody may resolve', () => {
-    expect(mayDo('acknowledge', ['anyone'], policy)).toBe(true);
+  it('engineers may acknowledge, and not everybody may resolve', () => {
+    expect(mayDo('acknowledge', ['anyone', 'reporter'], policy)).toBe(false);
+    expect(mayDo('acknowledge', ['anyone', 'engineers'], policy)).toBe(true);
+    expect(mayDo('resolve', ['anyone', 'engineers'], policy)).toBe(false);
     expect(mayDo('resolve', ['anyone', 'reporter'], policy)).toBe(false);
     expect(mayDo('resolve', ['anyone', 'support-leads'], policy)).toBe(true);
   });

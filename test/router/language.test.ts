@@ -228,7 +228,7 @@ describe('checkPolicy', () => {
       ['permissions'],
     ],
   ])('finds %s', async (_, file, path) => {
-    expect(first(await checkPolicy(file, { groups: ['support-leads'] }))?.path).toEqual(path);
+    expect(first(await checkPolicy(file, { groups: ['support-leads', 'engineers'] }))?.path).toEqual(path);
   });
 });
 

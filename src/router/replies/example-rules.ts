@@ -50,6 +50,7 @@ export const exampleRules: RoutingRules = {
     regularAfter: 1,
     permissions: {
       acknowledge: ['anyone'],
+      'take-over': ['on-call'],
       resolve: ['on-call'],
       reclassify: ['on-call'],
       merge: ['on-call'],
