@@ -26,6 +26,9 @@ const settingsSchema = z.object({
     .optional(),
 });
 
+/** Variables of the environment that are read here. */
+export const SETTING_VARIABLES: readonly string[] = Object.keys(settingsSchema.shape);
+
 /** What the operator has set, checked and with defaults filled in. */
 export interface Settings {
   /** Absolute path. */

@@ -224,6 +224,15 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await fitVerb(paths, options, terminal));
     });
 
+  verb(program, 'doctor', 'say what is live, what is local, what is wrong and how to mend it')
+    .addOption(rulesOption())
+    .option('--json', 'print it as one JSON document')
+    .addHelpText('after', example('triage doctor'))
+    .action(async (options) => {
+      const { doctorVerb } = await import('./cli/doctor.js');
+      done(await doctorVerb(options, terminal));
+    });
+
   verb(program, 'start', 'run the desk: local mode needs no account and no token')
     .addOption(rulesOption())
     .option(

@@ -3,10 +3,11 @@
 
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { z } from 'zod';
 import { WEBHOOK_SENDERS, type WebhookSender } from './adapters/webhooks/webhook-senders.js';
 import { SettingsError } from './config.js';
 import { type OutsideFile, outsideSchema } from './outside-schema.js';
+import { checkShape } from './rulebook/check-shape.js';
+import { showProblem } from './rulebook/problem.js';
 import { readYaml } from './rulebook/yaml-file.js';
 
 /** The universal bug backlog in Jira. */
@@ -95,32 +96,14 @@ export function readOutsideSettings(env: Env, cwd: string): OutsideSettings {
 /** Settings from the text of triage.yaml and the environment; `folder` is where its relative paths begin. */
 export function outsideFrom(text: string, env: Env, folder: string): OutsideSettings {
   const yaml = readYaml('triage.yaml', text);
-  const broken = yaml.problems.filter(({ severity }) => severity === 'error');
-  if (broken.length > 0) {
-    throw new SettingsError(
-      broken
-        .map(
-          ({ line, column, found, expected, cure }) =>
-            `triage.yaml:${line}:${column}: found ${found}, expected ${expected}. ${cure}`,
-        )
-        .join('\n'),
-    );
-  }
-  const parsed = outsideSchema.safeParse(yaml.value ?? {});
-  const problems: string[] = [];
-  if (!parsed.success) {
-    problems.push(
-      ...parsed.error.issues.map((issue) => {
-        const { line, column } = yaml.at(issue.path);
-        return `triage.yaml:${line}:${column}: ${sayIssue(issue)}`;
-      }),
-    );
-  }
+  const empty = yaml.value == null && yaml.problems.length === 0;
+  const shape = empty ? { value: {}, problems: [] } : checkShape(yaml, outsideSchema);
+  const problems = shape.problems.filter(({ severity }) => severity === 'error').map(showProblem);
   // Secrets are looked at even so: one reading tells all that is to be mended.
-  const file = parsed.success ? parsed.data : partOf(yaml.value);
+  const file = shape.value ?? partOf(yaml.value);
   const secrets = secretsFor(file, env, problems);
   if (problems.length > 0) throw new SettingsError(problems.join('\n'));
-  const data = parsed.success ? parsed.data : {};
+  const data = shape.value ?? {};
   return {
     jira: jiraFrom(data, secrets),
     trello: trelloFrom(data, secrets),
@@ -140,11 +123,6 @@ export const SECRET_VARIABLES: readonly string[] = [
 
 function secretOf(sender: WebhookSender): string {
   return `TRIAGE_WEBHOOK_${sender.toUpperCase()}_SECRET`;
-}
-
-function sayIssue(issue: z.core.$ZodIssue): string {
-  const where = issue.path.join('.');
-  return `${where === '' ? 'the file' : where}: ${issue.message}.`;
 }
 
 /** What sections there are, of a file that is wrong in some other way. */

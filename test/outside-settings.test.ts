@@ -85,11 +85,11 @@ describe('triage.yaml', () => {
     expect(attempt).toThrow(SettingsError);
     const message = messageOf(attempt);
     expect(message.split('\n')).toEqual([
-      expect.stringMatching(/^triage\.yaml:2:9: jira\.site: /),
-      expect.stringMatching(/^triage\.yaml:3:12: jira\.project: expected a project key like BUGS/),
-      expect.stringMatching(/^triage\.yaml:2:3: jira: .*"token"/),
-      expect.stringMatching(/^triage\.yaml:5:18: trello\.board: /),
-      expect.stringMatching(/^triage\.yaml:8:25: webhooks\.senders\.datadog\.channel: /),
+      expect.stringMatching(/^triage\.yaml:2:9: error: found "example\.atlassian\.net", expected an address/),
+      expect.stringMatching(/^triage\.yaml:3:12: error: found "bugs", expected a project key like BUGS/),
+      expect.stringMatching(/^triage\.yaml:4:3: error: found the key "token", expected one of site, email/),
+      expect.stringMatching(/^triage\.yaml:5:18: error: found "x", expected the id in the address/),
+      expect.stringMatching(/^triage\.yaml:8:25: error: found "#alerts", expected the name of a channel/),
       expect.stringMatching(/^TRIAGE_JIRA_TOKEN: is not set/),
       expect.stringMatching(/^TRIAGE_TRELLO_KEY: found fewer than 8 characters/),
       expect.stringMatching(/^TRIAGE_TRELLO_TOKEN: is not set/),
@@ -101,7 +101,7 @@ describe('triage.yaml', () => {
   it.each([
     ['a tab', 'jira:\n\tsite: x', /triage\.yaml:2:/],
     ['an unknown section', 'jria: {}', /"jria"/],
-    ['a list', '- jira', /the file: /],
+    ['a list', '- jira', /found a list of 1, expected a mapping/],
     ['no senders', 'webhooks: { senders: {} }', /at least one sender/],
     ['neither file nor address', 'calendar: {}', /calendar: has neither a file nor an address/],
   ])('%s is told', (_, text, message) => {

@@ -8,11 +8,17 @@ import type { Probed } from '../web/probes.js';
 export interface ProbedDesk extends Probed, Pick<Metrics, 'countWebhook'> {}
 
 /** The running desk as the probes see it; counts from now on. `now` gives milliseconds since 1970, UTC. */
-export function probedDesk(desk: Desk, rules: FollowedRules, now: () => number): ProbedDesk {
+export function probedDesk(
+  desk: Desk,
+  rules: FollowedRules,
+  outsideProblems: () => readonly string[],
+  now: () => number,
+): ProbedDesk {
   const health = async (): Promise<Health> => {
     const read = await desk.health();
     const { problem } = rules.state();
-    return problem === null ? read : { ...read, problems: [...read.problems, problem] };
+    const others = [...outsideProblems(), ...(problem === null ? [] : [problem])];
+    return others.length === 0 ? read : { ...read, problems: [...read.problems, ...others] };
   };
   const metrics = deskMetrics({ health, rulebook: () => rules.state().version, now });
   desk.on(metrics.count);

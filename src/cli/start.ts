@@ -13,6 +13,7 @@ import { deskApi } from '../web/desk-api.js';
 import { type Listening, listen } from '../web/serve.js';
 import { newToken, publishAccess } from './desk-access.js';
 import { deskService } from './desk-service.js';
+import { backlogCheck, boardCheck } from './doctor-outside.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { localIntake } from './intake.js';
 import { linesOf } from './lines.js';
@@ -24,6 +25,7 @@ import { rulebookFor } from './rulebook.js';
 import { rulesFolder } from './rules-folder.js';
 import { showWays } from './show-ways.js';
 import type { Terminal } from './terminal.js';
+import { watchOutside } from './watch-outside.js';
 import { offsetIn } from './zone-offset.js';
 
 /** Options of `triage start`. */
@@ -34,6 +36,7 @@ export interface StartOptions {
 
 /** What has changed in the folder is read once it has stood still that long: an editor saves one file after another. */
 const lookAtRulesEveryMs = 2_000;
+const lookOutsideEveryMs = 15 * 60_000;
 
 /** Runs the desk until SIGINT or SIGTERM, or plays the demo and ends. */
 export async function startVerb(options: StartOptions, terminal: Terminal): Promise<ExitCode> {
@@ -54,7 +57,8 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     const { retainMs, selfTestMs, dataFolder } = settings;
     const clock = systemClock;
     const { routing } = rulebook;
-    const outside = await outsideOf(outsideSettings, { routing, dataFolder, clock, log });
+    const outsideDeps = { routing, dataFolder, clock, log };
+    const outside = await outsideOf(outsideSettings, outsideDeps);
     const desk = await startLocalDesk({
       store,
       rulebook,
@@ -73,13 +77,21 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
       log,
       everyMs: lookAtRulesEveryMs,
     });
-    const probed = probedDesk(desk, rules, terminal.now);
+    const watched = watchOutside(
+      [backlogCheck, boardCheck],
+      { ...outsideDeps, settings, outside: outsideSettings },
+      lookOutsideEveryMs,
+      (name, { state, notes }) => terminal.talk(`${name} ${state}: ${notes.join('\n  ')}\n`),
+    );
+    const probed = probedDesk(desk, rules, watched.problems, terminal.now);
     const { zone } = routing.policy;
     const { webhooks } = outsideSettings;
     try {
       showWays(desk, terminal);
       await serveUntilStopped({ desk, probed, store, settings, webhooks, terminal, log, logFile, zone });
     } finally {
+      // A look under way changes nothing: it need not be waited for.
+      void watched.stop();
       await rules.stop();
       await desk.stop();
     }
@@ -87,6 +99,7 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     await store.close();
   }
   terminal.talk('stopped; what was accepted is kept, and goes on at the next start\n');
+  endSoon();
   return EXIT.ok;
 }
 
@@ -164,4 +177,9 @@ function untilStopped(): { readonly promise: Promise<void>; readonly now: () => 
   const { promise, resolve } = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   return { promise, now: resolve };
+}
+
+/** Requests that cannot be aborted, like those of jira.js, must not keep a stopped desk alive. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), 1_000).unref();
 }

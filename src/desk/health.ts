@@ -31,11 +31,12 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     const blocking = sentences(
       oldestMs > longestWaitMs &&
         `the oldest undelivered effect waits for ${Math.round(oldestMs / 60_000)} minutes`,
-      await rotaProblem(deps, now),
+      await rotaFailure(deps, now),
       await selfTestProblem(deps, now),
       ...(await Promise.all((deps.checks ?? []).map((check) => check()))),
     );
     const others = sentences(
+      (await deps.rota.problem?.()) ?? null,
       facts.stuck > 0 && `${facts.stuck} reports could not be decided and wait for a person`,
       facts.unheard > 0 && `${facts.unheard} announcements could not be delivered to their first destination`,
       facts.parked > 0 &&
@@ -49,10 +50,10 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
   }
 }
 
-async function rotaProblem({ rota }: HealthDeps, now: number): Promise<string | null> {
+async function rotaFailure({ rota }: HealthDeps, now: number): Promise<string | null> {
   try {
     await rota.at(now);
-    return (await rota.problem?.()) ?? null;
+    return null;
   } catch (error) {
     return `the on-call calendar cannot be read (${nameOf(error)})`;
   }

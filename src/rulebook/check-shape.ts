@@ -151,7 +151,8 @@ function mappings(schema: z.core.$ZodType): readonly z.ZodObject[] {
 }
 
 function alternatives(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
-  if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap());
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault)
+    return alternatives(schema.unwrap());
   if (schema instanceof z.ZodUnion) return schema.options.flatMap(alternatives);
   return [schema];
 }

@@ -131,7 +131,7 @@ describe('triage start with a triage.yaml', () => {
     writeFileSync(join(folder, 'triage.yaml'), 'jira: { site: nowhere, project: bugs, colour: red }\n');
     const { code, stderr } = await triage(['start'], { env: { ...env, TRIAGE_JIRA_TOKEN: '' } });
     expect(code).toBe(2);
-    for (const said of ['jira.site', 'jira.project', 'colour', 'TRIAGE_JIRA_TOKEN'])
+    for (const said of ['"nowhere"', 'project key like BUGS', '"colour"', 'TRIAGE_JIRA_TOKEN'])
       expect(stderr).toContain(said);
   });
 });

@@ -45,6 +45,7 @@ export interface FakeJiraOptions {
   readonly issueTypes?: readonly string[];
 }
 
+const priorities = ['Highest', 'High', 'Medium'];
 const credentials = `Basic ${Buffer.from('desk@example.com:token-of-the-desk').toString('base64')}`;
 
 export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira> {
@@ -152,6 +153,7 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
           hasDefaultValue: false,
           operations: ['set'],
           ...(id === 'components' && { allowedValues: components.map((name) => ({ name })) }),
+          ...(id === 'priority' && { allowedValues: priorities.map((name) => ({ name })) }),
         })),
       ...(options.fields ?? []).map((field) => ({
         hasDefaultValue: false,

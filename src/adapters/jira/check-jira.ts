@@ -87,6 +87,8 @@ async function look(
   return [
     ...missingFields(fields, settings),
     ...requiredFields(fields, settings),
+    ...strangeFields(fields, settings),
+    ...unknownPriorities(fields, settings),
     ...unknownComponents(fields, components),
   ];
 }
@@ -159,6 +161,34 @@ function requiredFields(fields: readonly Field[], settings: JiraProject): readon
       const text = `The field "${name || fieldId}" (${fieldId}) is required and has no default. Set jira.fields.${fieldId} in triage.yaml, or make it optional.${choice}`;
       return { severity: 'error', text };
     });
+}
+
+/** Jira refuses an issue that sets a field which is not on its screen. */
+function strangeFields(fields: readonly Field[], settings: JiraProject): readonly JiraProblem[] {
+  const there = new Set(fields.map(({ fieldId }) => fieldId));
+  return Object.keys(settings.fields)
+    .filter((id) => !there.has(id))
+    .map((id) => ({
+      severity: 'error',
+      text: `jira.fields.${id}: the create screen of "${settings.issueType}" has no such field. Remove it from triage.yaml, or put the field on the screen.`,
+    }));
+}
+
+function unknownPriorities(fields: readonly Field[], { priorities }: JiraProject): readonly JiraProblem[] {
+  const allowed = fields.find(({ fieldId }) => fieldId === 'priority')?.allowedValues;
+  const names = Object.entries(priorities);
+  if (names.length === 0) return [];
+  if (allowed === undefined) {
+    const text = 'The field priority is not on the create screen; issues are created without one.';
+    return [{ severity: 'warning', text }];
+  }
+  const known = allowed.flatMap(({ name }) => name ?? []);
+  return names
+    .filter(([, name]) => !known.includes(name))
+    .map(([severity, name]) => ({
+      severity: 'warning',
+      text: `jira.priorities.${severity}: Jira has no priority "${name}" here; its issues are created without one. One of: ${known.join(', ')}.`,
+    }));
 }
 
 function unknownComponents(fields: readonly Field[], components: readonly string[]): readonly JiraProblem[] {

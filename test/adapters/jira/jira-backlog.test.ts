@@ -294,6 +294,22 @@ describe('whether Jira is ready', () => {
     expect(first).toMatch(message);
   });
 
+  it('names a field of triage.yaml that the create screen lacks', async () => {
+    expect(await problems({}, { fields: { customfield_1: 'x' } })).toEqual([
+      expect.stringMatching(
+        /^error: jira\.fields\.customfield_1: the create screen of "Bug" has no such field/,
+      ),
+    ]);
+  });
+
+  it('names a priority that Jira does not have', async () => {
+    expect(await problems({}, { priorities: { P1: 'Highest', P2: 'Urgent' } })).toEqual([
+      expect.stringMatching(
+        /^warning: jira\.priorities\.P2: Jira has no priority "Urgent".*Highest, High, Medium/,
+      ),
+    ]);
+  });
+
   it('names a project that is not there', async () => {
     expect(await problems({}, { project: 'GONE' })).toEqual([
       expect.stringMatching(/there is no project "GONE"/),

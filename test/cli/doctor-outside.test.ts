@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkOutside } from '../../src/cli/check-outside.js';
+import type { Configured, Standing } from '../../src/cli/doctor-check.js';
+import { backlogCheck, boardCheck, rotaCheck, webhooksCheck } from '../../src/cli/doctor-outside.js';
 import { liveOf, type OutsideDeps, outsideOf, patienceFor, shiftDates } from '../../src/cli/outside.js';
 import { localSettings } from '../../src/desk/settings.js';
+import type { JiraSettings, OutsideSettings } from '../../src/outside-settings.js';
 import type { Policy } from '../../src/router/index.js';
 import { type FakeJira, fakeJira } from '../support/fake-jira.js';
 
@@ -28,7 +30,7 @@ const deps: OutsideDeps = {
       people: [],
       groups: {},
     },
-    policy: { zone: 'America/New_York' } as Policy,
+    policy: { zone: 'America/New_York', severities: [{ name: 'P1' }] } as unknown as Policy,
   } as unknown as OutsideDeps['routing'],
   dataFolder: '/nowhere/data',
   clock: { now: () => Date.UTC(2026, 2, 9, 12) },
@@ -36,37 +38,52 @@ const deps: OutsideDeps = {
 };
 const nothing = { jira: null, trello: null, calendar: null, webhooks: null };
 
+const jiraAt = (site: string): JiraSettings => ({
+  site,
+  email: 'desk@example.com',
+  token: 'token-of-the-desk',
+  project: 'BUGS',
+  issueType: 'Bug',
+  labels: [],
+  priorities: {},
+  fields: {},
+});
+
+async function look(outside: Partial<OutsideSettings>): Promise<Readonly<Record<string, Standing>>> {
+  const configured = { ...deps, outside: { ...nothing, ...outside } } as Configured;
+  const checks = [backlogCheck, boardCheck, rotaCheck, webhooksCheck];
+  const found = checks.map(async (check) => [check.name, await check.look(configured)] as const);
+  return Object.fromEntries(await Promise.all(found));
+}
+
+const statesOf = (all: Readonly<Record<string, Standing>>): readonly string[] =>
+  Object.entries(all).map(([name, { state }]) => `${name} ${state}`);
+
 describe('how the systems outside stand', () => {
   it('nothing configured is local, and nothing is let in', async () => {
-    const all = await checkOutside(nothing, deps);
-    expect(all.map(({ name, state }) => `${name} ${state}`)).toEqual([
-      'backlog local',
-      'board local',
-      'rota local',
-      'webhooks local',
-    ]);
+    expect(statesOf(await look({}))).toEqual(['backlog local', 'board local', 'rota local', 'webhooks off']);
   });
 
   it('a Jira that is ready is live, one with a wrong token says what to do', async () => {
     const jira = await fakeJira();
     running.push(jira);
-    const settings = {
-      site: jira.url,
-      email: 'desk@example.com',
-      token: 'token-of-the-desk',
-      project: 'BUGS',
-      issueType: 'Bug',
-      labels: [],
-      priorities: {},
-      fields: {},
-    };
-    const [live] = await checkOutside({ ...nothing, jira: settings }, deps);
-    expect(live).toEqual({ name: 'backlog', state: 'live', notes: [`Jira at ${jira.url}, project BUGS`] });
-    const [wrong] = await checkOutside({ ...nothing, jira: { ...settings, token: 'something-else' } }, deps);
-    expect(wrong).toMatchObject({
+    const live = await look({ jira: jiraAt(jira.url) });
+    expect(live.backlog).toEqual({ state: 'live', notes: [`Jira at ${jira.url}, project BUGS`] });
+    const wrong = await look({ jira: { ...jiraAt(jira.url), token: 'something-else' } });
+    expect(wrong.backlog).toMatchObject({
       state: 'wrong',
       notes: [expect.anything(), expect.stringContaining('TRIAGE_JIRA_TOKEN')],
     });
+  });
+
+  it('a priority for a severity that the policy does not know is wrong', async () => {
+    const jira = await fakeJira();
+    running.push(jira);
+    const { backlog } = await look({
+      jira: { ...jiraAt(jira.url), priorities: { P1: 'Highest', P9: 'Low' } },
+    });
+    expect(backlog?.state).toBe('wrong');
+    expect(backlog?.notes.join()).toMatch(/jira\.priorities: "P9" is no severity of policy\.yaml; .*P1/);
   });
 
   it('a system that does not answer is wrong and stops nothing', async () => {
@@ -77,24 +94,9 @@ describe('how the systems outside stand', () => {
       refreshMs: 1,
       staleMs: 1,
     } as const;
-    const jira = {
-      site: 'http://127.0.0.1:9',
-      email: null,
-      token: 'x',
-      project: 'BUGS',
-      issueType: 'Bug',
-      labels: [],
-      priorities: {},
-      fields: {},
-    };
-    const all = await checkOutside({ ...nothing, jira, calendar }, deps);
-    expect(all.map(({ name, state }) => `${name} ${state}`)).toEqual([
-      'backlog wrong',
-      'board local',
-      'rota wrong',
-      'webhooks local',
-    ]);
-    expect(all[2]?.notes.join()).toContain('ENOENT');
+    const all = await look({ jira: jiraAt('http://127.0.0.1:9'), calendar });
+    expect(statesOf(all)).toEqual(['backlog wrong', 'board local', 'rota wrong', 'webhooks off']);
+    expect(all.rota?.notes.join()).toContain('ENOENT');
   });
 });
 

@@ -1,0 +1,26 @@
+// What `triage doctor` asks: one part of the desk at a time, each by a check of its own.
+
+import type { Settings } from '../config.js';
+import type { OutsideSettings } from '../outside-settings.js';
+import type { OutsideDeps } from './outside.js';
+
+/** How one part stands: it leads outside, is kept in the desk, is not in use, or is to be mended. */
+export type State = 'live' | 'local' | 'off' | 'wrong';
+
+/** What a check found; `notes` are sentences, those of a `wrong` one say what to do. */
+export interface Standing {
+  readonly state: State;
+  readonly notes: readonly string[];
+}
+
+/** What there is to look at: everything that is configured, with what the adapters need. */
+export interface Configured extends OutsideDeps {
+  readonly settings: Settings;
+  readonly outside: OutsideSettings;
+}
+
+/** One part of the desk; `look` never throws for a part that does not answer. */
+export interface DoctorCheck {
+  readonly name: string;
+  look(configured: Configured): Promise<Standing>;
+}
