@@ -20,8 +20,9 @@ export async function act(
 ): Promise<CaseChange> {
   const { store, judge, settings, log, events } = deps;
   const onCall = await whoIsOnCall(deps, await store.now());
-  const told: DeskEvent[] = [];
+  let told: readonly DeskEvent[] = [];
   const change = await store.transaction(async (records): Promise<CaseChange> => {
+    told = [];
     const record = await records.case(caseId);
     if (record === null) return noSuchCase(caseId);
     if (step.do === 'merge' && (await records.case(step.into)) === null) return noSuchCase(step.into);
@@ -37,8 +38,7 @@ export async function act(
     await records.saveCase(made.case);
     await records.addCaseEvent(caseId, made.event);
     await records.addAudit({ at: now, actor: person, what: made.event.what, subject: caseId });
-    if (step.do === 'reclassify')
-      told.push(...(await reclassify(deps, records, record, made.case, step.to, onCall)));
+    if (step.do === 'reclassify') told = await reclassify(deps, records, record, made.case, step.to, onCall);
     if (step.do === 'merge') await merge(records, made.case, step.into);
     await settle(records, made.case);
     await records.touchCase(caseId, now + settings.coalesceMs);

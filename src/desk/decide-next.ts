@@ -5,7 +5,7 @@ import type { SeenReport } from '../classifier/index.js';
 import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
 import { type DeskEvent, nameOf } from './events.js';
-import { Undecidable } from './guarded-judge.js';
+import { isOfNoUse } from './guarded-judge.js';
 import { whoIsOnCall } from './on-call.js';
 import { promoteOthers } from './promote.js';
 import type { Cause, Records, StoredReport } from './records.js';
@@ -24,7 +24,7 @@ export async function decideNext(deps: RunningDeps): Promise<boolean> {
     for (const event of told ?? []) events.tell(event);
     return told !== null;
   } catch (error) {
-    if (taken.report === null || !(error instanceof Undecidable)) throw error;
+    if (taken.report === null || !isOfNoUse(error)) throw error;
     const { id } = taken.report.report;
     const stuck = taken.report.attempts + 1 >= deps.settings.decideTries;
     log.error({ report: id, error: nameOf(error.cause), stuck }, 'a report could not be decided');

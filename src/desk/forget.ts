@@ -1,4 +1,7 @@
+import { type Case, isFollowed } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
+import { livingReport } from './living-report.js';
+import type { Records } from './records.js';
 
 /**
  * Has what was said about a report taken back and its words erased: its author deleted it, or `actor` asks for it.
@@ -18,14 +21,25 @@ export async function forget(
     }
     const { id } = known.report;
     await records.lockReport(id);
-    await records.takeBackEffects(id, at);
-    await records.setSeen(id, { open: false });
+    const record = await records.caseOf(id);
+    const speaks = record === null ? null : await livingReport(records, record, id);
+    await records.takeBackEffects(id, at, speaks === null ? 'all' : 'replies');
     await records.eraseReport(id, at);
     await records.addAudit({ at, actor, what: 'report deleted', subject: id });
+    if (record !== null)
+      await (speaks === null ? close(records, record, at) : records.touchCase(record.id, at));
     return id;
   });
   if (erased === null) return false;
   log.info({ report: erased }, 'a report was erased');
   events.tell({ kind: 'erased', report: erased });
   return true;
+}
+
+/** Nobody is to be reminded of a case of which no report is left. */
+async function close(records: Records, record: Case, at: number): Promise<void> {
+  await records.cancelTimers(record.id);
+  if (!isFollowed(record)) return;
+  await records.saveCase({ ...record, status: 'resolved', resolved: { by: 'desk', at } });
+  await records.addCaseEvent(record.id, { at, what: 'closed, its report was deleted', by: 'desk' });
 }

@@ -1,8 +1,14 @@
 import type { Judge } from './judge.js';
+import { RefusedValue } from './ports.js';
 
 /** The pure rooms failed on this very report: a bug, or a broken rule. Trying elsewhere would fail the same way. */
 export class Undecidable extends Error {
   override readonly name = 'Undecidable';
+}
+
+/** It is this very report, or timer, that fails: it must not hold up the others. */
+export function isOfNoUse(error: unknown): error is Undecidable | RefusedValue {
+  return error instanceof Undecidable || error instanceof RefusedValue;
 }
 
 /** A judge whose failures can be told from those of the store. */

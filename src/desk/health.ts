@@ -31,6 +31,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     const blocking = sentences(
       oldestMs > longestWaitMs &&
         `the oldest undelivered effect waits for ${Math.round(oldestMs / 60_000)} minutes`,
+      facts.unheard > 0 && `${facts.unheard} announcements could not be delivered to their first destination`,
       await rotaFailure(deps, now),
       await selfTestProblem(deps, now),
       ...(await Promise.all((deps.checks ?? []).map((check) => check()))),
@@ -38,7 +39,6 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     const others = sentences(
       (await deps.rota.problem?.()) ?? null,
       facts.stuck > 0 && `${facts.stuck} reports could not be decided and wait for a person`,
-      facts.unheard > 0 && `${facts.unheard} announcements could not be delivered to their first destination`,
       facts.parked > 0 &&
         `${facts.parked} effects were given up and wait for a person: triage effects --parked`,
       ...(await silentChannels(deps, now)),

@@ -4,6 +4,7 @@
 import { deliver } from './deliver.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
+import { atMost } from './in-time.js';
 import type { Claim, ClaimTerms, PortName } from './records.js';
 
 /** The sending side of the desk. */
@@ -79,14 +80,7 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
     begun: () => begun,
 
     async drain(ms) {
-      const late = new Promise<void>((resolve) => {
-        const cancel = clock.after(ms, resolve);
-        void Promise.allSettled([...underWay.keys()]).then(() => {
-          cancel();
-          resolve();
-        });
-      });
-      await late;
+      await atMost(clock, ms, Promise.allSettled([...underWay.keys()]));
       return underWay.size;
     },
   };

@@ -40,6 +40,11 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | null;
 }
 
+/** The store is there and will never take what it was given: trying again is of no use. */
+export class RefusedValue extends Error {
+  override readonly name = 'RefusedValue';
+}
+
 /** Where something is said: `anchor` is the report's own message, for destinations of kind thread. */
 export interface Message {
   readonly destination: Destination;

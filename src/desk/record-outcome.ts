@@ -1,4 +1,4 @@
-import type { Effect } from '../router/index.js';
+import type { Case, Effect } from '../router/index.js';
 import type { Delivered } from './deliver.js';
 import type { RunningDeps } from './deps.js';
 import { placeOf } from './place.js';
@@ -14,13 +14,15 @@ export async function recordSuccess(deps: RunningDeps, claim: Claim, delivered: 
   const { ref, digest, how, text } = delivered;
   const shown = how === 'found' ? 0 : effect.desired;
   const outcome = await store.transaction(async (records) => {
+    // The case before its effects, as everywhere: whoever took them the other way round would wait for the other.
+    const record = effect.caseId === null ? null : await records.case(effect.caseId);
     const now = await records.now();
     const recorded = await records.recordDelivery(claim, ref, digest, shown, now);
-    if (recorded === 'recorded' && effect.deliveredAt === null)
-      await tellCase(deps, records, effect, delivered, now);
+    if (recorded === 'recorded' && effect.deliveredAt === null && record !== null)
+      await tellCase(deps, records, record, effect, delivered, now);
     // It was not the first try, or another desk goes on with it: then there may be two of it.
     if (recorded === 'lost' || (effect.deliveredAt === null && claim.token > 1))
-      await setSweep(deps, records, effect, now);
+      await setSweep(deps, records, effect, now, { claim: claim.token });
     return recorded;
   });
   const ids = { report: effect.report, case: effect.caseId, effect: key };
@@ -72,12 +74,12 @@ export async function recordFailure(
 async function tellCase(
   deps: RunningDeps,
   records: Records,
-  { effect, caseId }: StoredEffect,
+  record: Case,
+  { effect }: StoredEffect,
   { ref }: Delivered,
   now: number,
 ): Promise<void> {
-  const record = caseId === null ? null : await records.case(caseId);
-  if (record === null || (effect.kind !== 'file-ticket' && effect.kind !== 'open-card')) return;
+  if (effect.kind !== 'file-ticket' && effect.kind !== 'open-card') return;
   const place = { id: ref.id, url: ref.url ?? ref.id };
   await records.saveCase(
     effect.kind === 'file-ticket' ? { ...record, ticket: place } : { ...record, card: place },

@@ -168,7 +168,7 @@ export interface StoreFacts {
   /** Effects that should have been delivered by now; those that failed and are tried again later included. */
   readonly due: number;
   readonly parked: number;
-  /** Announcements and escalations that went to the second destination and not yet to the first. */
+  /** Announcements and escalations that went to the second destination and not yet to the first, or were given up. */
   readonly unheard: number;
   readonly openCases: number;
   /** Since when the oldest of those could have been delivered; null when there is none. */
@@ -202,7 +202,10 @@ export interface Records {
   amendReport(id: string, text: string, editedAt: number): Promise<boolean>;
   /** Queues a report to be decided again. */
   reopenReport(id: string): Promise<void>;
-  /** Removes all personal text of a report, of its decisions and of what stand-ins received; counts and classes stay. */
+  /**
+   * Removes all personal text of a report, of its decisions and of what stand-ins received, and takes it out of
+   * correlations; counts and classes stay.
+   */
   eraseReport(id: string, at: number): Promise<void>;
   /** Ids of reports received before a time, not erased, and with no case that is still followed; oldest first. */
   reportsBefore(time: number, limit: number): Promise<readonly string[]>;
@@ -259,8 +262,11 @@ export interface Records {
    * cancelled. What is being tried is finished: it may have happened already.
    */
   cancelEffects(report: string, except: readonly string[]): Promise<readonly string[]>;
-  /** Has everything that was done, or may have been done, about a report taken back, and cancels the rest. */
-  takeBackEffects(report: string, at: number): Promise<void>;
+  /**
+   * Has everything that was done, or may have been done, about a report taken back, and cancels the rest; or only the
+   * replies to it.
+   */
+  takeBackEffects(report: string, at: number, which?: 'all' | 'replies'): Promise<void>;
   /** Ends a claimed effect: taken back where something was there to take back, or nothing to say after all. */
   endEffect(claim: Claim, state: 'withdrawn' | 'cancelled'): Promise<void>;
   /** What was delivered stands elsewhere: it is spoken of from now on, and says anew what it should. */
@@ -298,6 +304,8 @@ export interface Records {
   cancelTimers(subject: string): Promise<void>;
   /** The oldest due timer, taken: no other desk gets it once the transaction commits. */
   takeTimer(now: number): Promise<Timer | null>;
+  /** Puts off a timer that could not be seen to, so that it does not hold up the others. */
+  postponeTimer(key: string, dueAt: number): Promise<void>;
   /** When the next timer is due; null when none is set. */
   nextTimerAt(): Promise<number | null>;
 
@@ -330,7 +338,10 @@ export interface Store extends Records {
   readonly kind: 'sqlite' | 'postgresql';
   /** One desk has it to itself: what was claimed before the start is nobody's now. */
   readonly exclusive: boolean;
-  /** All or nothing. Nothing but the store may be awaited inside; an error undoes all. */
+  /**
+   * All or nothing. Nothing but the store may be awaited inside; an error undoes all. `work` is done again from its
+   * start when another desk stood in the way. Throws RefusedValue where trying again would be of no use.
+   */
   transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
   /** Everything as JSON Lines, as it is at one moment: the first line names the format. */
   dump(): AsyncIterable<string>;

@@ -1,25 +1,28 @@
 import type { DecisionClass } from '../classifier/index.js';
+import type { Case } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import type { Situation } from './judge.js';
+import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
-import type { StoredDecision, StoredEffect } from './records.js';
+import type { StoredDecision, StoredEffect, StoredReport } from './records.js';
 
 /** Everything a message may speak of, read just before it is sent. Throws when its report is not there. */
 export async function readSituation(deps: RunningDeps, effect: StoredEffect): Promise<Situation> {
   const { store } = deps;
-  const report = await store.report(effect.report);
-  const decisions = await store.decisions(effect.report);
+  const ofCase = effect.caseId === null ? null : await store.case(effect.caseId);
+  const report = await speakerOf(store, effect.report, ofCase);
+  const decisions = report === null ? [] : await store.decisions(report.report.id);
   const decision = decisions.at(-1)?.decision;
   if (report === null || decision === undefined) {
     throw new Error(`${effect.effect.key}: its report ${effect.report} is not decided`);
   }
-  const ofCase = effect.caseId === null ? null : await store.case(effect.caseId);
   const now = await store.now();
   const effects =
     ofCase === null ? await store.effectsOfReport(effect.report) : await store.effectsOfCase(ofCase.id);
   return {
     effect: effect.effect,
-    report,
+    // In the place of a report that is gone, whose effects it speaks for.
+    report: { ...report, report: { ...report.report, id: effect.report } },
     decision,
     case: ofCase,
     events: ofCase === null ? [] : await store.caseEvents(ofCase.id),
@@ -29,6 +32,17 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     onCall: await whoIsOnCall(deps, now),
     now,
   };
+}
+
+/** The report that an effect is about; where that was deleted, another that tells of the same. */
+async function speakerOf(
+  store: RunningDeps['store'],
+  id: string,
+  ofCase: Case | null,
+): Promise<StoredReport | null> {
+  const stored = await store.report(id);
+  if (stored?.state !== 'erased' || ofCase === null) return stored;
+  return (await livingReport(store, ofCase)) ?? stored;
 }
 
 /** The latest other class that held when the reporter was first answered, or later. */

@@ -7,6 +7,7 @@ import { decideNext } from './decide-next.js';
 import type { DeskDeps, RunningDeps } from './deps.js';
 import { createEvents, type Listener } from './events.js';
 import { type Health, readHealth } from './health.js';
+import { atMost } from './in-time.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { keepDoing, type Loop } from './loop.js';
 import { createOutbox, type Outbox, portNames, restUntil } from './outbox.js';
@@ -125,8 +126,10 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       }
     },
     async stop() {
-      await Promise.all([...loops, ...calm].map((loop) => loop.stop()));
-      const left = await outbox.drain(settings.drainMs);
+      const { clock } = deps;
+      const until = clock.now() + settings.drainMs;
+      await atMost(clock, settings.drainMs, Promise.all([...loops, ...calm].map((loop) => loop.stop())));
+      const left = await outbox.drain(Math.min(settings.drainMs, Math.max(0, until - clock.now())));
       if (left > 0)
         log.warn({ left }, 'calls were still under way; their effects are looked for at the next start');
       log.info({ desk: deps.name }, 'the desk has stopped');

@@ -15,23 +15,28 @@ export function sweptBy(timer: Timer): string | null {
   return timer.kind.startsWith(kind) ? timer.subject : null;
 }
 
-/** Sets the timer of the first look after a delivery, or of the one that follows another; none after the last. */
+/**
+ * Sets the timer of the first look after a delivery of that claim, or of the look that follows another; none after
+ * the last. A desk that wakes after all of them, and finds its claim lost, has them made anew.
+ */
 export async function setSweep(
   deps: RunningDeps,
   records: Records,
   effect: StoredEffect,
   now: number,
-  before?: Timer,
+  after: { readonly claim: number } | Timer,
 ): Promise<void> {
-  const round = before === undefined ? 0 : Number(before.kind.slice(kind.length)) + 1;
+  const [round, looksFor] =
+    'claim' in after
+      ? [0, `${effect.effect.key} claim ${after.claim}`]
+      : [Number(after.kind.slice(kind.length)) + 1, after.key.slice(after.kind.length + 1)];
   const afterMs = deps.settings.sweepAfterMs[round];
   if (afterMs === undefined || finderFor(deps, effect) === null || isSynthetic(effect.report)) return;
-  const { key } = effect.effect;
   await records.setTimer({
-    key: `${kind}${round} ${key}`,
+    key: `${kind}${round} ${looksFor}`,
     kind: `${kind}${round}`,
     dueAt: now + afterMs,
-    subject: key,
+    subject: effect.effect.key,
   });
 }
 
@@ -85,9 +90,9 @@ function finderIn(side: Duplicates, key: string): (() => Promise<readonly Ref[]>
 
 async function speakOf(deps: RunningDeps, { effect, caseId }: StoredEffect, kept: Ref): Promise<void> {
   await deps.store.transaction(async (records) => {
+    const record = caseId === null ? null : await records.case(caseId);
     const now = await records.now();
     await records.changeRef(effect.key, kept, now);
-    const record = caseId === null ? null : await records.case(caseId);
     if (record === null || (effect.kind !== 'file-ticket' && effect.kind !== 'open-card')) return;
     const place = { id: kept.id, url: kept.url ?? kept.id };
     await records.saveCase(

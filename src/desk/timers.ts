@@ -2,11 +2,17 @@
 // a timer is taken and what follows from it is written in one transaction.
 
 import type { RunningDeps } from './deps.js';
+import { nameOf } from './events.js';
+import { isOfNoUse } from './guarded-judge.js';
 import type { CaseSituation } from './judge.js';
+import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
 import { placeOf } from './place.js';
 import type { Records, Timer } from './records.js';
 import { setSweep, sweptBy } from './sweep.js';
+
+/** How long a timer waits that failed, in milliseconds: others are due meanwhile. */
+const putOffMs = 60_000;
 
 /** Sees to one due timer; false when none is due. `swept` is called with the key of an effect to look after. */
 export async function fireNext(deps: RunningDeps, swept: (key: string) => void): Promise<boolean> {
@@ -15,23 +21,39 @@ export async function fireNext(deps: RunningDeps, swept: (key: string) => void):
   const next = await store.nextTimerAt();
   if (next === null || next > now) return false;
   const onCall = await whoIsOnCall(deps, now);
-  const taken = await store.transaction(async (records) => {
-    const timer = await records.takeTimer(now);
-    if (timer === null) return null;
-    const key = sweptBy(timer);
-    if (key === null) await plan(deps, records, timer, onCall, now);
-    else {
-      // Should this look fail, or the desk with it, the next one is set already.
-      const effect = await records.effect(key);
-      if (effect !== null) await setSweep(deps, records, effect, now, timer);
-    }
-    return timer;
-  });
-  if (taken === null) return false;
-  const key = sweptBy(taken);
+  const taken: { timer: Timer | null } = { timer: null };
+  try {
+    await store.transaction(async (records) => {
+      taken.timer = await records.takeTimer(now);
+      if (taken.timer !== null) await seeTo(deps, records, taken.timer, onCall, now);
+    });
+  } catch (error) {
+    if (taken.timer === null || !isOfNoUse(error)) throw error;
+    const { key: timer, subject } = taken.timer;
+    await store.postponeTimer(timer, now + putOffMs);
+    log.error({ timer, subject, error: nameOf(error.cause) }, 'a timer could not be seen to, and is put off');
+    return true;
+  }
+  const { timer } = taken;
+  if (timer === null) return false;
+  const key = sweptBy(timer);
   if (key !== null) swept(key);
-  log.info({ timer: taken.key, subject: taken.subject }, 'a timer was due');
+  log.info({ timer: timer.key, subject: timer.subject }, 'a timer was due');
   return true;
+}
+
+async function seeTo(
+  deps: RunningDeps,
+  records: Records,
+  timer: Timer,
+  onCall: readonly string[],
+  now: number,
+): Promise<void> {
+  const key = sweptBy(timer);
+  if (key === null) return plan(deps, records, timer, onCall, now);
+  // Should this look fail, or the desk with it, the next one is set already.
+  const effect = await records.effect(key);
+  if (effect !== null) await setSweep(deps, records, effect, now, timer);
 }
 
 async function plan(
@@ -60,10 +82,9 @@ async function situationOf(
   now: number,
 ): Promise<CaseSituation | null> {
   const record = await records.case(timer.subject);
-  const first = record?.reports[0];
-  if (record === null || first === undefined) return null;
-  const report = await records.report(first);
-  const decision = await records.decision(first);
-  if (report === null || decision === null) return null;
+  const report = record === null ? null : await livingReport(records, record);
+  if (record === null || report === null) return null;
+  const decision = await records.decision(report.report.id);
+  if (decision === null) return null;
   return { case: record, report, decision: decision.decision, onCall, now };
 }

@@ -1,7 +1,7 @@
 // A throw-away PostgreSQL cluster in a temporary folder, reached through a socket in that folder only.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -14,6 +14,11 @@ export interface Cluster {
   kill(): Promise<void>;
   /** Starts it again on the same folder. */
   start(): Promise<void>;
+  /**
+   * The server and all its connections stand still, or only the connections there are now, as if the network were cut;
+   * the returned function wakes them.
+   */
+  freeze(which: 'all' | 'connections'): () => void;
   stop(): Promise<void>;
 }
 
@@ -72,11 +77,26 @@ export async function startCluster(): Promise<Cluster> {
     },
     kill: () => end('SIGQUIT'),
     start,
+    freeze(which) {
+      const pid = String(server?.pid ?? '');
+      const parts = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+      const frozen = which === 'all' ? [pid, ...parts] : parts.filter(isConnection);
+      const signal = (name: 'SIGSTOP' | 'SIGCONT'): void => {
+        for (const one of frozen) if (existsSync(`/proc/${one}`)) process.kill(Number(one), name);
+      };
+      signal('SIGSTOP');
+      return () => signal('SIGCONT');
+    },
     async stop() {
       await end('SIGINT');
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+function isConnection(pid: string): boolean {
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file) && readFileSync(file, 'utf8').startsWith('postgres: desk ');
 }
 
 function binaries(): string | null {

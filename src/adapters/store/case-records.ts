@@ -39,7 +39,7 @@ export function caseRecords({ db, dialect }: Context): CaseRecords {
 
     async case(id) {
       let query = db.selectFrom('cases').select('document').where('id', '=', id);
-      if (locking) query = query.forUpdate();
+      if (locking) query = query.forNoKeyUpdate();
       const row = await query.executeTakeFirst();
       return row === undefined ? null : readJson<Case>(row.document);
     },
@@ -50,7 +50,7 @@ export function caseRecords({ db, dialect }: Context): CaseRecords {
         .innerJoin('cases', 'cases.id', 'case_reports.case_id')
         .select('cases.document')
         .where('case_reports.report', '=', report);
-      if (locking) query = query.forUpdate('cases');
+      if (locking) query = query.forNoKeyUpdate('cases');
       const row = await query.executeTakeFirst();
       return row === undefined ? null : readJson<Case>(row.document);
     },

@@ -20,6 +20,9 @@ type ClaimRecords = Pick<
   | 'closeLane'
 >;
 
+/** What lay due for so long may have been done by a desk of which this store knows nothing: it may be a restored copy. */
+const longUntried = 60_000;
+
 /** Claiming, delivering and giving back effects, and the pace of their lanes. */
 export function claimRecords(context: Context): ClaimRecords {
   const { db, dialect } = context;
@@ -44,7 +47,7 @@ export function claimRecords(context: Context): ClaimRecords {
         .orderBy('effects.seq')
         .limit(1);
       if (terms.except.length > 0) query = query.where('effects.key', 'not in', terms.except);
-      if (dialect === 'postgresql') query = query.forUpdate('effects').skipLocked();
+      if (dialect === 'postgresql') query = query.forNoKeyUpdate('effects').skipLocked();
       const row = await query.executeTakeFirst();
       if (row === undefined) return null;
 
@@ -70,7 +73,8 @@ export function claimRecords(context: Context): ClaimRecords {
         })
         .where('key', '=', row.key)
         .execute();
-      return toClaim(row, terms.by);
+      const waited = now - (row.due_at ?? now);
+      return toClaim(row, terms.by, waited > longUntried);
     },
 
     async holds(claim, forMs) {
@@ -215,9 +219,10 @@ async function freeDependents({ db, dialect }: Context, key: string, at: number)
     .where('key', 'in', (eb) => eb.selectFrom('effect_needs').select('effect').where('needs', '=', key))
     .where('state', '=', 'pending')
     .where('attempts', '=', 0)
+    .where('in_flight', '=', 0)
     .where('lease_by', 'is', null)
     .orderBy('seq');
-  if (dialect === 'postgresql') dependents = dependents.forUpdate();
+  if (dialect === 'postgresql') dependents = dependents.forNoKeyUpdate();
   for (const dependent of await dependents.execute()) {
     if (await stillNeedsSomething(db, dependent.key)) continue;
     const { notBefore } = readJson<Effect>(dependent.document);

@@ -80,6 +80,8 @@ export function effectRecords(context: Context): EffectRecords {
       .where('state', '=', 'pending')
       .where('lease_by', 'is', null)
       .where('attempts', '=', 0)
+      // Begun by a desk that is gone: it is looked for when that can tell something, not before.
+      .where('in_flight', '=', 0)
       .execute();
   };
 
@@ -176,8 +178,9 @@ export function effectRecords(context: Context): EffectRecords {
       return (await query.returning('key').execute()).map(({ key }) => key);
     },
 
-    async takeBackEffects(report, at) {
-      const ofReport = db.updateTable('effects').where('report', '=', report);
+    async takeBackEffects(report, at, which = 'all') {
+      const all = db.updateTable('effects').where('report', '=', report);
+      const ofReport = which === 'all' ? all : all.where('kind', '=', 'reply');
       await ofReport
         .set({ state: 'cancelled', due_at: null })
         .where('state', 'in', ['pending', 'parked'])

@@ -26,7 +26,7 @@ export function toStoredEffect(row: Selectable<EffectsTable>): StoredEffect {
   };
 }
 
-/** A claim on the row as it was before it was claimed. */
-export function toClaim(row: Selectable<EffectsTable>, by: string): Claim {
-  return { effect: toStoredEffect(row), by, token: row.token + 1, lookFirst: row.in_flight === 1 };
+/** A claim on the row as it was before it was claimed; `late` when it should have been claimed long before. */
+export function toClaim(row: Selectable<EffectsTable>, by: string, late: boolean): Claim {
+  return { effect: toStoredEffect(row), by, token: row.token + 1, lookFirst: row.in_flight === 1 || late };
 }

@@ -14,9 +14,10 @@ import { otherRecords } from './other-records.js';
 import { openPostgres, type PostgresOptions } from './postgres.js';
 import { countReports, reportRecords } from './report-records.js';
 import { countOf, readJson } from './rows.js';
-import { seenRecords } from './seen-records.js';
+import { eraseSeen, seenRecords } from './seen-records.js';
 import { openSqlite } from './sqlite.js';
 import { timerRecords } from './timer-records.js';
+import { inTransaction } from './transaction.js';
 
 /**
  * Opens the store in a folder, for this desk alone. `now` gives milliseconds since 1970.
@@ -45,7 +46,8 @@ function storeOf(context: Context, close: () => Promise<void>, dumped: () => Asy
     ...recordsOf(context),
     kind: context.dialect,
     exclusive: context.dialect === 'sqlite',
-    transaction: (work) => context.db.transaction().execute((tx) => work(recordsOf({ ...context, db: tx }))),
+    transaction: (work) =>
+      inTransaction(() => context.db.transaction().execute((tx) => work(recordsOf({ ...context, db: tx })))),
     dump: dumped,
     restore: (lines) => restore(context, lines),
     close,
@@ -68,6 +70,7 @@ function recordsOf(context: Context): Records {
     async eraseReport(id, at) {
       await reports.eraseReport(id, at);
       await eraseEvidence(context, id);
+      await eraseSeen(context, id);
       await emptyLocalOf(context, id);
     },
     facts: () => readFacts(context),
@@ -99,12 +102,15 @@ async function readFacts(context: Context): Promise<StoreFacts> {
     .where(sql<boolean>`effects.state in ('pending', 'parked')`)
     .where('attempts', '>', 0)
     .where('kind', 'in', ['announce', 'escalate'])
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('effects as second')
-          .select('second.key')
-          .where('second.key', '=', sql<string>`effects.key || ':second'`),
-      ),
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('due_at', 'is', null),
+        exists(
+          selectFrom('effects as second')
+            .select('second.key')
+            .where('second.key', '=', sql<string>`effects.key || ':second'`),
+        ),
+      ]),
     )
     .executeTakeFirst();
   const parked = await db

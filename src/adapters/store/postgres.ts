@@ -1,5 +1,6 @@
 // PostgreSQL, for several desks at once. The server's clock is the clock of every desk on it.
 
+import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { bindingGuard } from './bind.js';
@@ -18,17 +19,21 @@ export interface OpenPostgres {
 export interface PostgresOptions {
   readonly now?: () => number;
   readonly connections?: number;
+  /** The longest a statement may take, in milliseconds; a connection that is silent for longer counts as dead. */
+  readonly answerWithinMs?: number;
   /** Hears of connections that broke while nobody used them; the pool mends itself. */
   readonly onLost?: (error: Error) => void;
 }
 
 const migrationLock = 7_417_263;
+const closingMs = 3_000;
 const int8 = 20;
 const numeric = 1700;
 
 /** Connects and brings the tables up to date, one desk at a time. Throws StoreError `unreachable` or `newer`. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<OpenPostgres> {
-  const pool = openPool(url, options);
+  const sockets = new Set<Socket>();
+  const pool = openPool(url, options, sockets);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins: [bindingGuard] });
   const { now } = options;
   const context: Context = {
@@ -37,7 +42,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     now: now === undefined ? serverTime : async () => now(),
   };
   try {
-    await migrateAlone(context);
+    await migrateAlone(url, context);
   } catch (error) {
     await db.destroy();
     if (error instanceof StoreError) throw error;
@@ -47,29 +52,51 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
       error,
     );
   }
-  return { context, close: () => db.destroy() };
+  return { context, close: () => closeWithin(closingMs, db.destroy(), sockets) };
 }
 
-function openPool(url: string, options: PostgresOptions): pg.Pool {
+/** A server that does not answer must not keep the desk from ending. */
+async function closeWithin(ms: number, ended: Promise<void>, sockets: ReadonlySet<Socket>): Promise<void> {
+  const late = setTimeout(() => {
+    for (const socket of sockets) socket.destroy();
+  }, ms);
+  await ended;
+  clearTimeout(late);
+}
+
+function openPool(url: string, options: PostgresOptions, sockets: Set<Socket>): pg.Pool {
+  const { connections = 8, answerWithinMs = 30_000, onLost } = options;
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.connections ?? 8,
+    max: connections,
     connectionTimeoutMillis: 5_000,
     application_name: 'triage-desk',
     // A desk that was frozen inside a transaction must not hold its rows for ever.
     idle_in_transaction_session_timeout: 20_000,
-    statement_timeout: 30_000,
-    query_timeout: 35_000,
-    keepAlive: true,
+    statement_timeout: answerWithinMs,
+    query_timeout: answerWithinMs + 2_000,
+    stream: () => {
+      const socket = givenUpAfter(answerWithinMs + 4_000);
+      sockets.add(socket.once('close', () => sockets.delete(socket)));
+      return socket;
+    },
     types: { getTypeParser },
   });
-  pool.on('error', (error) => options.onLost?.(error));
+  pool.on('error', (error) => onLost?.(error));
   // A connection that is in use has no listener of the pool's; without one its end would end the process. The
   // query under way fails by itself, and that is where it is dealt with.
   pool.on('connect', (client) => {
     client.on('error', () => {});
   });
   return pool;
+}
+
+// A server that was cut off leaves connections on which nothing ever comes again. The pool would hand them out until
+// the system gives them up, a quarter of an hour later.
+function givenUpAfter(ms: number): Socket {
+  const socket = new Socket();
+  socket.setTimeout(ms, () => socket.destroy(new Error(`nothing heard for ${ms} ms`)));
+  return socket;
 }
 
 // pg gives 64-bit integers as text; ours are milliseconds and counts, exact as numbers.
@@ -80,15 +107,28 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: unkn
       ? pg.types.getTypeParser(oid, 'binary')
       : pg.types.getTypeParser(oid, 'text');
 
-async function migrateAlone(context: Context): Promise<void> {
-  await context.db.connection().execute(async (connection) => {
-    await sql`select pg_advisory_lock(${migrationLock})`.execute(connection);
-    try {
-      await migrate(connection, 'postgresql', await context.now(connection), async () => {});
-    } finally {
-      await sql`select pg_advisory_unlock(${migrationLock})`.execute(connection);
-    }
+// On a connection of its own: waiting for another desk, or an index over millions of rows, may take its time.
+async function migrateAlone(url: string, { now }: Context): Promise<void> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    connectionTimeoutMillis: 5_000,
+    types: { getTypeParser },
   });
+  pool.on('error', () => {});
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins: [bindingGuard] });
+  try {
+    await db.connection().execute(async (connection) => {
+      await sql`select pg_advisory_lock(${migrationLock})`.execute(connection);
+      try {
+        await migrate(connection, 'postgresql', await now(connection), async () => {});
+      } finally {
+        await sql`select pg_advisory_unlock(${migrationLock})`.execute(connection);
+      }
+    });
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function serverTime(db: Kysely<Schema>): Promise<number> {

@@ -113,14 +113,14 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
 
     async nextUndecided() {
       let query = db.selectFrom('reports').selectAll().where('state', '=', 'stored').orderBy('seq').limit(1);
-      if (dialect === 'postgresql') query = query.forUpdate().skipLocked();
+      if (dialect === 'postgresql') query = query.forNoKeyUpdate().skipLocked();
       const row = await query.executeTakeFirst();
       return row === undefined ? null : toStored(row);
     },
 
     async lockReport(id) {
       let query = db.selectFrom('reports').selectAll().where('id', '=', id);
-      if (dialect === 'postgresql') query = query.forUpdate();
+      if (dialect === 'postgresql') query = query.forNoKeyUpdate();
       const row = await query.executeTakeFirst();
       return row === undefined ? null : toStored(row);
     },

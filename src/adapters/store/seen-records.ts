@@ -84,6 +84,12 @@ export function seenRecords({ db, dialect }: Context): SeenRecords {
   };
 }
 
+/** Takes a report out of all correlations, with the people and partners it named. */
+export async function eraseSeen({ db }: Context, report: string): Promise<void> {
+  await db.deleteFrom('seen_topics').where('report', '=', report).execute();
+  await db.deleteFrom('seen').where('report', '=', report).execute();
+}
+
 function toSeen(row: Pick<SeenTable, 'document' | 'class' | 'open'>): SeenReport {
   return {
     ...readJson<SeenReport>(row.document),

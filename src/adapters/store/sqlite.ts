@@ -114,6 +114,8 @@ function openFile(file: string): Database.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is erased is overwritten, not only forgotten.
+    database.pragma('secure_delete = ON');
     database.pragma('wal_autocheckpoint = 1000');
     return database;
   } catch (error) {

@@ -1,7 +1,10 @@
 import type { Records } from '../../desk/records.js';
 import type { Context } from './context.js';
 
-type TimerRecords = Pick<Records, 'setTimer' | 'cancelTimers' | 'takeTimer' | 'nextTimerAt'>;
+type TimerRecords = Pick<
+  Records,
+  'setTimer' | 'cancelTimers' | 'takeTimer' | 'postponeTimer' | 'nextTimerAt'
+>;
 
 /** What is to happen at a time, once among all desks. */
 export function timerRecords({ db, dialect }: Context): TimerRecords {
@@ -36,6 +39,15 @@ export function timerRecords({ db, dialect }: Context): TimerRecords {
       if (row === undefined) return null;
       await db.updateTable('timers').set({ state: 'fired' }).where('key', '=', row.key).execute();
       return { key: row.key, kind: row.kind, dueAt: row.due_at, subject: row.subject };
+    },
+
+    async postponeTimer(key, dueAt) {
+      await db
+        .updateTable('timers')
+        .set({ due_at: dueAt })
+        .where('key', '=', key)
+        .where('state', '=', 'waiting')
+        .execute();
     },
 
     async nextTimerAt() {
