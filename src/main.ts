@@ -311,6 +311,49 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await reclassifyVerb(caseId, to, options, terminal));
     });
 
+  verb(program, 'take-over <case>', 'take a case over: from then on the desk decides nothing about it')
+    .addOption(asOption())
+    .option('--json', 'print what changed as one JSON document')
+    .addHelpText('after', example('triage take-over case-3kx9m2p7q4vtz --as ada'))
+    .action(async (caseId: string, options) => {
+      const { actOnCase } = await import('./cli/act-on-case.js');
+      done(await actOnCase(caseId, { do: 'take-over' }, options, terminal));
+    });
+
+  for (const [name, purpose] of [
+    ['pause', 'have the desk say nothing to anybody, until it is resumed'],
+    ['resume', 'have a paused desk speak again'],
+  ] as const)
+    verb(program, name, purpose)
+      .addOption(asOption())
+      .option('--json', 'print what changed as one JSON document')
+      .addHelpText('after', example(`triage ${name}`))
+      .action(async (options) => {
+        const { speakingVerb } = await import('./cli/channels.js');
+        done(await speakingVerb({ do: name }, options, terminal));
+      });
+
+  const channels = verb(program, 'channels', 'tell in which channels the desk speaks, and which it observes')
+    .option('--json', 'print them as one JSON document')
+    .addHelpText('after', example('triage channels'))
+    .action(async (options) => {
+      const { channelsVerb } = await import('./cli/channels.js');
+      done(await channelsVerb(options, terminal));
+    });
+  for (const [name, purpose] of [
+    ['live', 'let the desk do in a channel what policy.yaml says'],
+    ['observed', 'have the desk only observe a channel'],
+  ] as const)
+    verb(channels, `${name} <channel>`, purpose)
+      .addOption(asOption())
+      .addHelpText('after', example(`triage channels ${name} gallery-help`))
+      .action(async (channel: string, options) => {
+        const { speakingVerb } = await import('./cli/channels.js');
+        done(
+          await speakingVerb({ do: `set-${name}`, channel: channel.replace(/^#/, '') }, options, terminal),
+        );
+      });
+
   const effects = verb(program, 'effects', 'list the latest of what the desk does to the world')
     .option('--parked', 'only what was given up and waits for a person')
     .option('--json', 'print them as one JSON document')

@@ -54,6 +54,7 @@ const desk = await startDesk({
   name: terms.name,
   settings: {
     ...defaultSettings,
+    begins: 'live',
     leaseMs: 1_000,
     callTimeoutMs: 400,
     visibleAfterMs: { chat: terms.lagMs, backlog: terms.lagMs, board: terms.lagMs },

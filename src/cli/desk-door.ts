@@ -4,6 +4,7 @@
 import { pinoLog } from '../adapters/log.js';
 import { readSettings, type Settings } from '../config.js';
 import type { Store } from '../desk/ports.js';
+import type { Channels, SpeakingChange, SpeakingStep } from '../desk/speaking.js';
 import type { CaseChange, CaseStep } from '../router/index.js';
 import { type DeskClient, runningDesk, segment } from './desk-client.js';
 import {
@@ -15,6 +16,7 @@ import {
   timelineOf,
 } from './desk-views.js';
 import { openStore } from './open-store.js';
+import type { restingDesk } from './resting-desk.js';
 import type { Terminal } from './terminal.js';
 
 /** What verbs ask of the desk. */
@@ -23,6 +25,9 @@ export interface DeskDoor {
   /** Null when there is no case of that id. */
   timeline(caseId: string): Promise<CaseTimeline | null>;
   act(caseId: string, step: CaseStep, person: string): Promise<CaseChange>;
+  /** Whether the desk speaks, and how each channel stands. */
+  channels(): Promise<Channels>;
+  changeSpeaking(step: SpeakingStep, person: string): Promise<SpeakingChange>;
   effects(which: 'latest' | 'parked'): Promise<readonly ListedEffect[]>;
   /** False when the effect is not parked. */
   retry(effect: string): Promise<boolean>;
@@ -50,6 +55,9 @@ function doorOfRunning(desk: DeskClient): DeskDoor {
     timeline: async (caseId) => (await desk.find(`/cases/${segment(caseId)}`)) as CaseTimeline | null,
     act: async (caseId, step, person) =>
       (await desk.post(`/cases/${segment(caseId)}/steps`, { as: person, step })) as CaseChange,
+    channels: async () => (await desk.get('/channels')) as Channels,
+    changeSpeaking: async (step, person) =>
+      (await desk.post('/channels/steps', { as: person, step })) as SpeakingChange,
     effects: async (which) => (await desk.get(`/effects?which=${which}`)) as readonly ListedEffect[],
     retry: async (effect) =>
       ((await desk.post('/effects/retry', { effect })) as { readonly retried: boolean }).retried,
@@ -63,11 +71,9 @@ function doorOfStore(store: Store, settings: Settings): DeskDoor {
   return {
     cases: (which) => casesOf(store, which),
     timeline: (caseId) => timelineOf(store, caseId),
-    async act(caseId, step, person) {
-      const { restingDesk } = await import('./resting-desk.js');
-      const desk = await restingDesk(store, settings);
-      return desk.act(caseId, step, person);
-    },
+    act: async (caseId, step, person) => (await resting(store, settings)).act(caseId, step, person),
+    channels: async () => (await resting(store, settings)).channels(),
+    changeSpeaking: async (step, person) => (await resting(store, settings)).changeSpeaking(step, person),
     effects: (which) => effectsOf(store, which),
     retry: async (effect) => store.retryEffect(effect, await store.now()),
     async forget(report) {
@@ -82,4 +88,9 @@ function doorOfStore(store: Store, settings: Settings): DeskDoor {
     },
     dump: () => store.dump(),
   };
+}
+
+async function resting(store: Store, settings: Settings): ReturnType<typeof restingDesk> {
+  const { restingDesk } = await import('./resting-desk.js');
+  return restingDesk(store, settings);
 }

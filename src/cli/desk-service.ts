@@ -30,6 +30,8 @@ export function deskService(
     cases: (which) => casesOf(store, which),
     timeline: (caseId) => timelineOf(store, caseId),
     act: (caseId, step, person) => desk.act(caseId, step, person),
+    channels: () => desk.channels(),
+    changeSpeaking: (step, person) => desk.changeSpeaking(step, person),
     effects: (which) => effectsOf(store, which),
     async retry(effect) {
       const retried = await store.retryEffect(effect, await store.now());

@@ -122,7 +122,10 @@ export function patienceFor(live: readonly PortName[]): DeskSettings {
     ...localSettings,
     visibleAfterMs: by(({ visibleAfterMs }) => visibleAfterMs),
     paceMs: by(({ paceMs }) => paceMs),
-    ...(live.includes('chat') && { coalesceMs: defaultSettings.coalesceMs }),
+    ...(live.includes('chat') && {
+      coalesceMs: defaultSettings.coalesceMs,
+      begins: defaultSettings.begins,
+    }),
   };
 }
 

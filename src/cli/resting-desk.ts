@@ -9,13 +9,17 @@ import { createEvents } from '../desk/events.js';
 import { judgeByRules } from '../desk/judge-by-rules.js';
 import type { Store } from '../desk/ports.js';
 import { localSettings } from '../desk/settings.js';
+import { changeSpeaking, readSpeaking } from '../desk/speaking.js';
 import type { Desk } from '../desk/start-desk.js';
 import { readOutsideSettings } from '../outside-settings.js';
 import { rotaFrom } from './outside.js';
 import { rulebookFor } from './rulebook.js';
 
 /** The part of a desk that needs nothing of the outside but the rota. */
-export async function restingDesk(store: Store, settings: Settings): Promise<Pick<Desk, 'act'>> {
+export async function restingDesk(
+  store: Store,
+  settings: Settings,
+): Promise<Pick<Desk, 'act' | 'channels' | 'changeSpeaking'>> {
   const rulebook = await rulebookFor(settings.rulesFolder ?? undefined);
   const { routing } = rulebook;
   const { calendar } = readOutsideSettings(process.env, process.cwd());
@@ -26,5 +30,12 @@ export async function restingDesk(store: Store, settings: Settings): Promise<Pic
       : rotaFrom(calendar, { routing, dataFolder: settings.dataFolder, clock: systemClock, log });
   const judge = judgeByRules(rulebook, routing);
   const deps = { store, judge, rota, settings: localSettings, log, events: createEvents(log) };
-  return { act: (caseId, step, person) => act(deps, caseId, step, person) };
+  return {
+    act: (caseId, step, person) => act(deps, caseId, step, person),
+    changeSpeaking: (step, person) => changeSpeaking(deps, step, person),
+    async channels() {
+      const { paused, installation } = await readSpeaking(store, deps);
+      return { paused, channels: judge.channels(installation) };
+    },
+  };
 }

@@ -6,6 +6,7 @@ import type { RunningDeps } from './deps.js';
 import type { DeskEvent } from './events.js';
 import { placeOf } from './place.js';
 import type { Cause, Records, StoredReport } from './records.js';
+import { readSpeaking } from './speaking.js';
 
 /** A decision about a report, and what is needed to act on it. */
 export interface Adoption {
@@ -33,8 +34,9 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
     decision,
     onCall: { people: onCall },
     hours: deps.judge.hoursAt(now),
+    installation: (await readSpeaking(records, deps)).installation,
   });
-  const joined = adoption.joins ?? (await caseToJoin(records, decision));
+  const joined = whole.observed ? null : (adoption.joins ?? (await caseToJoin(records, decision)));
   const followed = await follow(deps, records, adoption, whole, joined, now);
   const plan = followed === null || followed.reports[0] === report.id ? whole : asOneOfMany(whole);
   await records.cancelEffects(
@@ -81,7 +83,7 @@ async function follow(
     await records.addCaseEvent(own.id, { at: now, what: `${ofClass} after ${cause}`, by: 'desk' });
     return record;
   }
-  if (plan.effects.length === 0) return null;
+  if (plan.effects.length === 0 || plan.observed) return null;
   const record = openCase(id, decision, now);
   await records.addCase(record);
   await records.addCaseEvent(record.id, { at: now, what: `opened as ${ofClass}`, by: 'desk' });

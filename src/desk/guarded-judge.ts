@@ -28,6 +28,8 @@ export function guardedJudge(judge: Judge): Judge {
     plan: (input) => guard(() => judge.plan(input)),
     timers: (situation) => guard(() => judge.timers(situation)),
     change: (record, step, who, at) => guard(() => judge.change(record, step, who, at)),
+    channels: (installation) => guard(() => judge.channels(installation)),
+    refusal: (action, who) => guard(() => judge.refusal(action, who)),
     onTimer: (timer, situation) => guard(() => judge.onTimer(timer, situation)),
   };
 }

@@ -3,6 +3,7 @@ import { nameOf } from './events.js';
 import type { StoreFacts } from './records.js';
 import { selfTestProblem } from './self-test.js';
 import { silentChannels } from './silence.js';
+import { readPause } from './speaking.js';
 
 /** How the desk is doing, in sentences for whoever watches it. */
 export interface Health {
@@ -36,8 +37,10 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
       await selfTestProblem(deps, now),
       ...(await Promise.all((deps.checks ?? []).map((check) => check()))),
     );
+    const paused = await readPause(store);
     const others = sentences(
       (await deps.rota.problem?.()) ?? null,
+      paused !== null && `the desk says nothing since ${paused.by} paused it: triage resume`,
       facts.stuck > 0 && `${facts.stuck} reports could not be decided and wait for a person`,
       facts.parked > 0 &&
         `${facts.parked} effects were given up and wait for a person: triage effects --parked`,

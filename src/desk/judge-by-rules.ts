@@ -8,12 +8,15 @@ import {
 import {
   type CaseMoment,
   changeCase,
+  channelStates,
   ESCALATION_STEPS,
   type EscalationStep,
   escalationSteps,
   hoursAt,
+  mayDo,
   planRoute,
   type RoutingRules,
+  rolesAtDesk,
   rolesOf,
   takeStep,
 } from '../router/index.js';
@@ -39,6 +42,12 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
         effects: effect === null ? [] : [effect],
         timers: again === null ? [] : [timerOf(again, situation)],
       };
+    },
+    channels: (installation) => channelStates(routing.policy, installation),
+    refusal(action, { person, onCall, operator }) {
+      const allowed = routing.policy.permissions[action];
+      const may = operator || mayDo(action, rolesAtDesk(person, onCall, routing.directory), routing.policy);
+      return may ? null : `That is up to ${allowed.join(', ')}; one of them can do it for you.`;
     },
     change(record, step, { person, onCall, reporters, operator }, at) {
       const roles = operator

@@ -6,8 +6,11 @@ import type {
   CaseChange,
   CaseEvent,
   CaseStep,
+  ChannelState,
+  DeskAction,
   Effect,
   Hours,
+  Installation,
   PersonId,
   Plan,
   RoutingInput,
@@ -28,6 +31,10 @@ export interface Judge {
   timers(situation: CaseSituation): readonly Timer[];
   /** A case after what a person does to it; refused where they may not. */
   change(record: Case, step: CaseStep, who: Doer, at: number): CaseChange;
+  /** The channels of the policy, and how they stand. */
+  channels(installation: Installation): readonly ChannelState[];
+  /** A sentence for somebody who may not do that to the desk; null when they may. */
+  refusal(action: DeskAction, who: Doer): string | null;
   /** What to do now that a timer of `timers` has come due: effects, and the timers that follow. */
   onTimer(
     timer: Timer,

@@ -5,7 +5,8 @@ import { deliver } from './deliver.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import { atMost } from './in-time.js';
-import type { Claim, ClaimTerms, PortName } from './records.js';
+import type { Claim, ClaimTerms, PortName, Records } from './records.js';
+import { readPause } from './speaking.js';
 
 /** The sending side of the desk. */
 export interface Outbox {
@@ -24,6 +25,11 @@ export interface Outbox {
 /** All ports that effects are delivered through. */
 export const portNames: readonly PortName[] = ['chat', 'backlog', 'board'];
 
+/** Ports that deliver now: while the desk is paused it says nothing, and tickets and cards go on. */
+export async function openPorts(records: Pick<Records, 'setting'>): Promise<readonly PortName[]> {
+  return (await readPause(records)) === null ? portNames : portNames.filter((port) => port !== 'chat');
+}
+
 /**
  * An outbox; each delivery is made with what `current` gives when it begins, `wake` is called whenever one has ended
  * and a slot is free again.
@@ -34,8 +40,8 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
   let claiming = false;
   let begun = 0;
 
-  const freePorts = (): readonly PortName[] =>
-    portNames.filter(
+  const freePorts = async (): Promise<readonly PortName[]> =>
+    (await openPorts(store)).filter(
       (port) => [...underWay.values()].filter((busy) => busy.port === port).length < settings.slots[port],
     );
 
@@ -57,11 +63,11 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
 
   return {
     async step() {
-      const ports = freePorts();
-      if (ports.length === 0) return false;
       claiming = true;
       begun += 1;
       try {
+        const ports = await freePorts();
+        if (ports.length === 0) return false;
         const own = [...underWay.values()].map(({ key }) => key);
         const claim = await claimOne(deps, ports, own);
         if (claim !== null) begin(claim);
@@ -72,7 +78,7 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
     },
 
     async rest() {
-      return restUntil(deps, await store.nextEffectAt(freePorts()));
+      return restUntil(deps, await store.nextEffectAt(await freePorts()));
     },
 
     busy: () => claiming || underWay.size > 0,

@@ -1,26 +1,44 @@
 import {
   areaOf,
   type CaseFacts,
+  effectInWords,
   fallbackArea,
+  hoursAt,
   type Link,
   nothingYet,
+  observedTemplate,
   personOf,
+  type ReplyView,
   type RoutingRules,
   renderReply,
   replyView,
   titled,
+  wouldDo,
 } from '../router/index.js';
 import type { Scribe, Situation } from './judge.js';
 import type { StoredEffect } from './records.js';
 
 /** The scribe that the texts under rules/replies make; throws for an effect whose template is not among them. */
 export function scribeByRules(routing: RoutingRules, templates: Readonly<Record<string, string>>): Scribe {
+  const wouldHave = (situation: Situation, view: ReplyView): ReplyView['observed'] => {
+    const { report, decision, onCall, now } = situation;
+    const hours = hoursAt(now, routing.policy);
+    const effects = wouldDo({ report: report.report, decision, onCall: { people: onCall }, hours }, routing);
+    const reply = effects.find(({ kind }) => kind === 'reply')?.template ?? null;
+    const words = reply === null ? undefined : templates[reply];
+    return {
+      would: effects.map((effect) => effectInWords(effect, routing.directory)),
+      reply: words === undefined ? null : renderReply(words, { ...view, mentions: [] }).text,
+    };
+  };
   const text = (situation: Situation): string => {
     const { template, key } = situation.effect;
     const source = template === null ? undefined : templates[template];
     if (source === undefined)
       throw new Error(`${key}: there is no text "${template ?? ''}" under rules/replies`);
-    return renderReply(source, viewOf(situation, routing)).text;
+    const view = viewOf(situation, routing);
+    const observed = template === observedTemplate ? wouldHave(situation, view) : view.observed;
+    return renderReply(source, { ...view, observed }).text;
   };
   return {
     message: text,

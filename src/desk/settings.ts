@@ -1,4 +1,4 @@
-import type { Destination } from '../router/index.js';
+import type { Destination, Standing } from '../router/index.js';
 import type { PortName } from './records.js';
 
 /** How patient and how quick the desk is; times in milliseconds. */
@@ -35,6 +35,8 @@ export interface DeskSettings {
   readonly silenceMs: number;
   /** Who may do anything to a case, whatever the policy says: whoever sits at the machine in local mode; null for nobody. */
   readonly operator: string | null;
+  /** Whether the desk may speak in channels about which nobody has decided yet. */
+  readonly begins: Standing;
   /** How long stopping waits for calls under way. */
   readonly drainMs: number;
 }
@@ -57,6 +59,7 @@ export const defaultSettings: DeskSettings = {
   sweepAfterMs: [5 * 60_000, 3_600_000],
   silenceMs: 2 * 3_600_000,
   operator: null,
+  begins: 'observed',
   drainMs: 15_000,
 };
 
@@ -67,4 +70,5 @@ export const localSettings: DeskSettings = {
   paceMs: { chat: 0, backlog: 0, board: 0 },
   coalesceMs: 50,
   operator: 'you',
+  begins: 'live',
 };

@@ -10,10 +10,17 @@ import { type Health, readHealth } from './health.js';
 import { atMost } from './in-time.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { keepDoing, type Loop } from './loop.js';
-import { createOutbox, type Outbox, portNames, restUntil } from './outbox.js';
+import { createOutbox, type Outbox, openPorts, restUntil } from './outbox.js';
 import { eraseOld } from './retain.js';
 import { type Rules, rulesInForce } from './rules.js';
 import { testItself, untilNextTest } from './self-test.js';
+import {
+  type Channels,
+  changeSpeaking,
+  readSpeaking,
+  type SpeakingChange,
+  type SpeakingStep,
+} from './speaking.js';
 import { sweep } from './sweep.js';
 import { fireNext } from './timers.js';
 import { createWatch } from './watch.js';
@@ -24,6 +31,10 @@ export interface Desk extends Inbox {
   on(listener: Listener): () => void;
   /** Does to a case what a person wants done; refused with a sentence where they may not. */
   act(caseId: string, step: CaseStep, person: PersonId): Promise<CaseChange>;
+  /** Whether the desk speaks, and how each channel stands. */
+  channels(): Promise<Channels>;
+  /** Has the desk fall silent, go on, or speak in a channel; refused with a sentence where the person may not. */
+  changeSpeaking(step: SpeakingStep, person: PersonId): Promise<SpeakingChange>;
   /** Resolves when everything accepted so far is decided and nothing is due; for the demo and for tests. */
   settled(): Promise<void>;
   /** From now on decides and speaks by other rules; work under way ends by those it began with. */
@@ -120,6 +131,15 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       wake();
       return change;
     },
+    async channels() {
+      const { paused, installation } = await readSpeaking(store, deps);
+      return { paused, channels: current().judge.channels(installation) };
+    },
+    async changeSpeaking(step, person) {
+      const change = await changeSpeaking(current(), step, person);
+      wake();
+      return change;
+    },
     async settled() {
       while (!(await isSettled(deps, outbox))) {
         await new Promise<void>((resolve) => deps.clock.after(20, resolve));
@@ -151,6 +171,6 @@ async function isSettled({ store }: RunningDeps, outbox: Outbox): Promise<boolea
   const begun = outbox.begun();
   if (outbox.busy() || (await store.hasUndecided())) return false;
   const now = await store.now();
-  const next = [await store.nextEffectAt(portNames), await store.nextTimerAt()];
+  const next = [await store.nextEffectAt(await openPorts(store)), await store.nextTimerAt()];
   return next.every((at) => at === null || at > now) && begun === outbox.begun();
 }

@@ -11,6 +11,16 @@ export {
   uniteCases,
 } from './case.js';
 export {
+  allLive,
+  type ChannelState,
+  channelStates,
+  type Installation,
+  modeIn,
+  observersOf,
+  type Standing,
+  standingOf,
+} from './channel-modes.js';
+export {
   areaOf,
   coverOnCall,
   type Directory,
@@ -29,7 +39,7 @@ export {
 export { ESCALATION_STEPS, type EscalationName } from './escalation-times.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
 export { classesByGuess, type Offer, offersFor } from './offers.js';
-export { mayDo, type RoleFacts, rolesOf } from './permissions.js';
+export { mayDo, type RoleFacts, rolesAtDesk, rolesOf } from './permissions.js';
 export {
   effectKey,
   mayMention,
@@ -37,12 +47,15 @@ export {
   planRoute,
   raiseTemplate,
   replyOf,
+  wouldDo,
 } from './plan-route.js';
 export {
   CASE_ACTIONS,
   type CaseAction,
   type Channel,
   type ChannelMode,
+  DESK_ACTIONS,
+  type DeskAction,
   incidentsChannel,
   modeOf,
   type Place,
@@ -50,6 +63,7 @@ export {
   type Severity,
 } from './policy.js';
 export { joined, promise } from './promise.js';
+export { effectInWords } from './replies/effect-in-words.js';
 export { maskSecrets } from './replies/mask-secrets.js';
 export { hostileText, type PreviewView, previewViews } from './replies/preview-views.js';
 export { type Rendered, renderReply, titled } from './replies/render-reply.js';

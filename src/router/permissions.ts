@@ -1,7 +1,7 @@
 // Who may do what to a case: roles from the directory and the rota, permissions from policy.yaml.
 
 import { type Directory, pmFor, pointPersonFor } from './directory.js';
-import type { CaseAction, Policy } from './policy.js';
+import type { CaseAction, DeskAction, Policy } from './policy.js';
 import type { PersonId } from './types.js';
 
 /** What makes somebody's role in a case. */
@@ -25,8 +25,20 @@ export function rolesOf(person: PersonId, facts: RoleFacts, directory: Directory
   return held.filter((role) => role !== false);
 }
 
+/** The roles a person has where no case is meant: those of any area count. */
+export function rolesAtDesk(
+  person: PersonId,
+  onCall: readonly PersonId[],
+  directory: Directory,
+): readonly string[] {
+  const roles = [null, ...directory.areas.map(({ name }) => name)].flatMap((area) =>
+    rolesOf(person, { area, onCall, reporters: [] }, directory),
+  );
+  return [...new Set(roles)];
+}
+
 /** True when one of the roles is permitted to do it. */
-export function mayDo(action: CaseAction, roles: readonly string[], policy: Policy): boolean {
+export function mayDo(action: CaseAction | DeskAction, roles: readonly string[], policy: Policy): boolean {
   return policy.permissions[action].some((role) => roles.includes(role));
 }
 

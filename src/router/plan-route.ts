@@ -1,7 +1,8 @@
 // From a decision to a plan: the route that is taken, who is meant by it, and what the hours allow.
 
+import { allLive, modeIn, observersOf } from './channel-modes.js';
 import { firstOffAfter, nextWorkingStart } from './hours.js';
-import { modeOf, type Policy } from './policy.js';
+import type { Policy } from './policy.js';
 import { type Route, takeRoute } from './routes.js';
 import type { RoutingRules } from './routing-rules.js';
 import type { Destination, Effect, EffectKind, Plan, RoutingInput } from './types.js';
@@ -16,7 +17,8 @@ export const observedTemplate = 'observed';
 /** What should happen for one decision. The same input gives the same plan, keys included. */
 export function planRoute(input: RoutingInput, rules: RoutingRules): Plan {
   const route = takeRoute(input, rules.routes);
-  const mode = modeOf(input.report.source.channel, rules.policy);
+  const { installation = allLive } = input;
+  const mode = modeIn(input.report.source.channel, rules.policy, installation);
   const plan = { report: input.report.id, route: route.id };
   if (mode === 'silent') return { ...plan, effects: [], withheld: 'the channel is silent by policy' };
   if (mode === 'incidents-only' && !maybeIncident(input))
@@ -26,7 +28,8 @@ export function planRoute(input: RoutingInput, rules: RoutingRules): Plan {
     return {
       ...plan,
       effects: observed(input, rules.policy, effects),
-      withheld: 'the channel is only observed by policy',
+      withheld: 'the channel is only observed',
+      observed: true,
     };
   if (mayMention(input)) return { ...plan, effects };
   const quiet = effects.map((effect) => ({ ...effect, mentions: [] }));
@@ -34,6 +37,11 @@ export function planRoute(input: RoutingInput, rules: RoutingRules): Plan {
   return raised.length === 0
     ? { ...plan, effects: quiet }
     : { ...plan, effects: [...quiet, ...raised], withheld: 'mentions, until the next working day' };
+}
+
+/** What would happen for a decision, were its channel live and the time one of work; for those who observe. */
+export function wouldDo(input: RoutingInput, rules: RoutingRules): readonly Effect[] {
+  return withTurns(takeRoute(input, rules.routes), input, rules);
 }
 
 /** The effect by which the reporter is answered; null when the plan does not speak to them. */
@@ -99,8 +107,8 @@ function raisedLater(effect: Effect, input: RoutingInput, policy: Policy): reado
 
 /** In an observed channel nothing is done; the observers read what would have been done. */
 function observed(input: RoutingInput, policy: Policy, effects: readonly Effect[]): readonly Effect[] {
-  if (effects.length === 0 || policy.observer === null) return [];
-  const destination: Destination = { kind: 'channel', channel: policy.observer };
+  const destination = observersOf(policy);
+  if (effects.length === 0 || destination === null) return [];
   return [
     {
       key: effectKey(input.report.id, 'announce', destination),

@@ -45,6 +45,10 @@ export const CASE_ACTIONS = [
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 
+/** Things a person may do to the desk itself: have it say nothing for a while, or say in which channels it speaks. */
+export const DESK_ACTIONS = ['pause', 'set-live'] as const;
+export type DeskAction = (typeof DESK_ACTIONS)[number];
+
 export interface Policy {
   readonly places: readonly Place[];
   /** Zone in which times are written for people. */
@@ -67,7 +71,7 @@ export interface Policy {
   /** Reports after which somebody counts as a regular, and gets the shorter reply. */
   readonly regularAfter: number;
   /** Who may do what: `anyone`, `reporter`, `on-call`, `pm`, `point-person` or a group of the directory. */
-  readonly permissions: Readonly<Record<CaseAction, readonly string[]>>;
+  readonly permissions: Readonly<Record<CaseAction | DeskAction, readonly string[]>>;
 }
 
 /** The mode of a channel. */

@@ -2,6 +2,7 @@
 // that somebody must follow. Nothing here knows how an effect is delivered.
 
 import type { Decision, DecisionClass, Report, ReportClass } from '../classifier/index.js';
+import type { Installation } from './channel-modes.js';
 
 export type PersonId = string;
 
@@ -79,6 +80,8 @@ export interface Plan {
   readonly effects: readonly Effect[];
   /** What the channel's mode or the hours held back, in words; absent when nothing was. */
   readonly withheld?: string;
+  /** Its channel is only observed: nobody follows a case, and only the observers are told. */
+  readonly observed?: true;
 }
 
 /** How a moment counts by rules/policy.yaml; a holiday counts as off hours wherever only two are told apart. */
@@ -127,6 +130,8 @@ export interface RoutingInput {
   readonly hours: Hours;
   /** When the plan is made, where that is later than the report; milliseconds since 1970, UTC. */
   readonly now?: number;
+  /** Where the desk may speak; absent: everywhere, as the policy says. */
+  readonly installation?: Installation;
 }
 
 export type { Decision, ReportClass };

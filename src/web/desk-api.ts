@@ -32,7 +32,7 @@ const words = z.string().trim().min(1).max(2_000);
 const doingSchema = z.strictObject({
   as: words.describe('id of the person in directory.yaml, or the operator in local mode'),
   step: z.discriminatedUnion('do', [
-    z.strictObject({ do: z.enum(['acknowledge', 'resolve', 'reopen']) }),
+    z.strictObject({ do: z.enum(['acknowledge', 'take-over', 'resolve', 'reopen']) }),
     z.strictObject({
       do: z.literal('reclassify'),
       to: z.enum(REPORT_CLASSES),
@@ -41,6 +41,15 @@ const doingSchema = z.strictObject({
     z.strictObject({ do: z.literal('merge'), into: words }),
     z.strictObject({ do: z.literal('set-severity'), severity: words }),
     z.strictObject({ do: z.literal('add-note'), text: words }),
+  ]),
+});
+
+/** A change of where the desk speaks, as it comes in over HTTP, and who wants it. */
+const speakingSchema = z.strictObject({
+  as: words,
+  step: z.discriminatedUnion('do', [
+    z.strictObject({ do: z.enum(['pause', 'resume']) }),
+    z.strictObject({ do: z.enum(['set-live', 'set-observed']), channel: words }),
   ]),
 });
 
@@ -54,6 +63,9 @@ export interface DeskService {
   /** A case and all that has happened to it; null when there is none of that id. */
   timeline(caseId: string): Promise<object | null>;
   act(caseId: string, step: CaseStep, person: string): Promise<CaseChange>;
+  /** Whether the desk speaks, and where. */
+  channels(): Promise<object>;
+  changeSpeaking(step: z.infer<typeof speakingSchema>['step'], person: string): Promise<object>;
   effects(which: 'latest' | 'parked'): Promise<readonly object[]>;
   /** Puts a parked effect back in the queue; false when it is not parked. */
   retry(effect: string): Promise<boolean>;
@@ -118,6 +130,12 @@ export function deskApi(service: DeskService, access: Access, probed: Probed): H
     const parsed = doingSchema.safeParse(await bodyOf(c));
     if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
     return c.json(await service.act(c.req.param('id'), stepOf(parsed.data.step), parsed.data.as));
+  });
+  api.get('/channels', async (c) => c.json(await service.channels()));
+  api.post('/channels/steps', async (c) => {
+    const parsed = speakingSchema.safeParse(await bodyOf(c));
+    if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
+    return c.json(await service.changeSpeaking(parsed.data.step, parsed.data.as));
   });
   api.get('/effects', async (c) =>
     c.json(await service.effects(c.req.query('which') === 'parked' ? 'parked' : 'latest')),

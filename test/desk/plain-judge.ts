@@ -98,6 +98,10 @@ export const plainJudge: Judge = {
         };
   },
 
+  channels: () => [],
+
+  refusal: (_action, { operator }) => (operator ? null : 'not here'),
+
   onTimer: (_timer, { case: record, report }) => ({
     effects: record.status === 'open' ? [effect(report.report.id, 'escalate', [])] : [],
     timers: [],

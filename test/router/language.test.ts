@@ -216,7 +216,11 @@ describe('checkPolicy', () => {
       },
       ['channels'],
     ],
-    ['an observed channel without observers', { ...policyFile, 'other-channels': 'observe' }, ['observer']],
+    [
+      'an observed channel without observers',
+      { ...policyFile, 'other-channels': 'observe', observer: undefined },
+      ['observer'],
+    ],
     [
       'a role nobody has',
       { ...policyFile, permissions: { ...policyFile.permissions, resolve: ['oncall'] } },

@@ -24,6 +24,11 @@ function desk() {
       done.push({ caseId, step, person });
       return { outcome: 'unchanged', why: 'so already' };
     },
+    channels: async () => ({ paused: null }),
+    async changeSpeaking(step, person) {
+      done.push({ step, person });
+      return { outcome: 'changed' };
+    },
     effects: async (which) => [{ which }],
     retry: async (effect) => effect === 'e1',
     forget: async (report) => report === 'r1',

@@ -1,7 +1,7 @@
 // What the shape of policy.yaml cannot say.
 
 import { IANAZone } from 'luxon';
-import { CASE_ACTIONS, type CaseAction } from '../policy.js';
+import { CASE_ACTIONS, DESK_ACTIONS } from '../policy.js';
 import { holidaysOf } from './holidays.js';
 import type { PolicyFile } from './policy-schema.js';
 import { type PathProblem, unknownName } from './problem.js';
@@ -109,7 +109,9 @@ function permissionProblems(file: PolicyFile, groups: readonly string[] | null):
         : [unknownName(['permissions', action, index], 'role', role, roles)],
     ),
   );
-  const missing = CASE_ACTIONS.filter((action: CaseAction) => file.permissions[action] === undefined);
+  const missing = [...CASE_ACTIONS, ...DESK_ACTIONS].filter(
+    (action) => file.permissions[action] === undefined,
+  );
   return [
     ...unknown,
     ...missing.map((action) => ({

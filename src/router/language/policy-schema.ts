@@ -1,7 +1,7 @@
 // The shape of rules/policy.yaml: hours, expectations, scales, channels, permissions.
 
 import { z } from 'zod';
-import { CASE_ACTIONS } from '../policy.js';
+import { CASE_ACTIONS, DESK_ACTIONS } from '../policy.js';
 import { durationPattern } from './duration.js';
 
 const duration = z.string().regex(durationPattern, 'write a number and a unit, like "30 minutes"');
@@ -62,8 +62,10 @@ export const policySchema = z
       'regular-after': z.int().min(1).describe('Reports after which somebody gets the shorter reply'),
     }),
     permissions: z
-      .record(z.enum(CASE_ACTIONS), z.array(z.string().min(1)).min(1))
-      .describe('Who may do what to a case: anyone, reporter, on-call, pm, point-person or a group'),
+      .record(z.enum([...CASE_ACTIONS, ...DESK_ACTIONS]), z.array(z.string().min(1)).min(1))
+      .describe(
+        'Who may do what to a case, or to the desk: anyone, reporter, on-call, pm, point-person or a group',
+      ),
   })
   .describe('What the company has agreed on');
 

@@ -57,6 +57,8 @@ export const exampleRules: RoutingRules = {
       'set-severity': ['on-call'],
       'add-note': ['anyone'],
       reopen: ['anyone'],
+      pause: ['on-call'],
+      'set-live': ['on-call'],
     },
   },
 };

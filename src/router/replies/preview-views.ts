@@ -92,6 +92,7 @@ const moments: readonly Moment[] = [
     }),
   },
   { name: 'said in private, about nothing known', change: hidden },
+  { name: 'where the channel is only observed', change: observed },
   { name: 'in words meant to break out', change: hostile },
 ];
 
@@ -121,6 +122,11 @@ function hidden(subject: ReplySubject): Partial<ReplySubject> {
     reporter: { person: null, earlierReports: 3 },
     decision: { ...subject.decision, area: null, severity: null, deadline: null, firings: [] },
   };
+}
+
+function observed(): Partial<ReplySubject> {
+  const reply = 'Thank you for telling us. If this is not urgent after all, please say so.';
+  return { observed: { would: ['answer in its thread', 'file a ticket in the backlog'], reply } };
 }
 
 /** Text that would be markup, a mention or a template if it were not printed literally. */

@@ -25,6 +25,8 @@ export interface ReplySubject {
   readonly private: boolean;
   readonly reporter: { readonly person: PersonView | null; readonly earlierReports: number };
   readonly mentions: readonly PersonId[];
+  /** What would have been done, had the channel not only been observed. */
+  readonly observed?: ReplyView['observed'];
 }
 
 /** The view of a report and its case at one moment. */
@@ -84,6 +86,7 @@ export function replyView(subject: ReplySubject): ReplyView {
       playbook: area?.playbook ?? null,
       component: area?.component ?? '',
     },
+    observed: subject.observed ?? { would: [], reply: null },
     mentions: subject.mentions,
   };
 }

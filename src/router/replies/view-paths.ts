@@ -28,6 +28,7 @@ export const viewPaths: readonly string[] = [
     ...['acknowledgedBy', 'resolvedBy', 'decidedBy'].flatMap(person),
   ]),
   ...under('people', ['onCall', ...['pm', 'standIn', 'pointPerson'].flatMap(person)]),
+  ...under('observed', ['would', 'reply']),
   ...under('now', ['hours', 'promise', 'nextStart']),
   ...under('policy', ['guide.title', 'guide.url', 'incidents', 'board', 'backlog', 'playbook', 'component']),
 ];

@@ -126,6 +126,13 @@ export interface ReplyView {
     readonly playbook: string | null;
     readonly component: string;
   };
+  /** What would have been done in a channel that is only observed; nothing elsewhere. */
+  readonly observed: {
+    /** What the desk would have done, each in a few words. */
+    readonly would: readonly string[];
+    /** What it would have answered the reporter. */
+    readonly reply: string | null;
+  };
   /** Who may be mentioned by this message; all others are written by name only. Not for templates. */
   readonly mentions: readonly PersonId[];
 }
