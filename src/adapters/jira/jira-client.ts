@@ -1,8 +1,7 @@
 // The connection to Jira: jira.js with a timeout, and the differences of a Data Center kept out of everybody's way.
 
 import { type Client, createClient } from 'jira.js/core';
-import { cutText } from '../plain-text.js';
-import { type AdfDocument, LONGEST_TEXT, textOfAdf } from './adf.js';
+import { dataCenter } from './data-center.js';
 
 /** How to reach Jira. */
 export interface JiraAccess {
@@ -85,31 +84,4 @@ async function inTime<T>(send: () => Promise<T>, ms: number): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** A Data Center has version 2 only: another search, and text instead of documents. */
-function dataCenter(client: Client): Client {
-  return {
-    sendRequest({ schema: _, ...request }) {
-      const url = request.url.replace('/rest/api/3/', '/rest/api/2/').replace(/\/search\/jql$/, '/search');
-      return client.sendRequest({
-        ...request,
-        url,
-        ...(request.body !== undefined && { body: asText(request.body) }),
-      });
-    },
-  };
-}
-
-/** Documents anywhere in a body, as escaped text. */
-function asText(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asText);
-  if (typeof value !== 'object' || value === null) return value;
-  if ((value as { readonly type?: unknown }).type === 'doc') return wikiText(textOfAdf(value as AdfDocument));
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asText(inner)]));
-}
-
-/** People's words must not become macros, mentions or images of wiki markup. */
-function wikiText(text: string): string {
-  return cutText(text.replace(/[{}[\]!|*_~^?+]/g, '\\$&'), LONGEST_TEXT + 2_000);
 }

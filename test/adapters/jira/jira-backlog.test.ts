@@ -341,37 +341,6 @@ describe('whether Jira is ready', () => {
   }
 });
 
-describe('a Data Center', () => {
-  it('is spoken to by version 2, in text whose markup means nothing', async () => {
-    const seen: { path: string; body: unknown }[] = [];
-    const { fakeServer } = await import('../../support/fake-server.js');
-    const server = await fakeServer(({ path, body }, raw) => {
-      seen.push({ path, body });
-      expect(raw.headers.authorization).toBe('Bearer personal-token');
-      return path.endsWith('/issue')
-        ? { status: 201, body: { id: '1', key: 'BUGS-1', self: 'x' } }
-        : { status: 200, body: { issues: [{ key: 'BUGS-1' }], total: 1 } };
-    });
-    try {
-      const connection = jiraConnection({
-        site: server.url,
-        email: null,
-        token: 'personal-token',
-        timeoutMs: 2_000,
-        onSchemaMismatch: 'throw',
-      });
-      const backlog = jiraBacklog(connection, { ...project, site: server.url });
-      await backlog.file('r:file-ticket', hostileTicket);
-      await backlog.findByKey('r:file-ticket');
-      expect(seen.map(({ path }) => path)).toEqual(['/rest/api/2/issue', '/rest/api/2/search']);
-      const { fields } = (seen[0]?.body ?? {}) as { fields?: { description: string } };
-      expect(fields?.description).toContain('\\!image.png\\! \\[\\~admin\\] \\{code\\}');
-    } finally {
-      await server.close();
-    }
-  });
-});
-
 const project: JiraProject = {
   site: '',
   project: 'BUGS',
