@@ -1,13 +1,20 @@
 // What comes in: stored before it is acknowledged, once per event, with edits and deletions.
 
+import { noteAlert } from './alerts.js';
 import type { RunningDeps } from './deps.js';
 import { forget } from './forget.js';
 import type { Intake } from './records.js';
 
+/** The id of a report, and whether it was known already. */
+interface Accepted {
+  readonly id: string;
+  readonly accepted: 'new' | 'known';
+}
+
 /** The receiving side of the desk. Every call that resolves has been stored; one that rejects has not. */
 export interface Inbox {
   /** Keeps a report; the same event again gives the same id and makes no second one. */
-  accept(intake: Intake): Promise<{ readonly id: string; readonly accepted: 'new' | 'known' }>;
+  accept(intake: Intake): Promise<Accepted>;
   /**
    * The author changed a message at `editedAt`. Accepts it when it is not known yet. Decided again only when its
    * words changed and no person has decided meanwhile.
@@ -22,7 +29,7 @@ export function createInbox(deps: RunningDeps, wake: () => void): Inbox {
   const { store, events, log } = deps;
 
   const accept: Inbox['accept'] = async (intake) => {
-    const taken = await store.addReport(intake, await store.now());
+    const taken = await keep(store, intake);
     log.info({ report: taken.id, accepted: taken.accepted }, 'a report was accepted');
     events.tell({ kind: 'accepted', report: taken.id, again: taken.accepted === 'known' });
     wake();
@@ -50,6 +57,18 @@ export function createInbox(deps: RunningDeps, wake: () => void): Inbox {
       return erased;
     },
   };
+}
+
+/** A report and what its monitor says of it are kept together. */
+async function keep(store: RunningDeps['store'], intake: Intake): Promise<Accepted> {
+  const { alert } = intake;
+  if (alert === undefined) return store.addReport(intake, await store.now());
+  return store.transaction(async (records) => {
+    const now = await records.now();
+    const taken = await records.addReport(intake, now);
+    if (taken.accepted === 'new') await noteAlert(records, alert, taken.id, now);
+    return taken;
+  });
 }
 
 async function change(

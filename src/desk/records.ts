@@ -5,6 +5,12 @@ import type { Decision, Report, SeenReport, Window } from '../classifier/index.j
 import type { Case, CaseEvent, Effect, Plan } from '../router/index.js';
 import type { Ref } from './ports.js';
 
+/** What a monitor watches, by an id that is the same when it fires and when it is over. */
+export interface Alert {
+  readonly id: string;
+  readonly over: boolean;
+}
+
 /** One message of the outside on its way in. */
 export interface Intake {
   /** What the other side calls it; the same when it is delivered again. */
@@ -20,6 +26,8 @@ export interface Intake {
   readonly private: boolean;
   /** Made by the desk to watch itself; people never see what comes of it. */
   readonly synthetic: boolean;
+  /** What fires or is over, where a monitor says so. */
+  readonly alert?: Alert;
 }
 
 /** `stuck`: deciding failed again and again, a person must look; `erased`: the text is gone, on request or by age. */

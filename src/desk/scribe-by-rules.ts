@@ -1,6 +1,7 @@
 import {
   areaOf,
   type CaseFacts,
+  DESK,
   effectInWords,
   fallbackArea,
   hoursAt,
@@ -108,7 +109,7 @@ function factsOf(situation: Situation): CaseFacts {
     pmContacted: wasDelivered(mine, 'contact-pm'),
     humanAsked: wasDelivered(mine, 'ask-human'),
     acknowledgedBy: record.acknowledged?.by ?? null,
-    resolvedBy: record.resolved?.by ?? null,
+    resolvedBy: record.resolved?.by === DESK ? null : (record.resolved?.by ?? null),
     decidedBy: record.decidedBy,
     previousClass,
     incident: joined ? (announcement ?? { id: record.id, url: null }) : null,

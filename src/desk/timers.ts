@@ -1,6 +1,7 @@
 // What is due by the clock: escalations and reminders, which the router plans. Each fires once among all desks:
 // a timer is taken and what follows from it is written in one transaction.
 
+import { endAlert, endsAlert } from './alerts.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import { isOfNoUse } from './guarded-judge.js';
@@ -49,6 +50,7 @@ async function seeTo(
   onCall: readonly string[],
   now: number,
 ): Promise<void> {
+  if (endsAlert(timer)) return endAlert(deps, records, timer, now);
   const key = sweptBy(timer);
   if (key === null) return plan(deps, records, timer, onCall, now);
   // Should this look fail, or the desk with it, the next one is set already.

@@ -109,7 +109,11 @@ describe('triage start with a triage.yaml', () => {
     expect(stdout).toContain(`${jira.url}/browse/BUGS-1`);
     expect(jira.issues).toHaveLength(1);
 
-    const body = JSON.stringify({ text: '[FIRING] checkout is down', id: 'run-42', kind: 'automated' });
+    const body = JSON.stringify({
+      text: '[FIRING] checkout is down',
+      id: 'run-42',
+      alert: { id: 'checkout' },
+    });
     expect((await post(running, body)).status).toBe(202);
     await vi.waitFor(() => expect(trello.cards).toHaveLength(1), 10_000);
     await running.says('Arne Example (engineer auctions)');
@@ -120,8 +124,15 @@ describe('triage start with a triage.yaml', () => {
     expect(trello.cards).toHaveLength(1);
     expect([...jira.complaints, ...trello.complaints]).toEqual([]);
 
+    const over = { text: '[RESOLVED] checkout is up again', alert: { id: 'checkout', over: true } };
+    expect((await post(running, JSON.stringify(over))).status).toBe(202);
+    await vi.waitFor(async () => {
+      const { stdout: cases } = await triage(['cases', '--all', '--json'], { env });
+      expect(cases).toContain('"resolved"');
+    }, 10_000);
+
     const metrics = await (await fetch(`${addressOf(running, 'listens at')}/metrics`)).text();
-    expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="accepted"} 1');
+    expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="accepted"} 2');
     expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="known"} 1');
     expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="unsigned"} 1');
     expect((await running.stop('SIGINT')).code).toBe(0);

@@ -19,6 +19,7 @@ export function intakeOf(
     at,
     utcOffset: utcOffset(at),
     ...(report.partner !== null && { partner: report.partner }),
+    ...(report.alert !== null && { alert: report.alert }),
     anchor: { id: event, url: report.url },
     private: false,
     synthetic: false,

@@ -1,5 +1,6 @@
 // What a webhook says, before it becomes a report of the desk.
 
+import type { Alert } from '../../desk/records.js';
 import { cleanText, cutText, oneLine } from '../plain-text.js';
 
 /** One report read from a webhook. */
@@ -15,6 +16,8 @@ export interface WebhookReport {
   readonly partner: string | null;
   /** Where it can be looked at. */
   readonly url: string | null;
+  /** What fires or is over, where a monitor says so; null for what people say. */
+  readonly alert: Alert | null;
 }
 
 /** `ignored`: understood as nothing to report; `malformed`: not the sender's shape, with what is wrong. */

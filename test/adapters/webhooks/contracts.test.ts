@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { intercomConversation } from '../../../src/adapters/webhooks/read/intercom.js';
 import type { WebhookSender } from '../../../src/adapters/webhooks/webhook-senders.js';
+import type { Alert } from '../../../src/desk/records.js';
 import { contractJson, contractPath, withContracts } from '../../support/contracts.js';
 import { desk } from './senders.js';
 
@@ -18,6 +19,7 @@ interface Row {
     readonly url: string | null;
     readonly partner?: string;
     readonly kind?: 'human';
+    readonly alert?: Alert;
   };
   /** Changes the sample as its sender would. */
   readonly fill?: (sample: unknown) => unknown;
@@ -34,6 +36,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2017-08-03T19:17:37.804Z',
       user: 'alertmanager',
       url: 'http://somehost:9090/graph?g0.expr=sum%28irate%28messages_received_total%5B5m%5D%29%29+%3D%3D+0&g0.tab=0',
+      alert: { id: `alertmanager:{}:{alertname=thing_dead}`, over: false },
     },
   },
   'aws-lambda.cloudwatch_alarm_sns_record.json': {
@@ -46,6 +49,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2015-06-03T17:43:27.123Z',
       user: 'cloudwatch',
       url: null,
+      alert: { id: 'cloudwatch:EXAMPLE:EXAMPLE', over: false },
     },
   },
   'aws-sns.cloudwatch_alarm.json': {
@@ -58,6 +62,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2019-02-15T23:53:45.093Z',
       user: 'cloudwatch',
       url: null,
+      alert: { id: 'cloudwatch:EU (Ireland):bucketbytesAlarm', over: false },
     },
   },
   'aws-sns.cloudwatch_insufficient_data.json': { sender: 'sns', now: '2019-05-13T08:42:00Z', status: 202 },
@@ -83,6 +88,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2026-03-09T11:59:00.000Z',
       user: 'datadog',
       url: 'https://app.datadoghq.com/monitors/77',
+      alert: { id: 'datadog:Checkout errors on {service:payments} service:payments', over: true },
     },
   },
   'datadog.default_payload.json': {
@@ -95,6 +101,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2020-06-03T20:43:05.000Z',
       user: 'datadog',
       url: null,
+      alert: { id: 'datadog:[TEST] Host Cluster Alert ', over: false },
     },
   },
   'grafana.v6_alert.json': {
@@ -107,6 +114,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2026-03-09T12:00:00.000Z',
       user: 'grafana',
       url: 'https://grafana.logreposit.com/d/Rs6E_oHWk/playground?fullscreen&edit&tab=alert&panelId=2&orgId=1',
+      alert: { id: 'grafana:rule:58', over: false },
     },
   },
   'intercom.conversation.priority.updated.json': {
@@ -157,6 +165,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2015-01-05T10:06:14.669Z',
       user: 'opsgenie',
       url: null,
+      alert: { id: 'opsgenie:052652ac-5d1c-464a-812a-7dd18bbfba8c', over: true },
     },
   },
   'opsgenie.create.json': {
@@ -169,6 +178,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2017-08-14T11:25:56.288Z',
       user: 'opsgenie',
       url: null,
+      alert: { id: 'opsgenie:ec03dad6-62c8-4c94-b38b-d88f398e900f', over: false },
     },
   },
   'pagerduty.v1_legacy.json': { sender: 'pagerduty', now: '2013-07-09T20:26:00Z', status: 202 },
@@ -187,6 +197,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2021-06-04T13:16:53.816Z',
       user: 'pagerduty',
       url: 'https://pig208.pagerduty.com/incidents/PCPZE64',
+      alert: { id: 'pagerduty:PCPZE64', over: true },
     },
   },
   'pagerduty.v3.incident.triggered.json': {
@@ -199,6 +210,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2021-06-04T13:35:29.781Z',
       user: 'pagerduty',
       url: 'https://pig208.pagerduty.com/incidents/PFQZPSY',
+      alert: { id: 'pagerduty:PFQZPSY', over: false },
     },
   },
   'sentry.event_alert.triggered.json': {
@@ -211,6 +223,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2023-05-31T11:06:16.247Z',
       user: 'sentry',
       url: 'https://sentry.io/organizations/nitk-46/issues/4218258981/events/b6eff1a49b1f4132850b1238d968da70/',
+      alert: { id: 'sentry:issue:4218258981', over: false },
     },
   },
   'sentry.issue.created.json': {
@@ -223,6 +236,7 @@ const table: Readonly<Record<string, Row>> = {
       at: '2020-04-28T13:56:05.903Z',
       user: 'sentry',
       url: null,
+      alert: { id: 'sentry:issue:1635244907', over: false },
     },
   },
 };
@@ -258,6 +272,7 @@ describe('webhooks that others recorded', () => {
         synthetic: false,
       });
       expect(taken?.partner).toBe(report.partner);
+      expect(taken?.alert).toEqual(report.alert);
       // Sent again, it makes no second report.
       expect(await post(sender, sample)).toBe(200);
       expect(intakes).toHaveLength(1);

@@ -49,6 +49,7 @@ export function readAlertGroup(sender: 'alertmanager' | 'grafana'): ReadWebhook 
           at,
           partner: null,
           url: webAddress(alerts[0]?.generatorURL) ?? webAddress(group.externalURL),
+          alert: { id: `${sender}:${group.groupKey}`, over: group.status === 'resolved' },
         },
       ],
     };

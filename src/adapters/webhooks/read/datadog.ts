@@ -12,13 +12,14 @@ const payload = z.object({
   url: z.string().nullish(),
   link: z.string().nullish(),
   scopes: z.string().nullish(),
+  aggreg_key: z.string().nullish(),
 });
 
 /** Reads an event of a monitor. */
 export const readDatadog: ReadWebhook = (body) => {
   const read = payload.safeParse(body);
   if (!read.success) return { malformed: 'expected an event of Datadog with id and title' };
-  const { id, title, date, alert_transition, url, link, scopes } = read.data;
+  const { id, title, date, alert_transition, url, link, scopes, aggreg_key } = read.data;
   if (/\$[A-Z_]{2,}/.test(`${id} ${title}`))
     return { malformed: 'the variables of the payload were not filled in by Datadog' };
   const state =
@@ -35,6 +36,10 @@ export const readDatadog: ReadWebhook = (body) => {
         at: momentFrom(date),
         partner: null,
         url: webAddress(url) ?? webAddress(link),
+        alert: {
+          id: `datadog:${aggreg_key ?? `${title.replace(/^\[[^\]]*\]\s*/, '')} ${scopes ?? ''}`}`,
+          over: /^\[?recovered\b/i.test(alert_transition ?? title),
+        },
       },
     ],
   };

@@ -43,6 +43,7 @@ export const readGrafana: ReadWebhook = (body, context) => {
         at: null,
         partner: null,
         url: webAddress(ruleUrl),
+        alert: { id: `grafana:rule:${ruleId}`, over: state === 'ok' },
       },
     ],
   };

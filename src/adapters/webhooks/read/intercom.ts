@@ -84,6 +84,7 @@ export const readIntercom: ReadWebhook = (body) => {
         user: `intercom:${eventPart(who.id === '' ? item.id : who.id)}`,
         at: momentFrom(item.created_at),
         partner: partnerOf(item),
+        alert: null,
         url:
           webAddress(item.links?.conversation_web) ??
           (app == null

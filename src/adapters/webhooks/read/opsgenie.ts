@@ -43,6 +43,7 @@ export const readOpsgenie: ReadWebhook = (body) => {
         at: momentFrom(closed ? updatedAt : createdAt),
         partner: null,
         url: null,
+        alert: { id: `opsgenie:${alertId}`, over: closed },
       },
     ],
   };

@@ -57,6 +57,7 @@ export const readPagerDuty: ReadWebhook = (body) => {
         at: momentFrom(event.occurred_at),
         partner: null,
         url: webAddress(html_url),
+        alert: { id: `pagerduty:${id}`, over: state === 'Resolved' },
       },
     ],
   };

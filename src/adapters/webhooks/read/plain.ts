@@ -13,6 +13,10 @@ export const plainReport = z.strictObject({
   partner: z.string().max(500).optional(),
   ts: z.iso.datetime({ offset: true }).optional(),
   url: z.string().max(2_000).optional(),
+  alert: z
+    .strictObject({ id: z.string().min(1).max(500), over: z.boolean().default(false) })
+    .optional()
+    .describe('what fires or is over, by an id that is the same for both'),
 });
 
 const hour = 3_600_000;
@@ -21,7 +25,7 @@ const hour = 3_600_000;
 export const readPlain: ReadWebhook = (body, { now, digest }) => {
   const read = plainReport.safeParse(body);
   if (!read.success) return { malformed: z.prettifyError(read.error).slice(0, 500) };
-  const { text, id, kind, user, partner, ts, url } = read.data;
+  const { text, id, kind, user, partner, ts, url, alert } = read.data;
   const event = id === undefined ? `${digest.slice(0, 24)}:${Math.floor(now / hour)}` : `id:${eventPart(id)}`;
   return {
     reports: [
@@ -33,6 +37,7 @@ export const readPlain: ReadWebhook = (body, { now, digest }) => {
         at: momentFrom(ts),
         partner: partner === undefined ? null : oneLine(partner, 500, '') || null,
         url: webAddress(url),
+        alert: alert === undefined ? null : { id: `plain:${alert.id}`, over: alert.over },
       },
     ],
   };

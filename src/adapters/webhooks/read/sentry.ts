@@ -75,6 +75,7 @@ function alertOf(value: z.infer<typeof event>, rule: unknown): WebhookReport {
     ]),
     at: momentFrom(value.datetime),
     url: webAddress(value.web_url),
+    alert: value.issue_id == null ? null : { id: `sentry:issue:${value.issue_id}`, over: false },
   };
 }
 
@@ -96,6 +97,7 @@ function issueOf(value: z.infer<typeof issue>, action: string): WebhookReport {
     ]),
     at: momentFrom(when),
     url: webAddress(value.web_url) ?? webAddress(value.permalink),
+    alert: { id: `sentry:issue:${value.id}`, over: action === 'resolved' },
   };
 }
 
@@ -108,6 +110,7 @@ function metricOf(value: z.infer<typeof metric>, action: string): WebhookReport 
     text: monitorText(`${state} Sentry ${value.description_title} (${action})`, [value.description_text]),
     at: momentFrom(value.metric_alert.date_started),
     url: webAddress(value.web_url),
+    alert: { id: `sentry:metric:${value.metric_alert.id}`, over: action === 'resolved' },
   };
 }
 

@@ -18,7 +18,7 @@ const alarm = z.object({
 export function readSnsNotification(message: SnsMessage): WebhookReading {
   const read = alarm.safeParse(jsonOf(message.Message));
   const event = `sns:${eventPart(message.MessageId)}`;
-  const common = { event, kind: 'automated', partner: null, url: null } as const;
+  const common = { event, kind: 'automated', partner: null, url: null, alert: null } as const;
   if (!read.success) {
     const text = monitorText(message.Subject ?? 'Notification', [message.Message]);
     return { reports: [{ ...common, user: 'sns', text, at: momentFrom(message.Timestamp) }] };
@@ -50,6 +50,7 @@ export function readSnsNotification(message: SnsMessage): WebhookReading {
         user: 'cloudwatch',
         text,
         at: momentFrom(StateChangeTime) ?? momentFrom(message.Timestamp),
+        alert: { id: `cloudwatch:${Region ?? ''}:${AlarmName}`, over: NewStateValue === 'OK' },
       },
     ],
   };
