@@ -11,8 +11,9 @@ import { judgeByRules } from '../desk/judge-by-rules.js';
 import type { Clock, Logger, Random, Rota, Store } from '../desk/ports.js';
 import type { Rules } from '../desk/rules.js';
 import { scribeByRules } from '../desk/scribe-by-rules.js';
+import type { DeskSettings } from '../desk/settings.js';
 import { type Desk, startDesk } from '../desk/start-desk.js';
-import type { RoutingRules } from '../router/index.js';
+import { alertsChannel, type RoutingRules } from '../router/index.js';
 import type { Rulebook } from '../rulebook/index.js';
 import { liveOf, type Outside, patienceFor } from './outside.js';
 
@@ -63,10 +64,20 @@ export function startLocalDesk(mode: LocalMode): Promise<Desk> {
     clock,
     random,
     log,
-    settings: { ...patienceFor(liveOf(outside)), retainMs },
+    settings: {
+      ...patienceFor(liveOf(outside)),
+      retainMs,
+      second: secondPlace(rulebook.routing),
+    },
     ...(selfTestMs !== null && {
       selfTest: { everyMs: selfTestMs, text: selfTestText, outside: nowhere },
     }),
     name: `desk-${randomUUID().slice(0, 8)}`,
   });
+}
+
+/** Where an announcement goes as well that #incidents does not take: the channel for alerts, where there is one. */
+function secondPlace({ policy }: RoutingRules): DeskSettings['second'] {
+  const channel = alertsChannel(policy);
+  return channel === null ? null : { destination: { kind: 'channel', channel }, afterTries: 3 };
 }

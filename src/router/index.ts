@@ -51,6 +51,7 @@ export {
   wouldDo,
 } from './plan-route.js';
 export {
+  alertsChannel,
   CASE_ACTIONS,
   type CaseAction,
   type Channel,

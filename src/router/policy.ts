@@ -83,3 +83,8 @@ export function modeOf(channel: string, policy: Policy): ChannelMode {
 export function incidentsChannel(policy: Policy): string {
   return policy.channels.find((channel) => channel.role === 'incidents')?.name ?? 'incidents';
 }
+
+/** Name of the channel that plays the role `alerts`; null when none does. */
+export function alertsChannel(policy: Policy): string | null {
+  return policy.channels.find((channel) => channel.role === 'alerts')?.name ?? null;
+}

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 /** A server that is listening. */
 export interface Listening {
   readonly url: string;
-  /** Resolves when no connection is left; idle ones are closed at once. */
+  /** Resolves when no connection is left; idle ones are closed at once, others after three seconds. */
   close(): Promise<void>;
 }
 
@@ -41,9 +41,20 @@ function explained(cause: NodeJS.ErrnoException, port: number, setting: string):
   return cause;
 }
 
+/** A caller who never ends a request must not keep the desk from ending. */
+const patienceMs = 3_000;
+
 function closed(server: ServerType): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
+    const late = setTimeout(
+      () => 'closeAllConnections' in server && server.closeAllConnections(),
+      patienceMs,
+    );
+    server.close((error) => {
+      clearTimeout(late);
+      if (error) reject(error);
+      else resolve();
+    });
     if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }

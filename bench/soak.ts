@@ -1,0 +1,121 @@
+// Whether a desk that runs for long stays as large as it is: node bench/soak.ts [--minutes 10] [--rate 20] [--postgresql]
+// A real desk is handed that many reports a second, each twentieth a second time, and asked once a second how it is,
+// as a monitor would. A line a minute; the exit code is 1 when it grew, lost a report, or fell behind.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { havePostgres, startCluster } from '../test/helpers/postgres.ts';
+import { runDesk } from './load/run-desk.ts';
+import { machine } from './measure.ts';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '10' },
+    rate: { type: 'string', default: '20' },
+    postgresql: { type: 'boolean', default: false },
+  },
+});
+const minutes = Number(values.minutes);
+const rate = Number(values.rate);
+const texts = [
+  'please change the charge details of Kestrel Gallery',
+  'checkout is failing for everyone since noon',
+  'thanks, that solved it',
+  'the bid of lot 14 needs changing before the auction tonight',
+  'how come this artwork is not showing up in search?',
+];
+/** More than that from the third minute to the end is growth, not the garbage collector's breathing. */
+const mostGrowth = 1.25;
+
+const cluster = values.postgresql && havePostgres('a soak on PostgreSQL') ? await startCluster() : null;
+const folder = mkdtempSync(join(tmpdir(), 'soak-'));
+const desk = await runDesk(folder, await cluster?.freshSchema());
+const begun = performance.now();
+const residents: number[] = [];
+const accepted = new Set<string>();
+let refused = 0;
+
+console.log(machine());
+console.log(
+  `${values.postgresql ? 'postgresql' : 'sqlite'}, ${rate} reports a second for ${minutes} minutes`,
+);
+for (let second = 0; second < minutes * 60; second++) {
+  await Promise.all(Array.from({ length: rate }, (_, i) => hand(second * rate + i)));
+  await fetch(`${desk.url}/readyz`);
+  residents.push(resident());
+  if (second % 60 === 59) await say((second + 1) / 60);
+  const rest = begun + (second + 1) * 1_000 - performance.now();
+  if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+}
+const took = (performance.now() - begun) / 1_000;
+const left = await settled();
+const decided = sum(await figures(), /^triage_reports_total\{/);
+const early = medianOf(residents.length < 180 ? residents : residents.slice(120, 180));
+const late = medianOf(residents.slice(-60));
+console.log(
+  `${accepted.size} accepted in ${took.toFixed(0)} s, ${refused} refused, ${decided} decided, ${left} effects left; resident memory in the third minute ${early} MiB, in the last ${late} MiB, at most ${Math.max(...residents)} MiB`,
+);
+const code = await desk.stop();
+await cluster?.stop();
+rmSync(folder, { recursive: true });
+const grew = late > early * mostGrowth;
+if (code !== 0 || grew || refused > 0 || decided !== accepted.size || left > 0) process.exitCode = 1;
+
+async function hand(index: number): Promise<void> {
+  // Each twentieth is one that came before.
+  const id = `soak-${index % 20 === 19 ? index - 7 : index}`;
+  const answer = await fetch(`${desk.url}/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      id,
+      text: texts[index % texts.length],
+      source: { user: `user-${index % 500}` },
+      ts: new Date(Date.UTC(2026, 0, 7, 15) + index * 60_000).toISOString(),
+    }),
+  });
+  await answer.arrayBuffer();
+  if (answer.ok) accepted.add(id);
+  else refused += 1;
+}
+
+async function say(minute: number): Promise<void> {
+  const text = await figures();
+  const heap = Math.round(sum(text, /^nodejs_heap_size_used_bytes /) / 2 ** 20);
+  const due = sum(text, /^triage_effects_due /);
+  console.log(
+    `minute ${minute}: ${accepted.size} accepted, ${due} effects due, resident ${residents.at(-1)} MiB, heap ${heap} MiB, load ${loadavg()[0]?.toFixed(1)}`,
+  );
+}
+
+async function settled(): Promise<number> {
+  for (let second = 0; ; second++) {
+    const text = await figures();
+    const left = sum(text, /^triage_effects_due /) + sum(text, /^triage_reports_undecided /);
+    if (left === 0 || second === 60) return left;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+async function figures(): Promise<string> {
+  return (await fetch(`${desk.url}/metrics`)).text();
+}
+
+function sum(text: string, wanted: RegExp): number {
+  return text
+    .split('\n')
+    .filter((line) => wanted.test(line))
+    .reduce((total, line) => total + Number(line.split(' ').at(-1)), 0);
+}
+
+/** MiB of the process, by the system's account. */
+function resident(): number {
+  const status = readFileSync(`/proc/${desk.pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024);
+}
+
+function medianOf(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
