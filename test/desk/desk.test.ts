@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,7 +48,7 @@ describe('a desk on a SQLite file', () => {
   };
 
   const said = async (): Promise<readonly string[]> =>
-    (await store.localItems('chat', 100)).map((item) => JSON.parse(item.body).text);
+    (await store.localItems('chat', 100)).map((item) => JSON.parse(item.body).text ?? 'erased');
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'desk-'));
@@ -109,6 +109,101 @@ describe('a desk on a SQLite file', () => {
     await desk.settled();
     expect((await store.report(id))?.report.text).toBe('');
     expect((await store.localItems('chat', 10)).every((item) => item.withdrawn)).toBe(true);
+  });
+
+  it('closes a case whose only report was deleted, and reminds nobody of it', async () => {
+    const { id } = await desk.accept(intake('e1', 'outage'));
+    await desk.settled();
+    await desk.retract('e1');
+    await pass(31 * 60_000);
+    expect((await said()).filter((text) => text.startsWith('escalate'))).toEqual([]);
+    expect((await store.caseOf(id))?.status).toBe('resolved');
+    expect((await store.facts()).openCases).toBe(0);
+  });
+
+  it('goes on with a case when one of its reports was deleted, in the words of another', async () => {
+    const first = await desk.accept(intake('e1', 'payment fails'));
+    const second = await desk.accept(intake('e2', 'payment fails', { at: 1_700_000_060_000 }));
+    await desk.settled();
+    const record = await store.caseOf(first.id);
+    const of = record?.reports[0] === first.id ? 'e1' : 'e2';
+    await desk.retract(of);
+    await pass(1_000);
+    const left = (await store.localItems('chat', 100)).filter(({ withdrawn }) => !withdrawn);
+    expect(left.filter(({ key }) => key.endsWith(':announce'))).toHaveLength(1);
+    expect(left.filter(({ key }) => key.endsWith(':reply')).map(({ key }) => key)).toEqual([
+      `${of === 'e1' ? second.id : first.id}:reply`,
+    ]);
+    await pass(31 * 60_000);
+    expect((await said()).filter((text) => text.startsWith('escalate'))).toHaveLength(1);
+  });
+
+  it('keeps nothing of who said it, nor of whom, once a report is deleted', async () => {
+    const words = {
+      source: { kind: 'human', channel: 'help', user: 'mallory' },
+      partner: 'Gallery Nova',
+    } as const;
+    const judge = {
+      ...plainJudge,
+      seen: (...given: Parameters<typeof plainJudge.seen>) => ({
+        ...plainJudge.seen(...given),
+        partners: ['gallery nova'],
+      }),
+    };
+    desk.useRules({ judge, scribe: plainScribe, rota: { at: async () => [] } });
+    await desk.accept(intake('e1', 'xyzzy fails', words));
+    await desk.settled();
+    await desk.retract('e1');
+    await desk.settled();
+    const lines: string[] = [];
+    for await (const line of store.dump()) lines.push(line);
+    expect(lines.filter((line) => /mallory|nova|the words xyzzy fails/i.test(line))).toEqual([]);
+    await desk.stop();
+    await store.close();
+    const bytes = readFileSync(join(folder, 'desk.db'), 'latin1');
+    expect(bytes).not.toMatch(/mallory|gallery nova/i);
+    store = await openSqliteStore(folder);
+    desk = await start();
+  });
+
+  it('lets no timer that fails hold up the others', async () => {
+    await desk.stop();
+    const broken = new Set<string>();
+    desk = await start({
+      judge: {
+        ...plainJudge,
+        onTimer: (timer, situation) => {
+          if (broken.has(timer.subject)) throw new Error('a broken rule');
+          return plainJudge.onTimer(timer, situation);
+        },
+      },
+    });
+    const first = await desk.accept(intake('e1', 'outage'));
+    await desk.settled();
+    await desk.accept(intake('e2', 'outage'));
+    await desk.settled();
+    const record = await store.caseOf(first.id);
+    broken.add(record?.id ?? '');
+    await pass(31 * 60_000);
+    expect((await said()).filter((text) => text.startsWith('escalate'))).toHaveLength(1);
+    broken.clear();
+    await pass(2 * 60_000);
+    expect((await said()).filter((text) => text.startsWith('escalate'))).toHaveLength(2);
+  });
+
+  it('waits for a person with a report whose decision the store will not take', async () => {
+    const judge = {
+      ...plainJudge,
+      decide: async (...given: Parameters<typeof plainJudge.decide>) => {
+        const decision = await plainJudge.decide(...given);
+        return given[0].text === 'odd' ? { ...decision, area: {} as string } : decision;
+      },
+    };
+    desk.useRules({ judge, scribe: plainScribe, rota: { at: async () => [] } });
+    await desk.accept(intake('e1', 'odd'));
+    const { id } = await desk.accept(intake('e2', 'outage'));
+    await expect.poll(async () => (await store.report(id))?.state).toBe('decided');
+    expect((await store.facts()).stuck).toBe(1);
   });
 
   it('tells the first reporter what has changed in a new message too, since an edit notifies nobody', async () => {
@@ -206,7 +301,20 @@ describe('a desk on a SQLite file', () => {
     });
     await desk.accept(intake('e1', 'outage'));
     await expect.poll(said, { timeout: 5_000 }).toContainEqual(expect.stringMatching(/^announce/));
+    expect((await desk.health()).blocking).toEqual([
+      '1 announcements could not be delivered to their first destination',
+    ]);
     await desk.stop();
+  });
+
+  it('is not ready while an announcement was given up, whether or not there is a second place', async () => {
+    await desk.stop();
+    const post = () => Promise.reject(new DeliveryError('refused', 'there is no such channel'));
+    desk = await start({ chat: { ...localChat({ store, now: Date.now }), post } });
+    await desk.accept(intake('e1', 'outage'));
+    await expect
+      .poll(async () => (await desk.health()).blocking)
+      .toEqual(['1 announcements could not be delivered to their first destination']);
   });
 
   it('waits for a person with a report that no rule can decide, and goes on with the next', async () => {

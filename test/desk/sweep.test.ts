@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
 import { systemClock, systemRandom } from '../../src/adapters/system.js';
+import type { RunningDeps } from '../../src/desk/deps.js';
 import { type Backlog, type Chat, DeliveryError, type Ref, type Store } from '../../src/desk/ports.js';
 import { localSettings } from '../../src/desk/settings.js';
 import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import { setSweep } from '../../src/desk/sweep.js';
 import { intake } from './intakes.js';
 import { plainJudge, plainScribe } from './plain-judge.js';
 import { quietLog } from './quiet-log.js';
@@ -146,4 +148,19 @@ it('looks for nothing after a delivery that went well', async () => {
   await desk.accept(intake('e1', 'please update my charge details'));
   await desk.settled();
   expect(await store.nextTimerAt()).toBeNull();
+});
+
+it('looks anew when a desk wakes after all looks, and finds that its claim was lost', async () => {
+  const id = await madeTwice();
+  await pass(6 * 60_000);
+  await pass(61 * 60_000);
+  await expect.poll(() => filed.made.map(({ closed }) => closed)).toEqual([false, true]);
+  // What the frozen desk made all the same, and that it is told so when it wakes.
+  const effect = await store.effect(`${id}:file-ticket`);
+  filed.made.push({ ref: { id: 'BUG-3', url: null }, key: `${id}:file-ticket`, text: '', closed: false });
+  if (effect === null) throw new Error('there is no such effect');
+  const deps = { store, settings: localSettings, backlog } as RunningDeps;
+  await setSweep(deps, store, effect, await store.now(), { claim: 1 });
+  await pass(6 * 60_000);
+  await expect.poll(() => filed.made.map(({ closed }) => closed)).toEqual([false, true, true]);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Intake, Records, StoredReport } from '../../desk/records.js';
+import { bindable } from './bind.js';
 import type { Context } from './context.js';
 import { countOf, readJson } from './rows.js';
 import type { ReportsTable } from './schema.js';
@@ -226,11 +227,12 @@ function reportId({ event, synthetic }: Pick<Intake, 'event' | 'synthetic'>): st
 }
 
 function toDocument(intake: Intake): ReportDocument {
-  const { text, source, at, utcOffset, partner, anchor } = intake;
+  const { text, source, utcOffset, partner, anchor } = intake;
   return {
     text,
     source,
-    at,
+    // Refused here where it is no time: JSON would make null of it, and no rule could read that.
+    at: Number(bindable(Math.round(intake.at))),
     utcOffset,
     anchor,
     private: intake.private,

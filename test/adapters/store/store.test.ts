@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { RefusedValue } from '../../../src/desk/ports.js';
 import type { Claim, ClaimTerms, Store } from '../../../src/desk/records.js';
 import type { Effect } from '../../../src/router/index.js';
 import { intake } from '../../desk/intakes.js';
@@ -336,6 +337,50 @@ onEachStore('the store', (kind) => {
     expect(await claim()).toBeNull();
     now += 100;
     expect((await claimed()).lookFirst).toBe(true);
+  });
+
+  it('waits for what a dead desk has begun to show, even when it is planned anew or set free', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k0'), effect('k1', { after: ['k0'], patienceMs: 10 }));
+    now += 10;
+    await claimed({ except: ['k0'], leaseMs: 60_000, settleMs: { ...none, chat: 1_000 } });
+    await store.releaseClaims(now);
+    await plan(id, effect('k1', { template: 'other' }));
+    expect(await claim({ except: ['k0'] })).toBeNull();
+    await store.recordDelivery(await claimed(), { id: 'm', url: null }, 'd', 1, now);
+    expect(await claim()).toBeNull();
+    now += 1_000;
+    expect(await claimed()).toMatchObject({
+      lookFirst: true,
+      effect: { effect: { key: 'k1' } },
+    });
+  });
+
+  it('looks first for what lay due for long: the store may be a restored copy', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'));
+    now += 61_000;
+    expect((await claimed()).lookFirst).toBe(true);
+  });
+
+  it('puts off a timer', async () => {
+    await store.setTimer({ key: 't1', kind: 'any', dueAt: now, subject: 'any' });
+    await store.postponeTimer('t1', now + 10);
+    expect(await store.takeTimer(now)).toBeNull();
+    expect(await store.nextTimerAt()).toBe(now + 10);
+  });
+
+  it('says of a value that it will never take it', async () => {
+    const failing = store.transaction((records) => records.setWatermark('any', 0.5));
+    await expect(failing).rejects.toThrow(RefusedValue);
+    const unknown = store.transaction((records) => records.linkReport('case-unknown', 'r-unknown'));
+    await expect(unknown).rejects.toThrow(RefusedValue);
+  });
+
+  it('keeps times whole, and refuses one that is no time', async () => {
+    const { id } = await store.addReport(intake('e1', 'any', { at: 12.7 }), now);
+    expect((await store.report(id))?.report.at).toBe(13);
+    await expect(store.addReport(intake('e2', 'any', { at: Number.NaN }), now)).rejects.toThrow(TypeError);
   });
 
   it('fires a timer once, and never again under its key', async () => {
