@@ -4,8 +4,10 @@ import type { Decision } from '../classifier/index.js';
 import { type Case, type Effect, isFollowed, type Plan, uniteCases } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import type { DeskEvent } from './events.js';
+import { withinLimits } from './limits.js';
 import { placeOf } from './place.js';
 import type { Cause, Records, StoredReport } from './records.js';
+import type { Repeat } from './same-alert.js';
 import { readSpeaking } from './speaking.js';
 
 /** A decision about a report, and what is needed to act on it. */
@@ -16,6 +18,8 @@ export interface Adoption {
   readonly onCall: readonly string[];
   /** The case that the report joins, where others have one already. */
   readonly joins?: Case;
+  /** It is an alert that came before: it is counted in its case, and nothing more is said. */
+  readonly repeats?: Repeat;
 }
 
 /** Writing needs nothing of the outside. */
@@ -36,9 +40,10 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
     hours: deps.judge.hoursAt(now),
     installation: (await readSpeaking(records, deps)).installation,
   });
-  const joined = whole.observed ? null : (adoption.joins ?? (await caseToJoin(records, decision)));
+  const joins = adoption.joins ?? adoption.repeats?.case ?? (await caseToJoin(records, decision));
+  const joined = whole.observed ? null : joins;
   const followed = await follow(deps, records, adoption, whole, joined, now);
-  const plan = followed === null || followed.reports[0] === report.id ? whole : asOneOfMany(whole);
+  const plan = await withinLimits(deps, records, stored, decision, onCall, partOf(whole, followed, adoption));
   await records.cancelEffects(
     report.id,
     plan.effects.map(({ key }) => key),
@@ -65,16 +70,18 @@ async function caseToJoin(records: Records, decision: Decision): Promise<Case | 
 async function follow(
   deps: AdoptDeps,
   records: Records,
-  { stored, decision, cause, onCall }: Adoption,
+  adoption: Adoption,
   plan: Plan,
   joined: Case | null,
   now: number,
 ): Promise<Case | null> {
+  const { stored, decision, cause, onCall } = adoption;
   // Nobody is to follow what the desk says to itself.
   if (stored.synthetic) return null;
   const { id } = stored.report;
   const own = await records.caseOf(id);
-  if (joined !== null && joined.id !== own?.id) return join(deps, records, id, own, joined, now);
+  if (joined !== null && joined.id !== own?.id)
+    return join(deps, records, id, own, joined, now, adoption.repeats !== undefined);
   const { class: ofClass, area, severity } = decision;
   if (own !== null) {
     if (cause === 'correction') return own;
@@ -101,7 +108,9 @@ async function join(
   own: Case | null,
   joined: Case,
   now: number,
+  again: boolean,
 ): Promise<Case> {
+  if (again) return countIn(records, report, joined, now);
   const alone = own !== null && own.reports.length === 1;
   const record = alone
     ? uniteCases(joined, own).target
@@ -117,6 +126,21 @@ async function join(
   await records.touchCase(record.id, now + settings.coalesceMs);
   return record;
 }
+
+/** The same alert once more: its case shows how often, now and then. Should it have been over, it is not any more. */
+async function countIn(records: Records, report: string, joined: Case, now: number): Promise<Case> {
+  const { recoveredAt, ...rest } = joined;
+  const record = { ...rest, reports: [...new Set([...joined.reports, report])] };
+  await records.saveCase(record);
+  await records.linkReport(record.id, report);
+  if (recoveredAt !== undefined)
+    await records.addCaseEvent(record.id, { at: now, what: 'the alert has come again', by: 'desk' });
+  await records.touchCase(record.id, now + countEveryMs);
+  return record;
+}
+
+/** How often a growing count is shown: edits have a limit, and no reader follows more. */
+const countEveryMs = 15_000;
 
 function openCase(report: string, decision: Decision, now: number): Case {
   return {
@@ -152,6 +176,13 @@ async function newsFor(
   const previous = decisions.at(-2);
   if (previous === undefined || previous.decision.class === decision.class) return [];
   return [{ ...reply, key: `${reply.key}:now-${decision.class}`, after: [] }];
+}
+
+/** What of a plan is still to be done, where others have reported the same before. */
+function partOf(whole: Plan, followed: Case | null, { stored, repeats }: Adoption): Plan {
+  const isRepeat = repeats !== undefined && (repeats.case !== null || whole.observed);
+  if (isRepeat) return { ...whole, effects: [], withheld: 'messages: the same alert was told before' };
+  return followed === null || followed.reports[0] === stored.report.id ? whole : asOneOfMany(whole);
 }
 
 /** One more voice for a case that is announced, filed and carded already: only its reporter is answered. */

@@ -9,6 +9,7 @@ import { isOfNoUse } from './guarded-judge.js';
 import { whoIsOnCall } from './on-call.js';
 import { promoteOthers } from './promote.js';
 import type { Cause, Records, StoredReport } from './records.js';
+import { alertTopics, recover, repeatOf } from './same-alert.js';
 
 /** Decides the oldest undecided report; false when there is none that another desk is not deciding already. */
 export async function decideNext(deps: RunningDeps): Promise<boolean> {
@@ -45,7 +46,8 @@ async function decideOne(
   const first = await deps.judge.decide(report, features, []);
   // What the desk says to itself must not raise an alarm about the product, nor complete one.
   const topics = stored.synthetic ? [] : topicsOf(deps.judge.seen(report, features, first));
-  await records.lockTopics(topics);
+  const ofAlert = alertTopics(stored);
+  await records.lockTopics([...topics, ...ofAlert]);
   const { windowMs } = deps.judge;
   const around = (await records.window(topics, report.at - windowMs, report.at + windowMs)).filter(
     (other) => other.id !== report.id,
@@ -54,8 +56,12 @@ async function decideOne(
   const before = await records.decision(report.id);
   const cause: Cause = before === null ? 'arrival' : 'edit';
   const seen = deps.judge.seen(report, features, decision);
-  await records.remember(seen, stored.synthetic ? [] : topicsOf(seen));
-  const adopted = await adopt(deps, records, { stored, decision, cause, onCall });
+  await records.remember(seen, stored.synthetic ? [] : [...topicsOf(seen), ...ofAlert]);
+  const isOver = report.source.kind === 'automated' && features.facts.state === 'resolved';
+  const repeats = isOver || cause === 'edit' ? null : await repeatOf(deps, records, stored);
+  const adoption = { stored, decision, cause, onCall };
+  const adopted = await adopt(deps, records, repeats === null ? adoption : { ...adoption, repeats });
+  if (isOver) await recover(deps, records, stored);
   await records.markDecided(report.id);
   const promoted = await promoteOthers(deps, records, { stored, decision, around, onCall });
   return [adopted, ...promoted];

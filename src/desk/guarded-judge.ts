@@ -15,6 +15,7 @@ export function isOfNoUse(error: unknown): error is Undecidable | RefusedValue {
 export function guardedJudge(judge: Judge): Judge {
   return {
     windowMs: judge.windowMs,
+    storms: judge.storms,
     read: (report) => guard(() => judge.read(report)),
     decide: async (report, features, window) => {
       try {
@@ -28,6 +29,7 @@ export function guardedJudge(judge: Judge): Judge {
     plan: (input) => guard(() => judge.plan(input)),
     timers: (situation) => guard(() => judge.timers(situation)),
     change: (record, step, who, at) => guard(() => judge.change(record, step, who, at)),
+    breakerOpened: (report, onCall) => guard(() => judge.breakerOpened(report, onCall)),
     channels: (installation) => guard(() => judge.channels(installation)),
     refusal: (action, who) => guard(() => judge.refusal(action, who)),
     onTimer: (timer, situation) => guard(() => judge.onTimer(timer, situation)),

@@ -6,6 +6,7 @@ import {
   seenFrom,
 } from '../classifier/index.js';
 import {
+  breakerOpened,
   type CaseMoment,
   changeCase,
   channelStates,
@@ -27,6 +28,7 @@ import type { Timer } from './records.js';
 export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules): Judge {
   return {
     windowMs: longestWindow(rulebook.rules.rules),
+    storms: routing.policy.storms,
     read: (report) => readReport(report, rulebook.vocabulary),
     decide: (report, features, window) => decideOn(report, features, rulebook, window),
     seen: seenFrom,
@@ -43,6 +45,7 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
         timers: again === null ? [] : [timerOf(again, situation)],
       };
     },
+    breakerOpened: ({ id }, onCall) => breakerOpened(id, onCall, routing),
     channels: (installation) => channelStates(routing.policy, installation),
     refusal(action, { person, onCall, operator }) {
       const allowed = routing.policy.permissions[action];

@@ -14,6 +14,7 @@ import type {
   PersonId,
   Plan,
   RoutingInput,
+  Storms,
 } from '../router/index.js';
 import type { Card, Ticket } from './ports.js';
 import type { StoredEffect, StoredReport, Timer } from './records.js';
@@ -22,6 +23,7 @@ import type { StoredEffect, StoredReport, Timer } from './records.js';
 export interface Judge {
   /** How far back other reports can matter for a decision, in milliseconds. */
   readonly windowMs: number;
+  readonly storms: Storms;
   read(report: Report): Features;
   decide(report: Report, features: Features, window: Window): Promise<Decision>;
   seen(report: Report, features: Features, decision: Decision): SeenReport;
@@ -31,6 +33,8 @@ export interface Judge {
   timers(situation: CaseSituation): readonly Timer[];
   /** A case after what a person does to it; refused where they may not. */
   change(record: Case, step: CaseStep, who: Doer, at: number): CaseChange;
+  /** What tells those on call that nothing is said about a bot for a while. */
+  breakerOpened(report: Report, onCall: readonly PersonId[]): Effect;
   /** The channels of the policy, and how they stand. */
   channels(installation: Installation): readonly ChannelState[];
   /** A sentence for somebody who may not do that to the desk; null when they may. */

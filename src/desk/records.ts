@@ -259,6 +259,10 @@ export interface Records {
   effect(key: string): Promise<StoredEffect | null>;
   effectsOfReport(report: string): Promise<readonly StoredEffect[]>;
   effectsOfCase(caseId: string): Promise<readonly StoredEffect[]>;
+  /** Replies into a lane since a time. */
+  countReplies(lane: string, since: number): Promise<number>;
+  /** Messages since a time that came of what one author, like a bot, has said. */
+  countAnswersTo(author: string, since: number): Promise<number>;
   /** Newest first; those of the desk's own reports are left out. */
   latestEffects(limit: number): Promise<readonly StoredEffect[]>;
   /** What failed and waits for a person: undelivered, or delivered and not brought up to date, or not taken back. */

@@ -114,6 +114,7 @@ function factsOf(situation: Situation): CaseFacts {
     previousClass,
     incident: joined ? (announcement ?? { id: record.id, url: null }) : null,
     workaround: record.workaround ?? null,
+    recovered: record.recoveredAt !== undefined,
     reports: record.reports.length,
     waitedMinutes: Math.max(0, Math.floor((now - record.openedAt) / 60_000)),
   };

@@ -6,10 +6,12 @@ import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import { isOfNoUse } from './guarded-judge.js';
 import type { CaseSituation } from './judge.js';
+import { withinLimits } from './limits.js';
 import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
 import { placeOf } from './place.js';
 import type { Records, Timer } from './records.js';
+import { closeQuiet } from './same-alert.js';
 import { setSweep, sweptBy } from './sweep.js';
 
 /** How long a timer waits that failed, in milliseconds: others are due meanwhile. */
@@ -51,6 +53,7 @@ async function seeTo(
   now: number,
 ): Promise<void> {
   if (endsAlert(timer)) return endAlert(deps, records, timer, now);
+  if (await closeQuiet(deps, records, timer)) return;
   const key = sweptBy(timer);
   if (key === null) return plan(deps, records, timer, onCall, now);
   // Should this look fail, or the desk with it, the next one is set already.
@@ -72,7 +75,8 @@ async function plan(
   if (effects.length === 0) return;
   const { report } = situation;
   const before = await records.decision(report.report.id);
-  const made = { report: report.report.id, route: `timer ${timer.kind}`, effects };
+  const wanted = { report: report.report.id, route: `timer ${timer.kind}`, effects };
+  const made = await withinLimits(deps, records, report, situation.decision, onCall, wanted);
   await records.addPlan(made, timer.subject, before?.revision ?? 1, now, (effect) => placeOf(effect, report));
   await records.addCaseEvent(timer.subject, { at: now, what: timer.kind, by: 'desk' });
 }

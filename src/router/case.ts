@@ -67,9 +67,9 @@ export function uniteCases(target: Case, other: Case): { readonly target: Case; 
   };
 }
 
-/** True while somebody has still to answer: who changes its class or severity has not taken it up yet. */
+/** True while somebody has still to answer: who changes its class or severity has not taken it up yet. What a monitor says is over waits for nobody. */
 export function isWaiting(record: Case): boolean {
-  return record.status === 'open' && record.acknowledged === null;
+  return record.status === 'open' && record.acknowledged === null && record.recoveredAt === undefined;
 }
 
 /** True while the case is followed at all. */

@@ -38,10 +38,13 @@ export {
   takeStep,
 } from './escalate.js';
 export { ESCALATION_STEPS, type EscalationName } from './escalation-times.js';
+export { fingerprintOf, recoversFrom } from './fingerprint.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
 export { classesByGuess, type Offer, offersFor } from './offers.js';
 export { mayDo, type RoleFacts, rolesAtDesk, rolesOf } from './permissions.js';
 export {
+  breakerOpened,
+  breakerTemplate,
   effectKey,
   mayMention,
   observedTemplate,
@@ -63,6 +66,7 @@ export {
   type Place,
   type Policy,
   type Severity,
+  type Storms,
 } from './policy.js';
 export { joined, promise } from './promise.js';
 export { effectInWords } from './replies/effect-in-words.js';

@@ -1,11 +1,12 @@
 // From a decision to a plan: the route that is taken, who is meant by it, and what the hours allow.
 
 import { allLive, modeIn, observersOf } from './channel-modes.js';
+import { coverOnCall } from './directory.js';
 import { firstOffAfter, nextWorkingStart } from './hours.js';
-import type { Policy } from './policy.js';
+import { incidentsChannel, type Policy } from './policy.js';
 import { type Route, takeRoute } from './routes.js';
 import type { RoutingRules } from './routing-rules.js';
-import type { Destination, Effect, EffectKind, Plan, RoutingInput } from './types.js';
+import type { Destination, Effect, EffectKind, PersonId, Plan, RoutingInput } from './types.js';
 import { findDestination, mentioned } from './who-is-meant.js';
 
 /** Template of the message that raises again, at the start of work, what was told quietly at night. */
@@ -13,6 +14,9 @@ export const raiseTemplate = 'raised-after-hours';
 
 /** Template that tells the observer's channel about a channel in mode `observe`. */
 export const observedTemplate = 'observed';
+
+/** Template by which those on call learn that a bot is not answered any more. */
+export const breakerTemplate = 'breaker';
 
 /** What should happen for one decision. The same input gives the same plan, keys included. */
 export function planRoute(input: RoutingInput, rules: RoutingRules): Plan {
@@ -42,6 +46,23 @@ export function planRoute(input: RoutingInput, rules: RoutingRules): Plan {
 /** What would happen for a decision, were its channel live and the time one of work; for those who observe. */
 export function wouldDo(input: RoutingInput, rules: RoutingRules): readonly Effect[] {
   return withTurns(takeRoute(input, rules.routes), input, rules);
+}
+
+/** Tells those on call, where incidents are followed, that nothing is said about a bot for a while. */
+export function breakerOpened(
+  report: string,
+  onCall: readonly PersonId[],
+  { directory, policy }: RoutingRules,
+): Effect {
+  const destination: Destination = { kind: 'channel', channel: incidentsChannel(policy) };
+  return {
+    key: `${report}:breaker`,
+    kind: 'announce',
+    destination,
+    template: breakerTemplate,
+    mentions: coverOnCall(onCall, directory),
+    after: [],
+  };
 }
 
 /** The effect by which the reporter is answered; null when the plan does not speak to them. */

@@ -49,6 +49,18 @@ export type CaseAction = (typeof CASE_ACTIONS)[number];
 export const DESK_ACTIONS = ['pause', 'set-live'] as const;
 export type DeskAction = (typeof DESK_ACTIONS)[number];
 
+/** How much is said at most, and when an alert counts as the same. Times in milliseconds. */
+export interface Storms {
+  /** An alert that comes again within that time is counted in its case. */
+  readonly sameAlertMs: number;
+  /** How long it must stay over before a monitor's word closes a case that nobody has taken up. */
+  readonly quietMs: number;
+  /** Replies in one channel. */
+  readonly repliesPerHour: number;
+  /** After so many messages about what one bot says, within that time, nothing is said about it for a while. */
+  readonly botAnswers: { readonly most: number; readonly withinMs: number; readonly restMs: number };
+}
+
 export interface Policy {
   readonly places: readonly Place[];
   /** Zone in which times are written for people. */
@@ -65,6 +77,7 @@ export interface Policy {
   readonly otherChannels: ChannelMode;
   /** Where decisions about observed channels are told; null when no channel is observed. */
   readonly observer: string | null;
+  readonly storms: Storms;
   readonly guide: { readonly title: string; readonly url: string };
   readonly board: string | null;
   readonly backlog: string | null;

@@ -104,6 +104,8 @@ export interface Case {
   readonly decidedBy: string | null;
   /** The case that took this one in; only with status `merged`. */
   readonly mergedInto?: string;
+  /** When a monitor last said that it is over; absent while it does not. */
+  readonly recoveredAt?: number;
   /** A way around the problem that somebody has shared; told once in every thread. */
   readonly workaround?: string;
   readonly ticket: { readonly id: string; readonly url: string } | null;

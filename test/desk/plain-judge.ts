@@ -8,6 +8,12 @@ import type { Effect } from '../../src/router/index.js';
  */
 export const plainJudge: Judge = {
   windowMs: 30 * 60_000,
+  storms: {
+    sameAlertMs: 3_600_000,
+    quietMs: 600_000,
+    repliesPerHour: 1_000_000,
+    botAnswers: { most: 1_000_000, withinMs: 600_000, restMs: 600_000 },
+  },
 
   read: (report): Features => ({
     facts: { functions: [...report.text.matchAll(/(\w+) fails/g)].map((found) => found[1] ?? '') },
@@ -97,6 +103,8 @@ export const plainJudge: Judge = {
           event: { at, by, what: 'reclassified' },
         };
   },
+
+  breakerOpened: ({ id }) => effect(id, 'announce', []),
 
   channels: () => [],
 

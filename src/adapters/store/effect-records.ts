@@ -4,6 +4,10 @@ import type { Effect } from '../../router/index.js';
 import { stillNeedsSomething } from './claim-records.js';
 import type { Context } from './context.js';
 import { toStoredEffect } from './effect-rows.js';
+import { countOf } from './rows.js';
+
+/** In the words of the index: with bound values SQLite would not see that it fits. */
+const said = sql<boolean>`says = 1`;
 
 type EffectRecords = Pick<
   Records,
@@ -12,6 +16,8 @@ type EffectRecords = Pick<
   | 'effectsOfReport'
   | 'effectsOfCase'
   | 'latestEffects'
+  | 'countReplies'
+  | 'countAnswersTo'
   | 'parkedEffects'
   | 'retryEffect'
   | 'cancelEffects'
@@ -124,6 +130,30 @@ export function effectRecords(context: Context): EffectRecords {
     effectsOfReport: (report) => list('report', report),
 
     effectsOfCase: (caseId) => list('case_id', caseId),
+
+    async countReplies(lane, since) {
+      const row = await db
+        .selectFrom('effects')
+        .select(db.fn.countAll().as('count'))
+        .where(said)
+        .where('created_at', '>=', since)
+        .where('lane', '=', lane)
+        .where('kind', '=', 'reply')
+        .executeTakeFirst();
+      return countOf(row);
+    },
+
+    async countAnswersTo(author, since) {
+      const row = await db
+        .selectFrom('effects')
+        .innerJoin('reports', 'reports.id', 'effects.report')
+        .select(db.fn.countAll().as('count'))
+        .where(said)
+        .where('effects.created_at', '>=', since)
+        .where('reports.author', '=', author)
+        .executeTakeFirst();
+      return countOf(row);
+    },
 
     async latestEffects(limit) {
       const rows = await db

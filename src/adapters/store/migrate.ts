@@ -4,6 +4,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from './context.js';
 import { firstTables } from './migrations/first-tables.js';
+import { saidIndex } from './migrations/said-index.js';
 import { watchingIndexes } from './migrations/watching-indexes.js';
 import type { Schema } from './schema.js';
 import { StoreError } from './store-error.js';
@@ -16,6 +17,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { name: '001-first-tables', run: firstTables },
   { name: '002-watching-indexes', run: watchingIndexes },
+  { name: '003-said-index', run: saidIndex },
 ];
 
 /**

@@ -55,6 +55,19 @@ export const policySchema = z
     channels: z.record(z.string(), channel).describe('Channels by name, without #'),
     'other-channels': mode.describe('Mode of channels that are not listed'),
     observer: z.string().optional().describe('Channel that is told what is decided in observed channels'),
+    storms: z.strictObject({
+      'same-alert-within': duration.describe('An alert that comes again within it is counted in its case'),
+      'quiet-before-closing': duration.describe(
+        'How long it must stay over before a monitor closes a case that nobody has taken up',
+      ),
+      'replies-per-hour': z
+        .int()
+        .min(1)
+        .describe('Most replies in one channel; incidents are always answered'),
+      'messages-about-one-bot': z.int().min(1).describe('Most within the time below'),
+      'messages-within': duration,
+      'then-quiet-for': duration.describe('How long nothing is said about that bot then'),
+    }),
     guide: z.strictObject({ title: z.string().min(1), url: z.url() }).describe('How to report bugs'),
     board: z.url().optional().describe('The incidents board'),
     backlog: z.url().optional().describe('The universal bug backlog'),

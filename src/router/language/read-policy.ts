@@ -1,4 +1,4 @@
-import type { Channel, Place, Policy } from '../policy.js';
+import type { Channel, Place, Policy, Storms } from '../policy.js';
 import { durationMs } from './duration.js';
 import { holidaysOf } from './holidays.js';
 import type { PolicyFile } from './policy-schema.js';
@@ -22,11 +22,25 @@ export async function readPolicy(file: PolicyFile): Promise<Policy> {
     ),
     otherChannels: file['other-channels'],
     observer: file.observer ?? null,
+    storms: readStorms(file.storms),
     guide: file.guide,
     board: file.board ?? null,
     backlog: file.backlog ?? null,
     regularAfter: file.replies['regular-after'],
     permissions: file.permissions,
+  };
+}
+
+function readStorms(storms: PolicyFile['storms']): Storms {
+  return {
+    sameAlertMs: durationMs(storms['same-alert-within']),
+    quietMs: durationMs(storms['quiet-before-closing']),
+    repliesPerHour: storms['replies-per-hour'],
+    botAnswers: {
+      most: storms['messages-about-one-bot'],
+      withinMs: durationMs(storms['messages-within']),
+      restMs: durationMs(storms['then-quiet-for']),
+    },
   };
 }
 

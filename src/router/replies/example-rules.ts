@@ -44,6 +44,12 @@ export const exampleRules: RoutingRules = {
     channels: [{ name: 'incidents', role: 'incidents', mode: 'full', url: null }],
     otherChannels: 'full',
     observer: null,
+    storms: {
+      sameAlertMs: 86_400_000,
+      quietMs: 600_000,
+      repliesPerHour: 40,
+      botAnswers: { most: 20, withinMs: 600_000, restMs: 1_800_000 },
+    },
     guide: { title: 'Guide to Reporting Bugs', url: 'https://example.com/guide' },
     board: null,
     backlog: null,

@@ -22,6 +22,7 @@ export const viewPaths: readonly string[] = [
     'humanAsked',
     'previously',
     'workaround',
+    'recovered',
     'reports',
     'waitedMinutes',
     ...['ticket', 'card', 'announcement', 'incident'].flatMap(link),

@@ -32,6 +32,8 @@ export interface CaseFacts {
   readonly incident: Link | null;
   /** A way around the problem that somebody has shared. */
   readonly workaround: string | null;
+  /** The monitor that raised it says that it is over. */
+  readonly recovered: boolean;
   /** How many reports the case unites. */
   readonly reports: number;
   /** Minutes since the case was opened. */
@@ -53,6 +55,7 @@ export const nothingYet: CaseFacts = {
   previousClass: null,
   incident: null,
   workaround: null,
+  recovered: false,
   reports: 1,
   waitedMinutes: 0,
 };
