@@ -43,7 +43,7 @@ console.log(
 );
 for (let second = 0; second < minutes * 60; second++) {
   await Promise.all(Array.from({ length: rate }, (_, i) => hand(second * rate + i)));
-  await fetch(`${desk.url}/readyz`);
+  await (await ask('/readyz')).arrayBuffer();
   residents.push(resident());
   if (second % 60 === 59) await say((second + 1) / 60);
   const rest = begun + (second + 1) * 1_000 - performance.now();
@@ -66,7 +66,7 @@ if (code !== 0 || grew || refused > 0 || decided !== accepted.size || left > 0) 
 async function hand(index: number): Promise<void> {
   // Each twentieth is one that came before.
   const id = `soak-${index % 20 === 19 ? index - 7 : index}`;
-  const answer = await fetch(`${desk.url}/reports`, {
+  const answer = await ask('/reports', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -100,7 +100,18 @@ async function settled(): Promise<number> {
 }
 
 async function figures(): Promise<string> {
-  return (await fetch(`${desk.url}/metrics`)).text();
+  return (await ask('/metrics')).text();
+}
+
+/** Again where an idle connection was closed just then: the same id is the same report. */
+async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  for (let left = 3; ; left--) {
+    try {
+      return await fetch(`${desk.url}${path}`, init);
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 function sum(text: string, wanted: RegExp): number {

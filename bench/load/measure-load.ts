@@ -90,7 +90,7 @@ async function drained(store: Store, most: number): Promise<void> {
   for (;;) {
     const { undecided, due } = await store.facts();
     if (undecided + due <= most) return;
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
@@ -117,7 +117,8 @@ function intake(index: number): Intake {
     event: `load-${index}`,
     text: texts[index % texts.length] ?? '',
     source: { kind: 'human', channel: 'gallery-help', user: `user-${index % 500}` },
-    at: Date.UTC(2026, 0, 7, 15) + index * 60_000,
+    // Too far apart to be halves of one pattern: a case that grows without end is another measurement.
+    at: Date.UTC(2026, 0, 7, 15) + index * 20 * 60_000,
     utcOffset: 0,
     anchor: { id: `message-${index}`, url: null },
     private: false,

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -64,6 +65,20 @@ it('a SIGTERM amid many reports ends it in good order, and what was accepted is 
   const done = (await effects()).map(({ id }) => id).sort();
   expect(done).toEqual(ids.flatMap((id) => [`${id}:file-ticket:thread`, `${id}:reply:thread`]).sort());
 });
+
+it('a caller who never ends a request does not keep it from ending', async () => {
+  await start();
+  const { hostname, port } = new URL(address());
+  const caller = connect(Number(port), hostname);
+  caller.on('error', () => {});
+  await new Promise<void>((done) => caller.once('connect', done));
+  caller.write('POST /reports HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{');
+  await new Promise((done) => setTimeout(done, 200));
+  const begun = Date.now();
+  expect((await desk?.stop('SIGTERM'))?.code).toBe(0);
+  expect(Date.now() - begun).toBeLessThan(15_000);
+  caller.destroy();
+}, 30_000);
 
 const canLimit =
   process.platform === 'linux' && ['/bin/bash', '/usr/bin/prlimit'].every((file) => existsSync(file));

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -131,6 +132,62 @@ describe('a SQLite file', () => {
     await expect(openSqliteStore(folder)).rejects.toMatchObject({
       reason: 'newer',
       message: expect.stringContaining('999-from-the-future'),
+    });
+  });
+
+  describe('of an earlier version', () => {
+    const file = (): string => join(folder, 'desk.db');
+    const copies = (): string[] => readdirSync(folder).filter((name) => name.startsWith('desk.db.before-'));
+    const namesIn = (where: string): unknown[] => {
+      const db = new Database(where, { readonly: true });
+      const names = db.prepare('select name from migrations order by name').pluck().all();
+      db.close();
+      return names;
+    };
+
+    beforeEach(async () => {
+      const store = await openSqliteStore(folder);
+      await store.addReport(intake('e1', 'kept'), 1);
+      await store.close();
+      expect(copies()).toEqual([]);
+      const earlier = new Database(file());
+      earlier.exec(`drop index reports_stuck; drop index effects_waiting;
+        delete from migrations where name <> '001-first-tables'`);
+      earlier.close();
+    });
+
+    it('is brought up to date after a whole copy was made of it, for its owner alone', async () => {
+      const store = await openSqliteStore(folder, () => Date.UTC(2026, 2, 3));
+      expect(await store.reports(10)).toMatchObject([{ report: { text: 'kept' } }]);
+      await store.close();
+      const copy = 'desk.db.before-2026-03-03T00-00-00-000Z';
+      expect(copies()).toEqual([copy]);
+      expect(namesIn(join(folder, copy))).toEqual(['001-first-tables']);
+      expect(statSync(join(folder, copy)).mode & 0o777).toBe(0o600);
+      const restored = join(folder, 'restored');
+      mkdirSync(restored);
+      copyFileSync(join(folder, copy), join(restored, 'desk.db'));
+      const again = await openSqliteStore(restored);
+      expect(await again.reports(10)).toMatchObject([{ report: { text: 'kept' } }]);
+      await again.close();
+    });
+
+    it('is left as it was when a step fails, and tried again at the next start', async () => {
+      const spoilt = new Database(file());
+      // The second statement of a migration fails: the first must not stay.
+      spoilt.exec('create index effects_waiting on effects (kind)');
+      spoilt.close();
+      await expect(openSqliteStore(folder)).rejects.toThrow(/effects_waiting already exists/);
+      expect(namesIn(file())).toEqual(['001-first-tables']);
+      const mended = new Database(file());
+      expect(
+        mended.prepare("select 1 from sqlite_master where name = 'reports_stuck'").get(),
+      ).toBeUndefined();
+      mended.exec('drop index effects_waiting');
+      mended.close();
+      const store = await openSqliteStore(folder);
+      expect(await store.reports(10)).toHaveLength(1);
+      await store.close();
     });
   });
 
