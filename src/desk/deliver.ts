@@ -154,7 +154,9 @@ function say(deps: RunningDeps, posted: Ref | null, digest: string | null, situa
   const { key, destination, mentions } = situation.effect;
   const text = deps.scribe.message(situation);
   const about = aboutOf(situation);
-  const message: Message = { destination, anchor: situation.report.anchor, text, mentions, about };
+  const { anchor, report } = situation.report;
+  const { channel } = report.source;
+  const message: Message = { destination, anchor, channel, text, mentions, about };
   const now = digestOf(message);
   const find = (): Promise<Ref | null> => deps.chat.findByKey(key, message);
   if (text === '') return { find, needed: false, ref: posted, silent: true };

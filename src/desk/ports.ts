@@ -49,6 +49,8 @@ export class RefusedValue extends Error {
 export interface Message {
   readonly destination: Destination;
   readonly anchor: Ref;
+  /** Name of the channel where the report was made: below an anchor that is no message of the chat, it is said there. */
+  readonly channel: string;
   /** Plain text with people as `@{id}`; the adapter turns it into its own markup and escapes the rest. */
   readonly text: string;
   readonly mentions: readonly PersonId[];

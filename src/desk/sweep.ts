@@ -4,9 +4,10 @@
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import { inTime } from './in-time.js';
-import type { Duplicates, Message, Ref } from './ports.js';
+import type { Duplicates, Ref } from './ports.js';
 import type { Records, StoredEffect, Timer } from './records.js';
 import { isSynthetic } from './self-test.js';
+import { soughtMessage } from './sought-message.js';
 
 const kind = 'sweep ';
 
@@ -71,8 +72,7 @@ function finderFor(
     case 'chat': {
       if (chat.findAllByKey === undefined) return null;
       return async () => {
-        const anchor = (await store.report(report))?.anchor ?? { id: '', url: null };
-        const message: Message = { destination, anchor, text: '', mentions };
+        const message = soughtMessage(await store.report(report), destination, mentions);
         return (await chat.findAllByKey?.(key, message)) ?? [];
       };
     }

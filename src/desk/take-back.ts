@@ -2,8 +2,9 @@
 
 import type { RunningDeps } from './deps.js';
 import { inTime } from './in-time.js';
-import type { Message, Ref } from './ports.js';
+import type { Ref } from './ports.js';
 import type { Claim, StoredEffect } from './records.js';
+import { soughtMessage } from './sought-message.js';
 
 const note = 'The report behind this was deleted.';
 
@@ -24,8 +25,7 @@ async function find({ store, chat, backlog, board }: RunningDeps, effect: Stored
   const { key, destination, mentions } = effect.effect;
   switch (effect.port) {
     case 'chat': {
-      const anchor = (await store.report(effect.report))?.anchor ?? { id: '', url: null };
-      const message: Message = { destination, anchor, text: '', mentions };
+      const message = soughtMessage(await store.report(effect.report), destination, mentions);
       return chat.findByKey(key, message);
     }
     case 'backlog':
