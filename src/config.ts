@@ -24,6 +24,19 @@ const settingsSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected an address like postgresql://user@host/database')
     .optional(),
+  /** With both tokens the desk works in Slack. */
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-[\w-]{5,}$/, 'expected an app-level token, which begins with xapp-')
+    .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-[\w-]{5,}$/, 'expected a bot token, which begins with xoxb-')
+    .optional(),
+  /** Where Slack's Web API is; another than Slack's own only for a simulated workspace. */
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an address like https://slack.com/api/' })
+    .default('https://slack.com/api/'),
 });
 
 /** Variables of the environment that are read here. */
@@ -41,6 +54,8 @@ export interface Settings {
   /** How often the desk tests itself, in milliseconds; null when it does not. */
   readonly selfTestMs: number | null;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Null for local mode. The tokens are secrets. */
+  readonly slack: { readonly appToken: string; readonly botToken: string; readonly apiUrl: string } | null;
   /** Holds a password: never log it. */
   readonly databaseUrl: string | null;
 }
@@ -50,7 +65,7 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-const secretVariables: ReadonlySet<string> = new Set(['DATABASE_URL']);
+const secretVariables: ReadonlySet<string> = new Set(['DATABASE_URL', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN']);
 
 /** Settings from environment variables; throws SettingsError that lists all problems at once. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, cwd: string): Settings {
@@ -70,8 +85,24 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     retainMs: TRIAGE_RETAIN_DAYS === undefined ? null : TRIAGE_RETAIN_DAYS * 86_400_000,
     selfTestMs: TRIAGE_SELF_TEST_MINUTES === 0 ? null : TRIAGE_SELF_TEST_MINUTES * 60_000,
     logLevel: TRIAGE_LOG,
+    slack: slackOf(parsed.data),
     databaseUrl: DATABASE_URL ?? null,
   };
+}
+
+function slackOf({
+  SLACK_APP_TOKEN: appToken,
+  SLACK_BOT_TOKEN: botToken,
+  SLACK_API_URL,
+}: z.infer<typeof settingsSchema>): Settings['slack'] {
+  if (appToken === undefined && botToken === undefined) return null;
+  if (appToken === undefined || botToken === undefined) {
+    const missing = appToken === undefined ? 'SLACK_APP_TOKEN' : 'SLACK_BOT_TOKEN';
+    throw new SettingsError(
+      `${missing}: is not set; Slack needs both tokens. Set it, or unset the other (docs/slack.md).`,
+    );
+  }
+  return { appToken, botToken, apiUrl: SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/` };
 }
 
 function wholeNumber(least: number, most: number) {

@@ -9,6 +9,7 @@ describe('the settings of the operator', () => {
       port: 4545,
       retainMs: null,
       selfTestMs: 15 * 60_000,
+      slack: null,
       logLevel: 'info',
       databaseUrl: null,
     });
@@ -42,5 +43,16 @@ describe('the settings of the operator', () => {
     const attempt = () => readSettings({ DATABASE_URL: 'mysql://root:hunter2@db/triage' }, '/');
     expect(attempt).toThrow(/DATABASE_URL: found a value that is not shown/);
     expect(attempt).not.toThrow(/hunter2/);
+  });
+
+  it('want both tokens of Slack or neither, and tell neither', () => {
+    expect(() => readSettings({ SLACK_BOT_TOKEN: 'xoxb-secret-1' }, '/')).toThrow(
+      /^SLACK_APP_TOKEN: is not set/,
+    );
+    const wrong = { SLACK_BOT_TOKEN: 'xoxp-secret-1', SLACK_APP_TOKEN: 'secret-2' };
+    expect(() => readSettings(wrong, '/')).toThrow(/SLACK_APP_TOKEN: .*xapp-[\s\S]*SLACK_BOT_TOKEN: .*xoxb-/);
+    expect(() => readSettings(wrong, '/')).not.toThrow(/secret-/);
+    const right = { SLACK_BOT_TOKEN: 'xoxb-secret-1', SLACK_APP_TOKEN: 'xapp-secret-2' };
+    expect(readSettings(right, '/').slack?.apiUrl).toBe('https://slack.com/api/');
   });
 });

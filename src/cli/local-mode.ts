@@ -32,6 +32,8 @@ export interface LocalMode {
   readonly selfTestMs?: number | null;
   /** What leads outside; all is local where it is absent. */
   readonly outside?: Outside;
+  /** What else must be well for the desk to do its work. */
+  readonly checks?: readonly (() => Promise<string | null>)[];
 }
 
 /** What the desk works with, made of a rulebook; the directory's people take turns where no other rota is given. */
@@ -53,7 +55,7 @@ const selfTestText = 'The desk tests itself: the charge details of a partner nee
 /** Starts a desk; what does not lead outside is kept in the store itself. */
 export function startLocalDesk(mode: LocalMode): Promise<Desk> {
   const { store, rulebook, clock, random, log, heard, retainMs = null, selfTestMs = null } = mode;
-  const { outside = {} } = mode;
+  const { outside = {}, checks = [] } = mode;
   const standIns = { store, now: () => clock.now() };
   return startDesk({
     store,
@@ -64,6 +66,7 @@ export function startLocalDesk(mode: LocalMode): Promise<Desk> {
     clock,
     random,
     log,
+    checks,
     settings: {
       ...patienceFor(liveOf(outside)),
       retainMs,

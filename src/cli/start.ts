@@ -24,6 +24,7 @@ import { type ProbedDesk, probedDesk } from './probed-desk.js';
 import { rulebookFor } from './rulebook.js';
 import { rulesFolder } from './rules-folder.js';
 import { showWays } from './show-ways.js';
+import { slackFrom } from './slack.js';
 import type { Terminal } from './terminal.js';
 import { watchOutside } from './watch-outside.js';
 import { offsetIn } from './zone-offset.js';
@@ -56,9 +57,13 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     const log = pinoLog(settings.logLevel, logFile === null ? undefined : logToFile(logFile));
     const { retainMs, selfTestMs, dataFolder } = settings;
     const clock = systemClock;
-    const { routing } = rulebook;
+    let { routing } = rulebook;
     const outsideDeps = { routing, dataFolder, clock, log };
-    const outside = await outsideOf(outsideSettings, outsideDeps);
+    const slack = await slackFrom(settings, { clock, random: systemRandom, log, routing: () => routing });
+    const outside = {
+      ...(await outsideOf(outsideSettings, outsideDeps)),
+      ...(slack !== null && { chat: slack.chat }),
+    };
     const desk = await startLocalDesk({
       store,
       rulebook,
@@ -68,9 +73,13 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
       retainMs,
       selfTestMs,
       outside,
+      checks: slack === null ? [] : [slack.problem],
     });
     const rules = followRules({
-      source: rulesFolder(folder, (changed) => localRules(changed, outside.rotaOf)),
+      source: rulesFolder(folder, (changed) => {
+        routing = changed.routing;
+        return localRules(changed, outside.rotaOf);
+      }),
       version: rulebook.version,
       use: desk.useRules,
       clock,
@@ -88,10 +97,12 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     const { webhooks } = outsideSettings;
     try {
       showWays(desk, terminal);
+      slack?.listen({ inbox: desk, store });
       await serveUntilStopped({ desk, probed, store, settings, webhooks, terminal, log, logFile, zone });
     } finally {
       // A look under way changes nothing: it need not be waited for.
       void watched.stop();
+      await slack?.stop();
       await rules.stop();
       await desk.stop();
     }

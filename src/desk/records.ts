@@ -257,6 +257,8 @@ export interface Records {
   ): Promise<'recorded' | 'lost' | 'unwanted'>;
   recordSetback(claim: Claim, setback: Setback): Promise<boolean>;
   effect(key: string): Promise<StoredEffect | null>;
+  /** What was delivered there: the message, ticket or card of that reference. */
+  effectByRef(refId: string): Promise<StoredEffect | null>;
   effectsOfReport(report: string): Promise<readonly StoredEffect[]>;
   effectsOfCase(caseId: string): Promise<readonly StoredEffect[]>;
   /** Replies into a lane since a time. */
@@ -324,6 +326,10 @@ export interface Records {
   addCorrection(correction: Correction): Promise<void>;
   corrections(limit: number): Promise<readonly Correction[]>;
   addAudit(line: AuditLine): Promise<void>;
+  /** Whether an answer in a thread was taken already. */
+  knowsReply(event: string): Promise<boolean>;
+  addReply(event: string, report: string, at: number): Promise<void>;
+  /** Up to when all of a channel, or of a thread, was read. */
   watermark(channel: string): Promise<number | null>;
   setWatermark(channel: string, at: number): Promise<void>;
   setting(name: string): Promise<string | null>;

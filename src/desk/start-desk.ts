@@ -22,6 +22,7 @@ import {
   type SpeakingStep,
 } from './speaking.js';
 import { sweep } from './sweep.js';
+import { type ReplyTaken, type ThreadReply, takeReply } from './thread-reply.js';
 import { fireNext } from './timers.js';
 import { createWatch } from './watch.js';
 
@@ -31,6 +32,8 @@ export interface Desk extends Inbox {
   on(listener: Listener): () => void;
   /** Does to a case what a person wants done; refused with a sentence where they may not. */
   act(caseId: string, step: CaseStep, person: PersonId): Promise<CaseChange>;
+  /** Takes what was answered in a thread, once; it makes no new report. */
+  reply(reply: ThreadReply): Promise<ReplyTaken>;
   /** Whether the desk speaks, and how each channel stands. */
   channels(): Promise<Channels>;
   /** Has the desk fall silent, go on, or speak in a channel; refused with a sentence where the person may not. */
@@ -126,6 +129,11 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     wake,
     useRules: (next) => rules.exchange(next),
     health: () => readHealth(current()),
+    async reply(reply) {
+      const taken = await takeReply(current(), inbox.amend, reply);
+      wake();
+      return taken;
+    },
     async act(caseId, step, person) {
       const change = await act(current(), caseId, step, person);
       wake();

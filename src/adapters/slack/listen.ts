@@ -2,21 +2,10 @@
 // is kept. The same message may come several times and by several ways; it has one name, and counts once.
 
 import type { Intake } from '../../desk/records.js';
+import type { ThreadReply } from '../../desk/thread-reply.js';
 import { type IntakeDeps, intakeOf } from './intake-of.js';
 import { eventId } from './places.js';
 import type { Heard, HeardMessage } from './read-event.js';
-
-/** An answer in a thread. */
-export interface ThreadReply {
-  /** Its own name, the same whenever it is heard. */
-  readonly event: string;
-  /** The message that it answers: a report's event, or the place of something that the desk said. */
-  readonly root: { readonly event: string; readonly place: string };
-  readonly text: string;
-  readonly kind: 'human' | 'automated';
-  readonly user: string;
-  readonly at: number;
-}
 
 /** The receiving side of the desk, as Slack needs it. */
 export interface SlackInbox {

@@ -22,7 +22,7 @@ import type { MentionNames } from './write-markup.js';
 export interface ChatDeps {
   readonly api: SlackApi;
   readonly names: SlackNames;
-  readonly identity: SlackIdentity;
+  identity(): Promise<SlackIdentity>;
   now(): number;
   /** Blocks and text of a message; the plain ones unless given. */
   readonly render?: (message: Message, names: MentionNames) => SlackWords;
@@ -38,10 +38,11 @@ const mostPages = 25;
 
 /** Chat through Slack. */
 export function slackChat(deps: ChatDeps): Chat {
-  const { api, identity, render = renderMessage } = deps;
+  const { api, render = renderMessage } = deps;
 
   const findAll = async (key: string, message: Message): Promise<readonly Ref[]> => {
     const where = await whereOf(deps, message);
+    const identity = await deps.identity();
     const found: Ref[] = [];
     for await (const each of messagesAround(deps, where)) {
       if (markOf(each, identity) !== keyMark(key)) continue;
@@ -54,13 +55,14 @@ export function slackChat(deps: ChatDeps): Chat {
   return {
     async post(key, message) {
       const begun = deps.now();
+      const { url } = await deps.identity();
       const { channel, threadTs } = await whereOf(deps, message);
       const words = render(message, await mentionNames(deps.names, message));
       if (deps.now() - begun > lookUpMs)
         throw new DeliveryError('busy', 'Slack is slow to tell where to speak');
       const metadata = { event_type: eventType, event_payload: { key: keyMark(key) } };
       const place = await api.post({ channel, ...words, ...(threadTs !== null && { threadTs }), metadata });
-      return refOf(identity.url, place, threadTs);
+      return refOf(url, place, threadTs);
     },
 
     async edit(key, posted, message) {

@@ -3,10 +3,11 @@
 
 import type { Directory } from '../../router/index.js';
 import type { SlackApi, SlackChannel, SlackUser } from './slack-api.js';
+import { slackCode } from './slack-failure.js';
 
 /** Names of a workspace, both ways. */
 export interface SlackNames {
-  /** Null when Slack does not tell. */
+  /** Null when it is not there for the desk; rejects when that cannot be told now. */
   channel(id: string): Promise<SlackChannel | null>;
   /** The id of a channel by its name without #; null when the desk can see none of that name. */
   channelId(name: string): Promise<string | null>;
@@ -37,7 +38,7 @@ const keepMissingMs = 60_000;
 
 /** Names that are asked as they are needed. */
 export function slackNames({ api, directory, now }: NamesDeps): SlackNames {
-  const channels = kept((id) => orNull(api.channel(id)), now);
+  const channels = kept((id) => orNone(api.channel(id)), now);
   const users = kept((id) => orNull(api.user(id)), now);
   const byEmail = kept((email) => api.userByEmail(email), now);
   const directs = kept((userId) => api.openDirect(userId), now);
@@ -80,6 +81,16 @@ export function slackNames({ api, directory, now }: NamesDeps): SlackNames {
 
 const slackId = /^[UW][A-Z0-9]{2,}$/;
 
+/** What Slack says is not there is an answer; that it says nothing is none. */
+async function orNone<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (slackCode(error) === 'channel_not_found') return null;
+    throw error;
+  }
+}
+
 /** Some things cannot be told, like a user of another organisation: that is an answer, other failures are not. */
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
@@ -103,7 +114,9 @@ function kept<T>(ask: (key: string) => Promise<T>, now: () => number): Kept<T> {
     get(key) {
       const there = known.get(key);
       if (there !== undefined && there.until > now()) return there.answer;
-      const entry = { answer: ask(key), until: now() + keepMs };
+      // What was known is better than nothing, when it cannot be asked anew.
+      const answer = there === undefined ? ask(key) : ask(key).catch(() => there.answer);
+      const entry = { answer, until: now() + keepMs };
       known.delete(key);
       known.set(key, entry);
       if (known.size > largest) known.delete(known.keys().next().value ?? '');

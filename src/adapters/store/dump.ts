@@ -29,6 +29,7 @@ const tables = [
   ['audit', ['seq']],
   ['watermarks', ['channel']],
   ['settings', ['name']],
+  ['replies', ['event']],
   ['local_items', ['seq']],
 ] as const satisfies readonly (readonly [keyof Schema, readonly string[]])[];
 

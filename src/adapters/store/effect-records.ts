@@ -13,6 +13,7 @@ type EffectRecords = Pick<
   Records,
   | 'addPlan'
   | 'effect'
+  | 'effectByRef'
   | 'effectsOfReport'
   | 'effectsOfCase'
   | 'latestEffects'
@@ -124,6 +125,16 @@ export function effectRecords(context: Context): EffectRecords {
 
     async effect(key) {
       const row = await db.selectFrom('effects').selectAll().where('key', '=', key).executeTakeFirst();
+      return row === undefined ? null : toStoredEffect(row);
+    },
+
+    async effectByRef(refId) {
+      const row = await db
+        .selectFrom('effects')
+        .selectAll()
+        .where('ref_id', '=', refId)
+        .orderBy('seq')
+        .executeTakeFirst();
       return row === undefined ? null : toStoredEffect(row);
     },
 

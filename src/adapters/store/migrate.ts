@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Dialect } from './context.js';
 import { firstTables } from './migrations/first-tables.js';
 import { saidIndex } from './migrations/said-index.js';
+import { threadReplies } from './migrations/thread-replies.js';
 import { watchingIndexes } from './migrations/watching-indexes.js';
 import type { Schema } from './schema.js';
 import { StoreError } from './store-error.js';
@@ -18,6 +19,7 @@ const migrations: readonly Migration[] = [
   { name: '001-first-tables', run: firstTables },
   { name: '002-watching-indexes', run: watchingIndexes },
   { name: '003-said-index', run: saidIndex },
+  { name: '004-thread-replies', run: threadReplies },
 ];
 
 /**

@@ -6,7 +6,15 @@ import type { Context } from './context.js';
 
 type OtherRecords = Pick<
   Records,
-  'addCorrection' | 'corrections' | 'addAudit' | 'watermark' | 'setWatermark' | 'setting' | 'setSetting'
+  | 'addCorrection'
+  | 'corrections'
+  | 'addAudit'
+  | 'watermark'
+  | 'setWatermark'
+  | 'setting'
+  | 'setSetting'
+  | 'knowsReply'
+  | 'addReply'
 >;
 
 /** Corrections by people, the audit trail, how far each channel was read, and settings. */
@@ -41,6 +49,23 @@ export function otherRecords({ db }: Context): OtherRecords {
       await db
         .insertInto('audit')
         .values({ ...line })
+        .execute();
+    },
+
+    async knowsReply(event) {
+      const row = await db
+        .selectFrom('replies')
+        .select('event')
+        .where('event', '=', event)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async addReply(event, report, at) {
+      await db
+        .insertInto('replies')
+        .values({ event, report, at })
+        .onConflict((conflict) => conflict.column('event').doNothing())
         .execute();
     },
 

@@ -152,6 +152,12 @@ export interface SettingsTable {
   readonly value: string;
 }
 
+export interface RepliesTable {
+  readonly event: string;
+  readonly report: string;
+  readonly at: number;
+}
+
 export interface LocalItemsTable {
   readonly seq: Generated<number>;
   readonly key: string;
@@ -186,6 +192,7 @@ export interface Schema {
   readonly audit: AuditTable;
   readonly watermarks: WatermarksTable;
   readonly settings: SettingsTable;
+  readonly replies: RepliesTable;
   readonly local_items: LocalItemsTable;
   readonly migrations: MigrationsTable;
 }

@@ -1,0 +1,86 @@
+// What is answered in a thread belongs to the report that the thread is about: it makes no new one. An engineer on
+// call who answers has taken the case up; what the reporter adds may decide what was undecided.
+
+import { isWaiting } from '../router/index.js';
+import { act } from './act.js';
+import type { RunningDeps } from './deps.js';
+import type { Inbox } from './inbox.js';
+import { whoIsOnCall } from './on-call.js';
+import type { Records, StoredReport } from './records.js';
+
+/** An answer in a thread, on its way in. */
+export interface ThreadReply {
+  /** What the other side calls it; the same when it is delivered again. */
+  readonly event: string;
+  /** What it answers: a report, by its event, or something that the desk said, by the id of its reference. */
+  readonly root: { readonly event: string; readonly place: string };
+  readonly text: string;
+  readonly kind: 'human' | 'automated';
+  readonly user: string;
+  readonly at: number;
+}
+
+/** What came of it. `unrelated`: it answers nothing that the desk knows. */
+export type ReplyTaken = 'acknowledged' | 'added' | 'noted' | 'known' | 'unrelated';
+
+/** Takes a reply, once. What it brings about comes before it is marked as taken: each of that may happen twice. */
+export async function takeReply(
+  deps: RunningDeps,
+  amend: Inbox['amend'],
+  reply: ThreadReply,
+): Promise<ReplyTaken> {
+  const { store, log } = deps;
+  if (await store.knowsReply(reply.event)) return 'known';
+  const stored = await reportBehind(store, reply);
+  if (stored === null || stored.state === 'erased') return 'unrelated';
+  const taken = reply.kind === 'automated' ? 'noted' : await follow(deps, amend, stored, reply);
+  await store.addReply(reply.event, stored.report.id, await store.now());
+  log.info({ report: stored.report.id, outcome: taken }, 'somebody answered in a thread');
+  return taken;
+}
+
+async function reportBehind(
+  store: Pick<Records, 'reportByEvent' | 'effectByRef' | 'report'>,
+  { root }: ThreadReply,
+): Promise<StoredReport | null> {
+  const report = await store.reportByEvent(root.event);
+  if (report !== null) return report;
+  const effect = await store.effectByRef(root.place);
+  return effect === null ? null : store.report(effect.report);
+}
+
+async function follow(
+  deps: RunningDeps,
+  amend: Inbox['amend'],
+  stored: StoredReport,
+  reply: ThreadReply,
+): Promise<'acknowledged' | 'added' | 'noted'> {
+  const { store } = deps;
+  const record = await store.caseOf(stored.report.id);
+  if ((await whoIsOnCall(deps, await store.now())).includes(reply.user)) {
+    if (record === null || !isWaiting(record)) return 'noted';
+    const change = await act(deps, record.id, { do: 'acknowledge' }, reply.user);
+    return change.outcome === 'changed' ? 'acknowledged' : 'noted';
+  }
+  const decided = await store.decision(stored.report.id);
+  const undecided = decided?.decision.class === 'undecided' && (record?.decidedBy ?? null) === null;
+  if (!undecided || reply.user !== stored.report.source.user) return 'noted';
+  const { text } = stored.report;
+  // Taken before, and the desk ended before it was marked.
+  if (text.includes(reply.text)) return 'noted';
+  const { event, anchor, synthetic, report } = stored;
+  await amend(
+    {
+      event,
+      text: `${text}\n${reply.text}`,
+      source: report.source,
+      at: report.at,
+      utcOffset: report.utcOffset,
+      anchor,
+      private: stored.private,
+      synthetic,
+    },
+    reply.at,
+  );
+  return 'added';
+}
