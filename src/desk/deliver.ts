@@ -5,11 +5,12 @@ import { createHash } from 'node:crypto';
 import { offersFor } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import { type DeskEvent, nameOf } from './events.js';
+import { digestOfCard, followCard } from './follow-card.js';
 import { inTime } from './in-time.js';
 import type { Situation } from './judge.js';
 import { type About, DeliveryError, type Message, type Ref } from './ports.js';
 import { recordFailure, recordSuccess } from './record-outcome.js';
-import type { Claim } from './records.js';
+import type { Claim, StoredEffect } from './records.js';
 import { isSynthetic } from './self-test.js';
 import { readSituation } from './situation.js';
 import { takeBack } from './take-back.js';
@@ -98,6 +99,8 @@ async function endWithout(
   return 'ended';
 }
 
+type Making = Extract<Call, { needed: true }>;
+
 type Call = { readonly find: () => Promise<Ref | null> } & (
   | { readonly needed: false; readonly ref: Ref | null; readonly silent: boolean }
   | {
@@ -137,16 +140,37 @@ function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation): Ca
         () => deps.backlog.file(key, deps.scribe.ticket(situation)),
       );
     case 'board':
-      return makeOnce(
-        () => deps.board.findByKey(key),
-        () => deps.board.open(key, deps.scribe.card(situation)),
-      );
+      return effect.ref === null
+        ? openCard(deps, situation)
+        : keepInStep(deps, effect.ref, effect, situation);
     case 'chat':
       return say(deps, effect.ref, effect.digest, situation);
   }
 }
 
-function makeOnce(find: () => Promise<Ref | null>, make: () => Promise<Ref>): Call {
+function openCard(deps: RunningDeps, situation: Situation): Call {
+  const { board, scribe } = deps;
+  const { key } = situation.effect;
+  const opening = makeOnce(
+    () => board.findByKey(key),
+    () => board.open(key, scribe.card(situation)),
+  );
+  return { ...opening, digest: digestOfCard(deps, situation) };
+}
+
+function keepInStep(
+  deps: RunningDeps,
+  card: Ref,
+  { digest: told }: StoredEffect,
+  situation: Situation,
+): Call {
+  const { digest, text, make } = followCard(deps, card, told, situation);
+  const find = async (): Promise<Ref> => card;
+  if (make === null) return { find, needed: false, ref: card, silent: false };
+  return { find, needed: true, how: 'edited', text, digest, make };
+}
+
+function makeOnce(find: () => Promise<Ref | null>, make: () => Promise<Ref>): Making {
   return { find, needed: true, how: 'made', text: null, digest: null, make };
 }
 

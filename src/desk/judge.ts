@@ -87,4 +87,6 @@ export interface Scribe {
   message(situation: Situation): string;
   ticket(situation: Situation): Ticket;
   card(situation: Situation): Card;
+  /** How the case of a card stands now, as a note on it; empty where there is nothing to tell. */
+  cardNote(situation: Situation): string;
 }

@@ -121,6 +121,8 @@ export interface Board extends Duplicates {
   findByKey(key: string): Promise<Ref | null>;
   /** Adds a note to a card, once per key. */
   update(key: string, card: Ref, note: string): Promise<void>;
+  /** Puts a card of the desk among those that are over, or back from there; absent where a board has no columns. */
+  move?(card: Ref, to: 'incoming' | 'resolved'): Promise<void>;
 }
 
 /** The on-call calendar. */

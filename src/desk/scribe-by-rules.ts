@@ -56,6 +56,10 @@ export function scribeByRules(routing: RoutingRules, templates: Readonly<Record<
         ...(email !== null && { reporterEmail: email }),
       };
     },
+    cardNote(situation) {
+      const source = templates[cardNoteTemplate];
+      return source === undefined ? '' : renderReply(source, viewOf(situation, routing)).text;
+    },
     card(situation) {
       const { title, body } = titled(text(situation));
       const links = [situation.report.anchor.url, situation.case?.ticket?.url ?? null];
@@ -68,6 +72,9 @@ export function scribeByRules(routing: RoutingRules, templates: Readonly<Record<
     },
   };
 }
+
+/** The text under rules/replies that tells on a card how its case stands. */
+const cardNoteTemplate = 'card-note';
 
 /** What was said in private names nobody elsewhere. */
 function reporterEmail({ report }: Situation, routing: RoutingRules): string | null {

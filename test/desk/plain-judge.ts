@@ -145,6 +145,7 @@ export const plainScribe: Scribe = {
     component: 'any',
     labels: [key],
   }),
+  cardNote: ({ case: record }) => `${record?.status ?? 'no case'}, ${record?.reports.length ?? 0} reports`,
   card: ({ report, decision }) => ({
     title: report.report.id,
     description: '',

@@ -14,6 +14,7 @@ import { trelloClient } from '../../src/adapters/trello/trello-client.js';
 import type { Store } from '../../src/desk/ports.js';
 import { localSettings } from '../../src/desk/settings.js';
 import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import type { CaseStatus } from '../../src/router/index.js';
 import { intake } from '../desk/intakes.js';
 import { plainJudge, plainScribe } from '../desk/plain-judge.js';
 import { quietLog } from '../desk/quiet-log.js';
@@ -118,6 +119,34 @@ describe('a desk with Jira and Trello', () => {
     expect(trello.cards).toHaveLength(1);
     expect((await store.caseOf(one.id))?.ticket?.id).toBe('BUGS-1');
     expect((await store.caseOf(two.id))?.card?.id).toBe(trello.cards[0]?.id);
+  });
+
+  it.each<[string, Fault]>([
+    ['an answer that is lost', 'lost'],
+    ['an answer that never comes', 'hang'],
+    ['a server error', { status: 503 }],
+  ])('the card tells of each move of the case once, also after %s', async (_, fault) => {
+    const { id } = await desk.accept(intake('e1', 'outage'));
+    await desk.settled();
+    const become = async (status: CaseStatus): Promise<void> => {
+      const record = await store.caseOf(id);
+      if (record === null) throw new Error('no case');
+      await store.saveCase({ ...record, status });
+      await store.addCaseEvent(record.id, { at: await store.now(), what: status, by: 'ada' });
+      await store.touchCase(record.id, await store.now());
+      await minutes(2);
+    };
+    const [card] = trello.cards;
+    expect(card?.comments).toEqual([]);
+    trello.fail('POST', /\/comments$/, fault);
+    await become('acknowledged');
+    expect(card?.comments).toEqual([expect.stringContaining('acknowledged, 1 reports')]);
+    await become('resolved');
+    expect(card?.comments).toHaveLength(2);
+    expect(trello.lists.find((list) => list.id === card?.idList)?.name).toBe('Resolved');
+    await become('open');
+    expect(trello.lists.find((list) => list.id === card?.idList)?.name).toBe('Reported');
+    expect(trello.complaints).toEqual([]);
   });
 
   it('a token that has run out parks the issue, and stops nothing else', async () => {

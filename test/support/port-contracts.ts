@@ -129,6 +129,13 @@ export function boardContract(make: () => Promise<{ readonly board: Board; settl
     await board.update('n:note', ref, 'Taken up by Ann.');
   });
 
+  it('puts a card among those that are over and back, as often as it is asked', async () => {
+    const { board } = await make();
+    const ref = await board.open('m:open-card', plainCard);
+    for (const to of ['incoming', 'resolved', 'resolved', 'incoming'] as const) await board.move?.(ref, to);
+    expect(await board.findByKey('m:open-card')).toEqual(ref);
+  });
+
   it('refuses to add to a card that is not there', async () => {
     const { board } = await make();
     await expect(board.update('x:note', { id: '../members/me', url: null }, 'text')).rejects.toMatchObject({

@@ -4,7 +4,8 @@ import { digits, find, findAll, keep, type LocalDesk } from './local-items.js';
 /** The incidents board without Trello: cards are kept in the store. */
 export function localBoard(desk: LocalDesk): Board {
   return {
-    open: (key, card) => keep(desk, 'board', key, `CARD-${digits(key)}`, { ...card, notes: [] }),
+    open: (key, card) =>
+      keep(desk, 'board', key, `CARD-${digits(key)}`, { ...card, column: 'incoming', notes: [] }),
     findByKey: (key) => find(desk, key),
     findAllByKey: (key) => findAll(desk, key),
     async update(key, card, note) {
@@ -16,6 +17,12 @@ export function localBoard(desk: LocalDesk): Board {
       if (notes.some((known) => known.key === key)) return;
       const more = JSON.stringify({ ...body, notes: [...notes, { key, text: note }] });
       await desk.store.changeLocal(card.id, { body: more, at: desk.now() });
+    },
+    async move(card, to) {
+      const item = await desk.store.localByRef(card.id);
+      if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to move.`);
+      const body = JSON.stringify({ ...(JSON.parse(item.body) as object), column: to });
+      if (body !== item.body) await desk.store.changeLocal(card.id, { body, at: desk.now() });
     },
   };
 }

@@ -57,7 +57,7 @@ export function effectRecords(context: Context): EffectRecords {
         kind: effect.kind,
         port,
         lane,
-        says: port === 'chat' ? 1 : 0,
+        says: port === 'chat' || effect.kind === 'open-card' ? 1 : 0,
         state: 'pending',
         attempts: 0,
         in_flight: 0,

@@ -18,9 +18,12 @@ export interface TrelloBoardSettings {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** A board that can also move cards and turn over its columns. */
+/** A board that can also turn over its columns. */
 export interface TrelloBoard extends Board {
-  /** Puts a card of the desk into the first or the Resolved column; other people's cards stay where they are. */
+  /**
+   * Puts a card of the desk into the Resolved column, or from there back into the first. What people have archived,
+   * and what stands among the resolved of an earlier shift, stays.
+   */
   move(card: Ref, to: 'incoming' | 'resolved'): Promise<void>;
   /**
    * Hand-over to a new shift: the Resolved column gets the dates of the past shift, and a new one is opened
@@ -223,13 +226,16 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
       const there = await call({
         method: 'GET',
         path: `cards/${idCard}`,
-        query: { fields: 'desc,idList' },
+        query: { fields: 'desc,idList,closed' },
         doing: 'read a card',
-        answer: ours,
+        answer: ours.extend({ closed: z.boolean() }),
       });
-      if (!isOurs(there.desc)) return;
+      if (there.closed || !isOurs(there.desc)) return;
+      const { columns } = await layout(call);
+      const stands = columns.find((each) => each.id === there.idList)?.name ?? '';
+      const among = stands === lists.resolved || stands.startsWith(`${lists.resolved} `);
+      if (to === 'resolved' ? among : stands !== lists.resolved) return;
       const idList = await columnNamed(call, lists[to], to === 'incoming' ? 'top' : 'bottom');
-      if (there.idList === idList) return;
       await call({
         method: 'PUT',
         path: `cards/${idCard}`,

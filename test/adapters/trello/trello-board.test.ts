@@ -82,9 +82,37 @@ describe('Trello as the board', () => {
     const ref = await board.open('m:open-card', plainCard);
     await board.move(ref, 'resolved');
     expect(trello.cards[0]?.idList).toBe(trello.lists[2]?.id);
+    await board.move(ref, 'incoming');
+    expect(trello.cards[0]?.idList).toBe(trello.lists[0]?.id);
+    await board.move(ref, 'resolved');
     if (trello.cards[0] !== undefined) trello.cards[0].desc = 'written by a person';
     await board.move(ref, 'incoming');
     expect(trello.cards[0]?.idList).toBe(trello.lists[2]?.id);
+  });
+
+  it('leaves where they are cards that people have archived or moved, and those of an earlier shift', async () => {
+    const { board, trello } = await start();
+    const refs = [];
+    for (const key of ['archived', 'worked on', 'earlier'])
+      refs.push(await board.open(`${key}:open-card`, plainCard));
+    const [archived, workedOn, earlier] = trello.cards;
+    const [, inProgress, resolved] = trello.lists;
+    if (archived !== undefined) archived.closed = true;
+    if (workedOn !== undefined) workedOn.idList = inProgress?.id ?? '';
+    if (earlier !== undefined) earlier.idList = resolved?.id ?? '';
+    await board.handOver('2–9 March 2026');
+    for (const ref of refs) await board.move(ref, 'incoming');
+    expect(trello.cards.map(({ idList }) => idList)).toEqual([
+      trello.lists[0]?.id,
+      inProgress?.id,
+      resolved?.id,
+    ]);
+    for (const ref of refs) await board.move(ref, 'resolved');
+    expect(trello.cards.map(({ idList }) => idList)).toEqual([
+      trello.lists[0]?.id,
+      trello.lists.at(-1)?.id,
+      resolved?.id,
+    ]);
   });
 
   it('turns over the Resolved column at the hand-over, once, also after a failure half-way', async () => {

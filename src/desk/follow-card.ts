@@ -1,0 +1,42 @@
+// A card that is open is kept in step with its case: a note says how the case stands whenever that has changed, and
+// the card goes to the column of what is over. Its title and description are people's from the day it was opened.
+
+import { createHash } from 'node:crypto';
+import type { RunningDeps } from './deps.js';
+import type { Situation } from './judge.js';
+import type { Ref } from './ports.js';
+
+/** Stands for how a case was told on its card last. */
+export function digestOfCard({ scribe }: Pick<RunningDeps, 'scribe'>, situation: Situation): string {
+  return digestOf(scribe.cardNote(situation), situation);
+}
+
+/** What is to be done about an open card; `make` is null when the card tells how the case stands already. */
+export function followCard(
+  { board, scribe }: Pick<RunningDeps, 'board' | 'scribe'>,
+  card: Ref,
+  told: string | null,
+  situation: Situation,
+): { readonly digest: string; readonly text: string; readonly make: (() => Promise<Ref>) | null } {
+  const { effect, case: record, events } = situation;
+  const text = scribe.cardNote(situation);
+  const digest = digestOf(text, situation);
+  if (record === null || digest === told) return { digest, text, make: null };
+  const make = async (): Promise<Ref> => {
+    // As many events make the same note: it is not added twice after an answer that was lost.
+    if (text !== '') await board.update(`${effect.key}:${events.length}`, card, text);
+    await board.move?.(card, isOver(situation) ? 'resolved' : 'incoming');
+    return card;
+  };
+  return { digest, text, make };
+}
+
+function isOver({ case: record }: Situation): boolean {
+  return record !== null && record.status !== 'open' && record.status !== 'acknowledged';
+}
+
+function digestOf(text: string, situation: Situation): string {
+  return createHash('sha256')
+    .update(JSON.stringify([text, isOver(situation)]))
+    .digest('base64url');
+}
