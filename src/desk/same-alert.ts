@@ -49,12 +49,21 @@ async function followedBy(records: Records, report: string): Promise<Case | null
 
 /** A monitor says that something is over: the case of that alert says so, and is closed unless it comes again. */
 export async function recover(
-  { judge, settings }: Pick<RunningDeps, 'judge' | 'settings'>,
+  deps: Pick<RunningDeps, 'judge' | 'settings'>,
   records: Records,
   { report }: StoredReport,
 ): Promise<void> {
   const record = await recoveringCase(records, report);
-  if (record === null || record.recoveredAt !== undefined) return;
+  if (record !== null) await setRecovered(deps, records, record);
+}
+
+/** The case says that it is over, and is closed once it has stayed so. */
+export async function setRecovered(
+  { judge, settings }: Pick<RunningDeps, 'judge' | 'settings'>,
+  records: Records,
+  record: Case,
+): Promise<void> {
+  if (!isFollowed(record) || record.recoveredAt !== undefined) return;
   const now = await records.now();
   await records.saveCase({ ...record, recoveredAt: now });
   await records.addCaseEvent(record.id, { at: now, what: 'the monitor says that it is over', by: 'desk' });

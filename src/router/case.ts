@@ -6,6 +6,9 @@ import { mayDo } from './permissions.js';
 import type { CaseAction, Policy } from './policy.js';
 import type { Case, CaseEvent, CaseStatus, PersonId } from './types.js';
 
+/** The desk's name as the one who did something to a case. */
+export const DESK = 'desk';
+
 /** What somebody, or the desk, does to a case. */
 export type CaseStep =
   | { readonly do: 'acknowledge' }

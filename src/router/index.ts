@@ -1,12 +1,12 @@
 // The door of the router: everything other rooms may use of it. What reads and checks the files it goes by has
 // a door of its own, language/index.ts, so that a decision need not load schemas.
 
-export { alertsOver, DESK } from './alert-over.js';
 export {
   type Actor,
   type CaseChange,
   type CaseStep,
   changeCase,
+  DESK,
   isFollowed,
   isWaiting,
   uniteCases,

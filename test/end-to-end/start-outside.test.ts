@@ -127,8 +127,9 @@ describe('triage start with a triage.yaml', () => {
     const over = { text: '[RESOLVED] checkout is up again', alert: { id: 'checkout', over: true } };
     expect((await post(running, JSON.stringify(over))).status).toBe(202);
     await vi.waitFor(async () => {
-      const { stdout: cases } = await triage(['cases', '--all', '--json'], { env });
-      expect(cases).toContain('"resolved"');
+      const [{ id }] = JSON.parse((await triage(['cases', '--json'], { env })).stdout);
+      const { stdout: told } = await triage(['case', id], { env });
+      expect(told).toContain('the monitor says that it is over');
     }, 10_000);
 
     const metrics = await (await fetch(`${addressOf(running, 'listens at')}/metrics`)).text();
