@@ -161,6 +161,7 @@ export function effectRecords(context: Context): EffectRecords {
         .select(db.fn.countAll().as('count'))
         .where(said)
         .where('effects.created_at', '>=', since)
+        .where('effects.port', '=', 'chat')
         .where('reports.author', '=', author)
         .executeTakeFirst();
       return countOf(row);
