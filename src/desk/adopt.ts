@@ -123,7 +123,9 @@ async function join(
   await records.saveCase(record);
   await records.linkReport(record.id, report);
   await records.addCaseEvent(record.id, { at: now, what: `${report} reports the same`, by: 'desk' });
-  await records.touchCase(record.id, now + settings.coalesceMs);
+  // Of hundreds who report the same nobody is to hear of each of the others.
+  const gained = record.ticket !== joined.ticket || record.card !== joined.card;
+  await records.touchCase(record.id, now + settings.coalesceMs, gained ? 'all' : 'shared');
   return record;
 }
 

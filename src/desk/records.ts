@@ -285,8 +285,11 @@ export interface Records {
   endEffect(claim: Claim, state: 'withdrawn' | 'cancelled'): Promise<void>;
   /** What was delivered stands elsewhere: it is spoken of from now on, and says anew what it should. */
   changeRef(key: string, ref: Ref, at: number): Promise<void>;
-  /** Facts of a case changed: what was said about it is to be said anew, after `at`. */
-  touchCase(caseId: string, at: number): Promise<void>;
+  /**
+   * Facts of a case changed: what was said about it is to be said anew, after `at`; or only what is said once for all
+   * its reports, and not the replies to each of them.
+   */
+  touchCase(caseId: string, at: number, which?: 'all' | 'shared'): Promise<void>;
   touchReport(report: string, at: number): Promise<void>;
   /** Frees claims of desks that cannot be alive: only for a store that one desk has to itself. */
   releaseClaims(now: number): Promise<number>;

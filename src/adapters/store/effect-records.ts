@@ -97,12 +97,18 @@ export function effectRecords(context: Context): EffectRecords {
       toStoredEffect,
     );
 
-  const touch = async (column: 'report' | 'case_id', value: string, at: number): Promise<void> => {
-    const said = db
+  const touch = async (
+    column: 'report' | 'case_id',
+    value: string,
+    at: number,
+    which: 'all' | 'shared' = 'all',
+  ): Promise<void> => {
+    const all = db
       .updateTable('effects')
       .where(column, '=', value)
       .where('says', '=', 1)
       .where('state', 'in', ['pending', 'delivered', 'parked']);
+    const said = which === 'all' ? all : all.where('kind', '<>', 'reply');
     await said.set(({ eb }) => ({ desired: eb('desired', '+', 1) })).execute();
     await said
       .set({ due_at: at })
@@ -271,7 +277,7 @@ export function effectRecords(context: Context): EffectRecords {
         .execute();
     },
 
-    touchCase: (caseId, at) => touch('case_id', caseId, at),
+    touchCase: (caseId, at, which) => touch('case_id', caseId, at, which),
 
     touchReport: (report, at) => touch('report', report, at),
 
