@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
-import type { ReportClass } from './classifier/index.js';
+import { addCaseVerbs, asOption } from './cli/case-verbs.js';
 import { EXIT, type ExitCode, UsageError } from './cli/exit.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
 
@@ -274,42 +274,7 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await caseVerb(caseId, options, terminal));
     });
 
-  verb(program, 'acknowledge <case>', 'take a case up: nobody is reminded of it any more')
-    .addOption(asOption())
-    .option('--json', 'print what changed as one JSON document')
-    .addHelpText('after', example('triage acknowledge case-3kx9m2p7q4vtz --as ada'))
-    .action(async (caseId: string, options) => {
-      const { acknowledgeVerb } = await import('./cli/acknowledge.js');
-      done(await acknowledgeVerb(caseId, options, terminal));
-    });
-
-  verb(program, 'resolve <case>', 'end a case')
-    .addOption(asOption())
-    .option('--json', 'print what changed as one JSON document')
-    .addHelpText('after', example('triage resolve case-3kx9m2p7q4vtz --as ada'))
-    .action(async (caseId: string, options) => {
-      const { resolveVerb } = await import('./cli/resolve.js');
-      done(await resolveVerb(caseId, options, terminal));
-    });
-
-  verb(program, 'reclassify', 'say what a case is: the desk follows, and never decides over it again')
-    .argument('<case>', 'its id')
-    .addArgument(
-      new Argument('<class>', 'what it is').choices([
-        'incident',
-        'urgent-non-incident',
-        'non-incident',
-        'none',
-      ]),
-    )
-    .option('--area <name>', 'an area of directory.yaml, where that is another too')
-    .addOption(asOption())
-    .option('--json', 'print what changed as one JSON document')
-    .addHelpText('after', example('triage reclassify case-3kx9m2p7q4vtz incident --as ada'))
-    .action(async (caseId: string, to: ReportClass, options) => {
-      const { reclassifyVerb } = await import('./cli/reclassify.js');
-      done(await reclassifyVerb(caseId, to, options, terminal));
-    });
+  addCaseVerbs((signature, description) => verb(program, signature, description), terminal, done);
 
   verb(program, 'take-over <case>', 'take a case over: from then on the desk decides nothing about it')
     .addOption(asOption())
@@ -407,6 +372,23 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await oncallCheckVerb(command.optsWithGlobals(), terminal));
     });
 
+  verb(program, 'split', 'show or choose how the two on call share the off hours')
+    .addArgument(
+      new Argument('[how]', 'every other day, first and second half, or both have them').choices([
+        'days',
+        'halves',
+        'none',
+      ]),
+    )
+    .option('--first <person>', 'who begins; whoever chooses it unless given')
+    .addOption(asOption())
+    .option('--json', 'print it as one JSON document')
+    .addHelpText('after', example('triage split days --as ada'))
+    .action(async (how: 'days' | 'halves' | 'none' | undefined, options) => {
+      const { splitVerb } = await import('./cli/split.js');
+      done(await splitVerb(how, options, terminal));
+    });
+
   return program;
 }
 
@@ -420,13 +402,6 @@ function verb(program: Command, signature: string, description: string): Command
 
 function rulesOption(): Option {
   return new Option('--rules <folder>', 'another folder of rules').env('TRIAGE_RULES');
-}
-
-function asOption(): Option {
-  return new Option(
-    '--as <person>',
-    'who does it: an id of directory.yaml; the operator of this machine unless given',
-  ).default('you', 'you');
 }
 
 function example(command: string): string {

@@ -5,7 +5,8 @@ import { pinoLog } from '../adapters/log.js';
 import { readSettings, type Settings } from '../config.js';
 import type { Store } from '../desk/ports.js';
 import type { Channels, SpeakingChange, SpeakingStep } from '../desk/speaking.js';
-import type { CaseChange, CaseStep } from '../router/index.js';
+import type { Duty, SplitChange } from '../desk/split.js';
+import type { CaseChange, CaseStep, SplitKind } from '../router/index.js';
 import { type DeskClient, runningDesk, segment } from './desk-client.js';
 import {
   type CaseTimeline,
@@ -28,6 +29,8 @@ export interface DeskDoor {
   /** Whether the desk speaks, and how each channel stands. */
   channels(): Promise<Channels>;
   changeSpeaking(step: SpeakingStep, person: string): Promise<SpeakingChange>;
+  onCall(): Promise<Duty>;
+  split(kind: SplitKind | 'none', first: string | null, person: string): Promise<SplitChange>;
   effects(which: 'latest' | 'parked'): Promise<readonly ListedEffect[]>;
   /** False when the effect is not parked. */
   retry(effect: string): Promise<boolean>;
@@ -58,6 +61,8 @@ function doorOfRunning(desk: DeskClient): DeskDoor {
     channels: async () => (await desk.get('/channels')) as Channels,
     changeSpeaking: async (step, person) =>
       (await desk.post('/channels/steps', { as: person, step })) as SpeakingChange,
+    onCall: async () => (await desk.get('/on-call')) as Duty,
+    split: async (kind, first, as) => (await desk.post('/on-call/split', { kind, first, as })) as SplitChange,
     effects: async (which) => (await desk.get(`/effects?which=${which}`)) as readonly ListedEffect[],
     retry: async (effect) =>
       ((await desk.post('/effects/retry', { effect })) as { readonly retried: boolean }).retried,
@@ -74,6 +79,8 @@ function doorOfStore(store: Store, settings: Settings): DeskDoor {
     act: async (caseId, step, person) => (await resting(store, settings)).act(caseId, step, person),
     channels: async () => (await resting(store, settings)).channels(),
     changeSpeaking: async (step, person) => (await resting(store, settings)).changeSpeaking(step, person),
+    onCall: async () => (await resting(store, settings)).onCall(),
+    split: async (kind, first, person) => (await resting(store, settings)).split(kind, first, person),
     effects: (which) => effectsOf(store, which),
     retry: async (effect) => store.retryEffect(effect, await store.now()),
     async forget(report) {

@@ -39,12 +39,13 @@ export function dryRun(rulebook: Rulebook): (report: Report, decision: Decision)
       decision,
       facts: factsBefore(effect, plan),
       rules: rulebook.routing,
-      onCall,
+      onCall: { people: onCall },
       now: report.at,
       permalink: null,
       private: false,
       reporter: { person: person && { id: person.id, name: person.name }, earlierReports: 0 },
       mentions: effect.mentions,
+      note: null,
     });
     const { text } = renderReply(template, view);
     return { route: plan.route, reply: text === '' ? null : text };

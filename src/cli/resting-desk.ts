@@ -10,6 +10,7 @@ import { judgeByRules } from '../desk/judge-by-rules.js';
 import type { Store } from '../desk/ports.js';
 import { localSettings } from '../desk/settings.js';
 import { changeSpeaking, readSpeaking } from '../desk/speaking.js';
+import { chooseSplit, dutyNow } from '../desk/split.js';
 import type { Desk } from '../desk/start-desk.js';
 import { readOutsideSettings } from '../outside-settings.js';
 import { rotaFrom } from './outside.js';
@@ -19,7 +20,7 @@ import { rulebookFor } from './rulebook.js';
 export async function restingDesk(
   store: Store,
   settings: Settings,
-): Promise<Pick<Desk, 'act' | 'channels' | 'changeSpeaking'>> {
+): Promise<Pick<Desk, 'act' | 'channels' | 'changeSpeaking' | 'onCall' | 'split'>> {
   const rulebook = await rulebookFor(settings.rulesFolder ?? undefined);
   const { routing } = rulebook;
   const { calendar } = readOutsideSettings(process.env, process.cwd());
@@ -37,5 +38,7 @@ export async function restingDesk(
       const { paused, installation } = await readSpeaking(store, deps);
       return { paused, channels: judge.channels(installation) };
     },
+    onCall: async () => dutyNow(deps, await store.now()),
+    split: (kind, first, person) => chooseSplit(deps, kind, first, person),
   };
 }

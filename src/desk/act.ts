@@ -1,12 +1,22 @@
 // What people do to a case: their word is kept, and the desk says and does what follows from it.
 
 import type { ReportClass } from '../classifier/index.js';
-import { type Case, type CaseChange, type CaseStep, isFollowed, uniteCases } from '../router/index.js';
+import {
+  type Case,
+  type CaseChange,
+  type CaseStep,
+  isFollowed,
+  type OnCall,
+  uniteCases,
+} from '../router/index.js';
 import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
+import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
+import { linkTicket } from './link-ticket.js';
 import { whoIsOnCall } from './on-call.js';
 import type { Records } from './records.js';
+import { addEach, tellAll, tellOfStep } from './tell-all.js';
 
 /** What a step to a case needs: nothing of the outside but the rota. */
 export type ActDeps = Pick<RunningDeps, 'store' | 'judge' | 'rota' | 'settings' | 'log' | 'events'>;
@@ -31,7 +41,7 @@ export async function act(
     const made = judge.change(
       record,
       step,
-      { person, onCall, reporters, operator: person === settings.operator },
+      { person, onCall: onCall.people, reporters, operator: person === settings.operator },
       now,
     );
     if (made.outcome !== 'changed') return made;
@@ -39,8 +49,12 @@ export async function act(
     await records.addCaseEvent(caseId, made.event);
     await records.addAudit({ at: now, actor: person, what: made.event.what, subject: caseId });
     if (step.do === 'reclassify') told = await reclassify(deps, records, record, made.case, step.to, onCall);
-    if (step.do === 'merge') await merge(records, made.case, step.into);
+    if (step.do === 'merge') await merge(deps, records, made.case, step.into, now);
     await settle(records, made.case);
+    if (made.case.waitingSince !== record.waitingSince)
+      await escalateAnew(deps, records, made.case, onCall, now);
+    await tellOfStep(deps, records, made.case, step, now);
+    if (step.do === 'ask-point-person') await askPointPerson(deps, records, made.case, onCall, now);
     await records.touchCase(caseId, now + settings.coalesceMs);
     return made;
   });
@@ -65,7 +79,7 @@ async function reclassify(
   before: Case,
   after: Case,
   to: ReportClass,
-  onCall: readonly string[],
+  onCall: OnCall,
 ): Promise<readonly DeskEvent[]> {
   const told: DeskEvent[] = [];
   for (const id of before.reports) {
@@ -88,18 +102,49 @@ async function reclassify(
   return told;
 }
 
-async function merge(records: Records, other: Case, into: string): Promise<void> {
+/** What was said about the other is spoken of as part of the one from now on, and its reporters are told so, once. */
+async function merge(deps: ActDeps, records: Records, other: Case, into: string, now: number): Promise<void> {
   const target = await records.case(into);
   if (target === null) return;
   const united = uniteCases(target, other);
   await records.saveCase(united.target);
   await records.saveCase(united.other);
+  await records.moveEffects(other.id, into);
   for (const report of other.reports) await records.linkReport(into, report);
+  await records.addCaseEvent(into, { at: now, what: `took in ${other.id}`, by: other.decidedBy ?? 'desk' });
+  await tellAll(deps, records, united.target, 'promoted', now, other.reports);
+  await linkTickets(records, united.target, other.reports);
+  await records.touchCase(into, now + deps.settings.coalesceMs);
+}
+
+async function linkTickets(records: Records, target: Case, reports: readonly string[]): Promise<void> {
+  for (const id of reports) {
+    const stored = await records.report(id);
+    const effects = await linkTicket(records, id);
+    if (stored !== null && effects.length > 0) await addEach(records, target, [stored], effects, 'merged');
+  }
+}
+
+/** The point person is asked in place of the last step of the escalation, which then does not come again. */
+async function askPointPerson(
+  deps: ActDeps,
+  records: Records,
+  record: Case,
+  onCall: OnCall,
+  now: number,
+): Promise<void> {
+  const [first = ''] = record.reports;
+  const report = await records.report(first);
+  const decided = await records.decision(first);
+  if (report === null || decided === null) return;
+  const { decision } = decided;
+  const effect = deps.judge.askPointPerson({ case: record, report, decision, onCall, now });
+  if (effect !== null) await addEach(records, record, [report], [effect], 'point person');
 }
 
 /** Once somebody has taken a case up nobody is reminded of it; once it is over its reports prove nothing new. */
 async function settle(records: Records, record: Case): Promise<void> {
   if (record.status !== 'open') await records.cancelTimers(record.id);
-  if (isFollowed(record)) return;
+  if (isFollowed(record) || record.status === 'merged') return;
   for (const id of record.reports) await records.setSeen(id, { open: false });
 }

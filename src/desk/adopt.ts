@@ -1,10 +1,12 @@
 // Takes a decision on: keeps it, opens or joins a case, plans the effects. Used for every cause of a decision.
 
-import type { Decision } from '../classifier/index.js';
-import { type Case, type Effect, isFollowed, type Plan, uniteCases } from '../router/index.js';
+import type { Decision, Report } from '../classifier/index.js';
+import { type Case, type Effect, isFollowed, type OnCall, type Plan, uniteCases } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
+import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
 import { withinLimits } from './limits.js';
+import { linkTicket } from './link-ticket.js';
 import { placeOf } from './place.js';
 import type { Cause, Records, StoredReport } from './records.js';
 import type { Repeat } from './same-alert.js';
@@ -15,7 +17,7 @@ export interface Adoption {
   readonly stored: StoredReport;
   readonly decision: Decision;
   readonly cause: Cause;
-  readonly onCall: readonly string[];
+  readonly onCall: OnCall;
   /** The case that the report joins, where others have one already. */
   readonly joins?: Case;
   /** It is an alert that came before: it is counted in its case, and nothing more is said. */
@@ -36,20 +38,29 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
   const whole = deps.judge.plan({
     report,
     decision,
-    onCall: { people: onCall },
+    onCall,
     hours: deps.judge.hoursAt(now),
     installation: (await readSpeaking(records, deps)).installation,
   });
   const joins = adoption.joins ?? adoption.repeats?.case ?? (await caseToJoin(records, decision));
   const joined = whole.observed ? null : joins;
   const followed = await follow(deps, records, adoption, whole, joined, now);
-  const plan = await withinLimits(deps, records, stored, decision, onCall, partOf(whole, followed, adoption));
+  const plan = await withinLimits(
+    deps,
+    records,
+    stored,
+    decision,
+    onCall.people,
+    partOf(whole, followed, adoption),
+  );
   await records.cancelEffects(
     report.id,
     plan.effects.map(({ key }) => key),
   );
-  const told = await newsFor(records, report.id, plan, decision);
-  const effects = [...plan.effects, ...told];
+  const told = await newsFor(records, report.id, plan, decision, cause);
+  const linked =
+    followed === null || followed.reports[0] === report.id ? [] : await linkTicket(records, report.id);
+  const effects = [...plan.effects, ...told, ...linked];
   await records.addPlan({ ...plan, effects }, followed?.id ?? null, revision, now, (effect) =>
     placeOf(effect, stored),
   );
@@ -85,9 +96,11 @@ async function follow(
   const { class: ofClass, area, severity } = decision;
   if (own !== null) {
     if (cause === 'correction') return own;
-    const record: Case = { ...own, class: ofClass, area, severity };
+    const anew = own.class === ofClass ? {} : { waitingSince: now };
+    const record: Case = { ...own, class: ofClass, area, severity, ...anew };
     await records.saveCase(record);
     await records.addCaseEvent(own.id, { at: now, what: `${ofClass} after ${cause}`, by: 'desk' });
+    if (own.class !== ofClass) await escalateAnew(deps, records, record, onCall, now);
     return record;
   }
   if (plan.effects.length === 0 || plan.observed) return null;
@@ -119,6 +132,7 @@ async function join(
     await records.saveCase(uniteCases(joined, own).other);
     await records.addCaseEvent(own.id, { at: now, what: `became part of ${joined.id}`, by: 'desk' });
     await records.cancelTimers(own.id);
+    await records.moveEffects(own.id, joined.id);
   }
   await records.saveCase(record);
   await records.linkReport(record.id, report);
@@ -170,6 +184,7 @@ async function newsFor(
   report: string,
   plan: Plan,
   decision: Decision,
+  cause: Cause,
 ): Promise<readonly Effect[]> {
   const reply = plan.effects.find(({ kind }) => kind === 'reply');
   const answered = reply === undefined ? null : ((await records.effect(reply.key))?.deliveredAt ?? null);
@@ -177,18 +192,30 @@ async function newsFor(
   const decisions = await records.decisions(report);
   const previous = decisions.at(-2);
   if (previous === undefined || previous.decision.class === decision.class) return [];
-  return [{ ...reply, key: `${reply.key}:now-${decision.class}`, after: [] }];
+  const template = newsByCause[cause] ?? reply.template;
+  return [{ ...reply, key: `${report}:tell:now-${decision.class}`, kind: 'tell', template, after: [] }];
 }
 
 /** What of a plan is still to be done, where others have reported the same before. */
 function partOf(whole: Plan, followed: Case | null, { stored, repeats }: Adoption): Plan {
   const isRepeat = repeats !== undefined && (repeats.case !== null || whole.observed);
   if (isRepeat) return { ...whole, effects: [], withheld: 'messages: the same alert was told before' };
-  return followed === null || followed.reports[0] === stored.report.id ? whole : asOneOfMany(whole);
+  return followed === null || followed.reports[0] === stored.report.id
+    ? whole
+    : asOneOfMany(whole, stored.report);
 }
 
-/** One more voice for a case that is announced, filed and carded already: only its reporter is answered. */
-function asOneOfMany(plan: Plan): Plan {
-  const replies = plan.effects.filter((effect: Effect) => effect.kind === 'reply');
-  return { ...plan, effects: replies.map((effect) => ({ ...effect, after: [] })) };
+/** The text that tells of a change, by what brought it about; after an edit the answer itself is given anew. */
+const newsByCause: Readonly<Partial<Record<Cause, string>>> = {
+  correction: 'reclassified',
+  correlation: 'promoted',
+};
+
+/**
+ * One more voice for a case that is announced, filed and carded already: only its reporter is answered, and nobody is
+ * called a second time. A machine needs no answer.
+ */
+function asOneOfMany(plan: Plan, { source }: Report): Plan {
+  const replies = plan.effects.filter((effect: Effect) => effect.kind === 'reply' && source.kind === 'human');
+  return { ...plan, effects: replies.map((effect) => ({ ...effect, mentions: [], after: [] })) };
 }

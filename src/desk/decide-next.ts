@@ -2,6 +2,7 @@
 // after a crash either all of it is there, or the report is still to be decided.
 
 import type { SeenReport } from '../classifier/index.js';
+import type { OnCall } from '../router/index.js';
 import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
 import { type DeskEvent, nameOf } from './events.js';
@@ -39,7 +40,7 @@ async function decideOne(
   deps: RunningDeps,
   records: Records,
   stored: StoredReport,
-  onCall: readonly string[],
+  onCall: OnCall,
 ): Promise<readonly DeskEvent[]> {
   const { report } = stored;
   const features = deps.judge.read(report);

@@ -135,10 +135,12 @@ function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation): Ca
   const { key } = effect.effect;
   switch (effect.port) {
     case 'backlog':
-      return makeOnce(
-        () => deps.backlog.findByKey(key),
-        () => deps.backlog.file(key, deps.scribe.ticket(situation)),
-      );
+      return effect.effect.kind === 'link-ticket'
+        ? commentOn(deps, situation)
+        : makeOnce(
+            () => deps.backlog.findByKey(key),
+            () => deps.backlog.file(key, deps.scribe.ticket(situation)),
+          );
     case 'board':
       return effect.ref === null
         ? openCard(deps, situation)
@@ -171,6 +173,23 @@ function keepInStep(
 }
 
 function makeOnce(find: () => Promise<Ref | null>, make: () => Promise<Ref>): Making {
+  return { find, needed: true, how: 'made', text: null, digest: null, make };
+}
+
+/** A comment on the ticket of the report; none where no ticket came to be. Backlogs make one comment per key. */
+function commentOn({ backlog, scribe }: RunningDeps, situation: Situation): Call {
+  const { effect, effects, report } = situation;
+  const find = async (): Promise<null> => null;
+  const filed = effects.find(
+    (each) => each.report === report.report.id && each.effect.kind === 'file-ticket',
+  );
+  const ticket = filed?.ref ?? null;
+  const text = ticket === null ? '' : scribe.message(situation);
+  if (ticket === null || text === '') return { find, needed: false, ref: null, silent: true };
+  const make = async (): Promise<Ref> => {
+    await backlog.comment(effect.key, ticket, text);
+    return ticket;
+  };
   return { find, needed: true, how: 'made', text: null, digest: null, make };
 }
 

@@ -26,12 +26,16 @@ export function guardedJudge(judge: Judge): Judge {
     },
     seen: (report, features, decision) => guard(() => judge.seen(report, features, decision)),
     hoursAt: (time) => guard(() => judge.hoursAt(time)),
+    dutyAt: (split, people, time) => guard(() => judge.dutyAt(split, people, time)),
+    dutyUntil: (split, time) => guard(() => judge.dutyUntil(split, time)),
     plan: (input) => guard(() => judge.plan(input)),
     timers: (situation) => guard(() => judge.timers(situation)),
     change: (record, step, who, at) => guard(() => judge.change(record, step, who, at)),
     breakerOpened: (report, onCall) => guard(() => judge.breakerOpened(report, onCall)),
     channels: (installation) => guard(() => judge.channels(installation)),
     refusal: (action, who) => guard(() => judge.refusal(action, who)),
+    news: (news, reports, at, note) => guard(() => judge.news(news, reports, at, note)),
+    askPointPerson: (situation) => guard(() => judge.askPointPerson(situation)),
     onTimer: (timer, situation) => guard(() => judge.onTimer(timer, situation)),
   };
 }

@@ -6,15 +6,19 @@ import {
   seenFrom,
 } from '../classifier/index.js';
 import {
+  askPointPerson,
   breakerOpened,
   type CaseMoment,
   changeCase,
   channelStates,
+  dutyAt,
+  dutyUntil,
   ESCALATION_STEPS,
   type EscalationStep,
   escalationSteps,
   hoursAt,
   mayDo,
+  planNews,
   planRoute,
   type RoutingRules,
   rolesAtDesk,
@@ -33,9 +37,13 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     decide: (report, features, window) => decideOn(report, features, rulebook, window),
     seen: seenFrom,
     hoursAt: (time) => hoursAt(time, routing.policy),
+    dutyAt: (split, people, time) => dutyAt(split, people, time, routing.policy),
+    dutyUntil: (split, time) => dutyUntil(split, time, routing.policy),
     plan: (input) => planRoute(input, routing),
     timers: (situation) =>
       escalationSteps(momentOf(situation), routing).map((step) => timerOf(step, situation)),
+    news: planNews,
+    askPointPerson: (situation) => askPointPerson(momentOf(situation), routing),
     onTimer(timer, situation) {
       const name = ESCALATION_STEPS.find((step) => step === timer.kind);
       if (name === undefined) return { effects: [], timers: [] };

@@ -5,15 +5,19 @@ import type {
   Case,
   CaseChange,
   CaseEvent,
+  CaseNote,
   CaseStep,
   ChannelState,
   DeskAction,
   Effect,
   Hours,
   Installation,
+  News,
+  OnCall,
   PersonId,
   Plan,
   RoutingInput,
+  Split,
   Storms,
 } from '../router/index.js';
 import type { Card, Ticket } from './ports.js';
@@ -29,6 +33,10 @@ export interface Judge {
   seen(report: Report, features: Features, decision: Decision): SeenReport;
   hoursAt(time: number): Hours;
   plan(input: RoutingInput): Plan;
+  /** Who of a pair has the off hours at a moment by their split; null when both have, or the pair is another. */
+  dutyAt(split: Split, people: readonly PersonId[], time: number): PersonId | null;
+  /** When the off hours next pass to the other; null when they do not. */
+  dutyUntil(split: Split, time: number): number | null;
   /** What is to happen later if nobody does anything about a case, from the moment it is opened. */
   timers(situation: CaseSituation): readonly Timer[];
   /** A case after what a person does to it; refused where they may not. */
@@ -39,6 +47,10 @@ export interface Judge {
   channels(installation: Installation): readonly ChannelState[];
   /** A sentence for somebody who may not do that to the desk; null when they may. */
   refusal(action: DeskAction, who: Doer): string | null;
+  /** What is told to all who wait for a case: one message in the thread of each report. */
+  news(news: News, reports: readonly Report[], at: number, note: CaseNote | null): readonly Effect[];
+  /** The message that calls the point person of a case in; null when nobody is there to be asked. */
+  askPointPerson(situation: CaseSituation): Effect | null;
   /** What to do now that a timer of `timers` has come due: effects, and the timers that follow. */
   onTimer(
     timer: Timer,
@@ -60,7 +72,7 @@ export interface CaseSituation {
   readonly case: Case;
   readonly report: StoredReport;
   readonly decision: Decision;
-  readonly onCall: readonly string[];
+  readonly onCall: OnCall;
   readonly now: number;
 }
 
@@ -70,6 +82,8 @@ export interface Situation {
   readonly report: StoredReport;
   readonly decision: Decision;
   readonly case: Case | null;
+  /** The report that the case began with, where that is another one. */
+  readonly first: StoredReport | null;
   readonly events: readonly CaseEvent[];
   /** All effects of the case, or of the report where there is no case: what was delivered, and where it is. */
   readonly effects: readonly StoredEffect[];
@@ -77,7 +91,7 @@ export interface Situation {
   readonly previousClass: DecisionClass | null;
   /** How many reports the same person made before this one. */
   readonly earlierReports: number;
-  readonly onCall: readonly string[];
+  readonly onCall: OnCall;
   readonly now: number;
 }
 

@@ -64,13 +64,12 @@ async function breakLoop(
   const isOpen = now < quietUntil;
   if (!isOpen && (await records.countAnswersTo(user, now - withinMs)) < most) return plan;
   if (!isOpen) await records.setSetting(setting, String(now + restMs));
+  // A chatty bot is no downtime.
+  const awake = judge.hoursAt(now) === 'working' ? onCall : [];
   const said = plan.effects.filter((effect) => isSaid(effect, stored)).map(({ key }) => key);
   return {
     ...plan,
-    effects: [
-      ...without(plan.effects, said),
-      ...(isOpen ? [] : [judge.breakerOpened(stored.report, onCall)]),
-    ],
+    effects: [...without(plan.effects, said), ...(isOpen ? [] : [judge.breakerOpened(stored.report, awake)])],
     withheld: 'messages: this bot has had too many answers',
   };
 }

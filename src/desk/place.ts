@@ -4,12 +4,15 @@ import type { EffectPlacement, PortName, StoredReport } from './records.js';
 /** Which port delivers each kind of effect. */
 const ports: Readonly<Record<EffectKind, PortName>> = {
   reply: 'chat',
+  tell: 'chat',
   announce: 'chat',
   'contact-pm': 'chat',
   'cross-link': 'chat',
   'ask-human': 'chat',
   escalate: 'chat',
   'file-ticket': 'backlog',
+  'file-follow-up': 'backlog',
+  'link-ticket': 'backlog',
   'open-card': 'board',
 };
 

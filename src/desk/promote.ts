@@ -2,6 +2,7 @@
 // incident. Runs under the lock of the pattern's topics, so that two desks cannot both do it, or neither.
 
 import { type Decision, promotedBy, type SeenReport, type Window } from '../classifier/index.js';
+import type { OnCall } from '../router/index.js';
 import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
 import type { DeskEvent } from './events.js';
@@ -12,7 +13,7 @@ interface Promotion {
   readonly decision: Decision;
   /** Reports that share a topic with this one, those that were made after it included. */
   readonly around: Window;
-  readonly onCall: readonly string[];
+  readonly onCall: OnCall;
 }
 
 /** Promotes what this report shows to be an incident; gives what happened. A person's word is left alone. */
@@ -43,7 +44,7 @@ async function promoteEarlier(
   records: Records,
   completing: StoredReport,
   decision: Decision,
-  onCall: readonly string[],
+  onCall: OnCall,
 ): Promise<readonly DeskEvent[]> {
   if (decision.class !== 'incident' || decision.correlation === null) return [];
   const joins = await records.caseOf(completing.report.id);

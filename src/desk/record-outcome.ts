@@ -79,14 +79,33 @@ async function tellCase(
   { ref }: Delivered,
   now: number,
 ): Promise<void> {
-  if (effect.kind !== 'file-ticket' && effect.kind !== 'open-card') return;
-  const place = { id: ref.id, url: ref.url ?? ref.id };
-  await records.saveCase(
-    effect.kind === 'file-ticket' ? { ...record, ticket: place } : { ...record, card: place },
-  );
-  const what = effect.kind === 'file-ticket' ? `ticket ${ref.id} filed` : `card ${ref.id} opened`;
+  const news = newsOfDelivery(effect, record, { id: ref.id, url: ref.url ?? ref.id });
+  if (news === null) return;
+  const { what, change } = news;
+  await records.saveCase({ ...record, ...change });
   await records.addCaseEvent(record.id, { at: now, what, by: 'desk' });
   await records.touchCase(record.id, now + deps.settings.coalesceMs);
+}
+
+/** What a case knows from a delivery: its ticket, its card, the ticket for what is left to do. */
+function newsOfDelivery(
+  { kind }: Effect,
+  record: Case,
+  place: { readonly id: string; readonly url: string },
+): { readonly what: string; readonly change: Partial<Case> } | null {
+  switch (kind) {
+    case 'file-ticket':
+      return { what: `ticket ${place.id} filed`, change: { ticket: place } };
+    case 'open-card':
+      return { what: `card ${place.id} opened`, change: { card: place } };
+    case 'file-follow-up':
+      return {
+        what: `ticket ${place.id} filed for what is left to do`,
+        change: { followUps: [...(record.followUps ?? []), place] },
+      };
+    default:
+      return null;
+  }
 }
 
 /** Doubled from try to try, spread so that many do not return at once, never shorter than was asked for. */

@@ -5,7 +5,9 @@ import {
   effectInWords,
   fallbackArea,
   hoursAt,
+  incidentsChannel,
   type Link,
+  lastNote,
   nothingYet,
   observedTemplate,
   personOf,
@@ -24,7 +26,7 @@ export function scribeByRules(routing: RoutingRules, templates: Readonly<Record<
   const wouldHave = (situation: Situation, view: ReplyView): ReplyView['observed'] => {
     const { report, decision, onCall, now } = situation;
     const hours = hoursAt(now, routing.policy);
-    const effects = wouldDo({ report: report.report, decision, onCall: { people: onCall }, hours }, routing);
+    const effects = wouldDo({ report: report.report, decision, onCall, hours }, routing);
     const reply = effects.find(({ kind }) => kind === 'reply')?.template ?? null;
     const words = reply === null ? undefined : templates[reply];
     return {
@@ -52,7 +54,7 @@ export function scribeByRules(routing: RoutingRules, templates: Readonly<Record<
         description: body,
         component: area?.component ?? '',
         labels: [],
-        severity: situation.decision.severity,
+        severity: situation.case?.severity ?? situation.decision.severity,
         ...(email !== null && { reporterEmail: email }),
       };
     },
@@ -88,7 +90,7 @@ function viewOf(situation: Situation, routing: RoutingRules): ReturnType<typeof 
   return replyView({
     report: report.report,
     decision,
-    facts: factsOf(situation),
+    facts: factsOf(situation, incidentsChannel(routing.policy)),
     rules: routing,
     onCall,
     now,
@@ -96,14 +98,16 @@ function viewOf(situation: Situation, routing: RoutingRules): ReturnType<typeof 
     private: report.private,
     reporter: { person: person === null ? null : { id: person.id, name: person.name }, earlierReports },
     mentions: effect.mentions,
+    note: situation.case?.notes?.find(({ at }) => at === effect.note) ?? null,
   });
 }
 
-function factsOf(situation: Situation): CaseFacts {
+function factsOf(situation: Situation, incidents: string): CaseFacts {
   const { report, effects, now, previousClass } = situation;
   const mine = effects.filter((each) => each.report === report.report.id);
   const record = situation.case;
-  const announcement = linkOf(effects.find(({ effect }) => effect.kind === 'announce'));
+  const announcement =
+    linkOf(effects.find(({ effect }) => effect.kind === 'announce')) ?? threadOf(situation, incidents);
   if (record === null) return { ...nothingYet, previousClass, announcement };
   const ticket = mine.find(({ effect }) => effect.kind === 'file-ticket');
   const joined = record.reports[0] !== report.report.id;
@@ -120,11 +124,20 @@ function factsOf(situation: Situation): CaseFacts {
     decidedBy: record.decidedBy,
     previousClass,
     incident: joined ? (announcement ?? { id: record.id, url: null }) : null,
-    workaround: record.workaround ?? null,
     recovered: record.recoveredAt !== undefined,
+    workaround: lastNote(record, 'workaround')?.text ?? null,
+    talkingPoints: lastNote(record, 'talking-point')?.text ?? null,
+    news: lastNote(record, 'update')?.text ?? null,
+    followUp: record.followUps?.at(-1) ?? null,
+    severity: record.severity,
     reports: record.reports.length,
     waitedMinutes: Math.max(0, Math.floor((now - record.openedAt) / 60_000)),
   };
+}
+
+/** A case that began in the incidents channel is followed in the thread of its first report. */
+function threadOf({ first }: Situation, incidents: string): Link | null {
+  return first !== null && first.report.source.channel === incidents ? first.anchor : null;
 }
 
 function linkOf(stored: StoredEffect | undefined): Link | null {

@@ -25,6 +25,7 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     report: { ...report, report: { ...report.report, id: effect.report } },
     decision,
     case: ofCase,
+    first: await firstOf(deps, ofCase, effect.report),
     events: ofCase === null ? [] : await store.caseEvents(ofCase.id),
     effects,
     previousClass: toldBefore(effects, effect.report, decisions),
@@ -43,6 +44,15 @@ async function speakerOf(
   const stored = await store.report(id);
   if (stored?.state !== 'erased' || ofCase === null) return stored;
   return (await livingReport(store, ofCase)) ?? stored;
+}
+
+async function firstOf(
+  { store }: RunningDeps,
+  record: Case | null,
+  report: string,
+): Promise<StoredReport | null> {
+  const first = record?.reports[0];
+  return first === undefined || first === report ? null : store.report(first);
 }
 
 /** The latest other class that held when the reporter was first answered, or later. */

@@ -69,7 +69,7 @@ export async function changeSpeaking(
   const action: DeskAction = step.do === 'pause' || step.do === 'resume' ? 'pause' : 'set-live';
   const why = judge.refusal(action, {
     person,
-    onCall,
+    onCall: onCall.people,
     reporters: [],
     operator: person === settings.operator,
   });

@@ -1,6 +1,6 @@
 // The running program: inbox, worker, outbox and timers over one store.
 
-import type { CaseChange, CaseStep, PersonId } from '../router/index.js';
+import type { CaseChange, CaseStep, PersonId, SplitKind } from '../router/index.js';
 import { act } from './act.js';
 import { createJumpWatch } from './clock-jumps.js';
 import { decideNext } from './decide-next.js';
@@ -21,6 +21,7 @@ import {
   type SpeakingChange,
   type SpeakingStep,
 } from './speaking.js';
+import { chooseSplit, type Duty, dutyNow, type SplitChange } from './split.js';
 import { sweep } from './sweep.js';
 import { type ReplyTaken, type ThreadReply, takeReply } from './thread-reply.js';
 import { fireNext } from './timers.js';
@@ -38,6 +39,10 @@ export interface Desk extends Inbox {
   channels(): Promise<Channels>;
   /** Has the desk fall silent, go on, or speak in a channel; refused with a sentence where the person may not. */
   changeSpeaking(step: SpeakingStep, person: PersonId): Promise<SpeakingChange>;
+  /** Who is on call now, and how they share the off hours. */
+  onCall(): Promise<Duty>;
+  /** Splits the off hours of the two on call; one of them decides, and `first` begins. */
+  split(kind: SplitKind | 'none', first: PersonId | null, person: PersonId): Promise<SplitChange>;
   /** Resolves when everything accepted so far is decided and nothing is due; for the demo and for tests. */
   settled(): Promise<void>;
   /** From now on decides and speaks by other rules; work under way ends by those it began with. */
@@ -148,6 +153,8 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       wake();
       return change;
     },
+    onCall: async () => dutyNow(current(), await store.now()),
+    split: (kind, first, person) => chooseSplit(current(), kind, first, person),
     async settled() {
       while (!(await isSettled(deps, outbox))) {
         await new Promise<void>((resolve) => deps.clock.after(20, resolve));

@@ -57,7 +57,7 @@ async function follow(
 ): Promise<'acknowledged' | 'added' | 'noted'> {
   const { store } = deps;
   const record = await store.caseOf(stored.report.id);
-  if ((await whoIsOnCall(deps, await store.now())).includes(reply.user)) {
+  if ((await whoIsOnCall(deps, await store.now())).people.includes(reply.user)) {
     if (record === null || !isWaiting(record)) return 'noted';
     const change = await act(deps, record.id, { do: 'acknowledge' }, reply.user);
     return change.outcome === 'changed' ? 'acknowledged' : 'noted';

@@ -1,6 +1,7 @@
 // What is due by the clock: escalations and reminders, which the router plans. Each fires once among all desks:
 // a timer is taken and what follows from it is written in one transaction.
 
+import type { OnCall } from '../router/index.js';
 import { endAlert, endsAlert } from './alerts.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
@@ -49,7 +50,7 @@ async function seeTo(
   deps: RunningDeps,
   records: Records,
   timer: Timer,
-  onCall: readonly string[],
+  onCall: OnCall,
   now: number,
 ): Promise<void> {
   if (endsAlert(timer)) return endAlert(deps, records, timer, now);
@@ -65,7 +66,7 @@ async function plan(
   deps: RunningDeps,
   records: Records,
   timer: Timer,
-  onCall: readonly string[],
+  onCall: OnCall,
   now: number,
 ): Promise<void> {
   const situation = await situationOf(records, timer, onCall, now);
@@ -76,7 +77,7 @@ async function plan(
   const { report } = situation;
   const before = await records.decision(report.report.id);
   const wanted = { report: report.report.id, route: `timer ${timer.kind}`, effects };
-  const made = await withinLimits(deps, records, report, situation.decision, onCall, wanted);
+  const made = await withinLimits(deps, records, report, situation.decision, onCall.people, wanted);
   await records.addPlan(made, timer.subject, before?.revision ?? 1, now, (effect) => placeOf(effect, report));
   await records.addCaseEvent(timer.subject, { at: now, what: timer.kind, by: 'desk' });
 }
@@ -84,7 +85,7 @@ async function plan(
 async function situationOf(
   records: Records,
   timer: Timer,
-  onCall: readonly string[],
+  onCall: OnCall,
   now: number,
 ): Promise<CaseSituation | null> {
   const record = await records.case(timer.subject);

@@ -4,12 +4,26 @@
 import type { ReportClass } from '../classifier/index.js';
 import { mayDo } from './permissions.js';
 import type { CaseAction, Policy } from './policy.js';
-import type { Case, CaseEvent, CaseStatus, PersonId } from './types.js';
+import type { Case, CaseEvent, CaseNote, CaseStatus, NoteKind, PersonId } from './types.js';
 
 /** The desk's name as the one who did something to a case. */
 export const DESK = 'desk';
 
-/** What somebody, or the desk, does to a case. */
+/**
+ * What somebody, or the desk, does to a case: the whole of what buttons, commands, verbs and the HTTP doors offer.
+ *
+ * - `acknowledge`: somebody takes it up; nobody is reminded of it any more.
+ * - `resolve`: it is over; told once in every thread of the case.
+ * - `reopen`: it is not over, or is followed again; told where it was called resolved, and escalated anew.
+ * - `reclassify`: a person's word on what it is. The reports are routed anew; a misreported one goes to the backlog.
+ * - `merge`: its reports become reports of `into`, whose reporters are told of one and the same incident.
+ * - `set-severity`: a name of the policy's scale.
+ * - `add-note`: a way around the problem; `add-talking-point`: what to say to partners; `tell`: news. Each is told
+ *   once in every thread of the case.
+ * - `follow-up`: the fix leaves a root cause; files a ticket of its own in the backlog, linked to the case.
+ * - `ask-point-person`: calls the point person of the area in. Out of hours at once for an outage only; anything else
+ *   waits for the next working day.
+ */
 export type CaseStep =
   | { readonly do: 'acknowledge' }
   | { readonly do: 'take-over' }
@@ -18,7 +32,11 @@ export type CaseStep =
   | { readonly do: 'reclassify'; readonly to: ReportClass; readonly area?: string | null }
   | { readonly do: 'merge'; readonly into: string }
   | { readonly do: 'set-severity'; readonly severity: string }
-  | { readonly do: 'add-note'; readonly text: string };
+  | { readonly do: 'add-note'; readonly text: string }
+  | { readonly do: 'add-talking-point'; readonly text: string }
+  | { readonly do: 'tell'; readonly text: string }
+  | { readonly do: 'follow-up'; readonly text: string }
+  | { readonly do: 'ask-point-person' };
 
 /** Who does it: a person with their roles in the case, or the desk itself. */
 export type Actor =
@@ -65,12 +83,27 @@ export function uniteCases(target: Case, other: Case): { readonly target: Case; 
       openedAt: Math.min(target.openedAt, other.openedAt),
       ticket: target.ticket ?? other.ticket,
       card: target.card ?? other.card,
+      ...bothNotes(target, other),
     },
     other: { ...other, status: 'merged', mergedInto: target.id },
   };
 }
 
-/** True while somebody has still to answer: who changes its class or severity has not taken it up yet. What a monitor says is over waits for nobody. */
+function bothNotes(target: Case, other: Case): Pick<Case, 'notes' | 'followUps'> {
+  const notes = [...(target.notes ?? []), ...(other.notes ?? [])].sort((one, two) => one.at - two.at);
+  const followUps = [...(target.followUps ?? []), ...(other.followUps ?? [])];
+  return { ...(notes.length > 0 && { notes }), ...(followUps.length > 0 && { followUps }) };
+}
+
+/** The last note of a kind; null when there is none. */
+export function lastNote(record: Case, kind: NoteKind): CaseNote | null {
+  return record.notes?.findLast((note) => note.kind === kind) ?? null;
+}
+
+/**
+ * True while somebody has still to answer: who changes its class or severity has not taken it up yet. What a monitor
+ * says is over waits for nobody.
+ */
 export function isWaiting(record: Case): boolean {
   return record.status === 'open' && record.acknowledged === null && record.recoveredAt === undefined;
 }
@@ -90,6 +123,10 @@ const possibleFrom: Readonly<Record<CaseAction, readonly CaseStatus[]>> = {
   merge: ['open', 'acknowledged', 'reclassified', 'merged'],
   'set-severity': ['open', 'acknowledged', 'resolved', 'reclassified'],
   'add-note': ['open', 'acknowledged', 'resolved', 'reclassified'],
+  'add-talking-point': ['open', 'acknowledged', 'resolved', 'reclassified'],
+  tell: ['open', 'acknowledged', 'resolved', 'reclassified'],
+  'follow-up': ['open', 'acknowledged', 'resolved'],
+  'ask-point-person': ['open', 'acknowledged'],
 };
 
 function refusalOf(record: Case, step: CaseStep, actor: Actor, policy: Policy): string | null {
@@ -119,20 +156,49 @@ function applied(record: Case, step: CaseStep, by: string, at: number): Partial<
     case 'resolve':
       return record.status === 'resolved' ? null : { status: 'resolved', resolved: { by, at } };
     case 'reopen':
-      return isFollowed(record) ? null : { status: 'open', acknowledged: null, resolved: null };
+      return isFollowed(record)
+        ? null
+        : { status: 'open', acknowledged: null, resolved: null, waitingSince: at };
     case 'reclassify':
-      return reclassified(record, step.to, step.area === undefined ? record.area : step.area);
+      return reclassified(record, step.to, step.area === undefined ? record.area : step.area, at);
     case 'merge':
       return record.mergedInto === step.into ? null : { status: 'merged', mergedInto: step.into };
     case 'set-severity':
       return record.severity === step.severity ? null : { severity: step.severity };
     case 'add-note':
-      return record.workaround === step.text ? null : { workaround: step.text };
+    case 'add-talking-point':
+    case 'tell':
+    case 'follow-up':
+      return withNote(record, noteKinds[step.do], step.text, by, at);
+    case 'ask-point-person':
+      return record.pointPersonAsked === undefined ? { pointPersonAsked: at } : null;
   }
 }
 
+/** What kind of note each step writes down. */
+const noteKinds = {
+  'add-note': 'workaround',
+  'add-talking-point': 'talking-point',
+  tell: 'update',
+  'follow-up': 'follow-up',
+} as const satisfies Partial<Record<CaseAction, NoteKind>>;
+
+/** The same words are not written down twice in a row. */
+function withNote(
+  record: Case,
+  kind: NoteKind,
+  text: string,
+  by: string,
+  at: number,
+): Pick<Case, 'notes'> | null {
+  if (lastNote(record, kind)?.text === text) return null;
+  const notes = record.notes ?? [];
+  const last = notes.at(-1)?.at ?? 0;
+  return { notes: [...notes, { at: Math.max(at, last + 1), by, kind, text }] };
+}
+
 /** What becomes an incident or urgent is followed on; what becomes neither is left to backlog or silence. */
-function reclassified(record: Case, to: ReportClass, area: string | null): Partial<Case> | null {
+function reclassified(record: Case, to: ReportClass, area: string | null, at: number): Partial<Case> | null {
   if (record.class === to && record.area === area) return null;
   const followed = to === 'incident' || to === 'urgent-non-incident';
   const status: CaseStatus = !followed
@@ -140,7 +206,8 @@ function reclassified(record: Case, to: ReportClass, area: string | null): Parti
     : record.acknowledged === null
       ? 'open'
       : 'acknowledged';
-  return { class: to, area, status, ...(followed && { resolved: null }) };
+  const anew = record.class !== to && followed;
+  return { class: to, area, status, ...(followed && { resolved: null }), ...(anew && { waitingSince: at }) };
 }
 
 /** Steps that settle a question, after which the desk keeps its own opinion to itself. */
@@ -158,7 +225,11 @@ const actionInWords: Readonly<Record<CaseAction, string>> = {
   reclassify: 'reclassify',
   merge: 'merge',
   'set-severity': 'set the severity of',
-  'add-note': 'add a note to',
+  'add-note': 'share a way around',
+  'add-talking-point': 'share talking points for',
+  tell: 'tell all who wait for',
+  'follow-up': 'file what is left to do of',
+  'ask-point-person': 'call the point person in for',
 };
 
 const pastOf: Readonly<Record<CaseAction, string>> = {
@@ -169,7 +240,11 @@ const pastOf: Readonly<Record<CaseAction, string>> = {
   reclassify: 'reclassified',
   merge: 'merged',
   'set-severity': 'given another severity',
-  'add-note': 'given a note',
+  'add-note': 'given a way around',
+  'add-talking-point': 'given talking points',
+  tell: 'told about',
+  'follow-up': 'followed up',
+  'ask-point-person': 'brought to the point person',
 };
 
 /** Report text never stands in the history: a note is told as having been added. */
@@ -183,6 +258,14 @@ function stepInWords(step: CaseStep, record: Case): string {
       return `severity set to ${step.severity}`;
     case 'add-note':
       return 'a way around it was shared';
+    case 'add-talking-point':
+      return 'talking points were shared';
+    case 'tell':
+      return 'news was told';
+    case 'follow-up':
+      return 'a ticket for what is left to do was asked for';
+    case 'ask-point-person':
+      return 'the point person was called in';
     default:
       return pastOf[step.do];
   }

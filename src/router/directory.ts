@@ -1,5 +1,6 @@
 // Who answers for what: rules/directory.yaml as the router uses it.
 
+import { DateTime } from 'luxon';
 import type { Area, Person, PersonId } from './types.js';
 
 /** Areas and people, by name and id. */
@@ -44,11 +45,50 @@ export function pmFor(
   return firstHere([area.pm, area.standIn, managerOf(area.pm, directory)], directory, away);
 }
 
+/** People of the directory who are absent on the day of a moment (milliseconds), by the calendar of `zone`. */
+export function awayAt(directory: Directory, time: number, zone: string): readonly PersonId[] {
+  const day = DateTime.fromMillis(time, { zone }).toFormat('yyyy-MM-dd');
+  return directory.people
+    .filter(({ away }) => away?.some(({ from, to }) => from <= day && day <= to))
+    .map(({ id }) => id);
+}
+
+/** Who speaks for an area's backlog at a moment; the stand-in for a PM who is absent that day. */
+export function pmAt(name: string | null, directory: Directory, time: number, zone: string): PersonId | null {
+  return pmFor(name, directory, awayAt(directory, time, zone));
+}
+
+/** Who is asked when whoever speaks for the backlog does not answer. */
+export function standInAt(
+  name: string | null,
+  directory: Directory,
+  time: number,
+  zone: string,
+): PersonId | null {
+  const away = awayAt(directory, time, zone);
+  const pm = pmFor(name, directory, away);
+  return pm === null ? null : pmFor(name, directory, [...away, pm]);
+}
+
+/** Who knows an area's systems at a moment. */
+export function pointPersonAt(
+  name: string | null,
+  directory: Directory,
+  time: number,
+  zone: string,
+): PersonId | null {
+  return pointPersonFor(name, directory, awayAt(directory, time, zone));
+}
+
 /** Who knows an area's systems: the point person, else their manager; null when both are gone. */
-export function pointPersonFor(name: string | null, directory: Directory): PersonId | null {
+export function pointPersonFor(
+  name: string | null,
+  directory: Directory,
+  away: readonly PersonId[] = [],
+): PersonId | null {
   const area = areaOf(name, directory);
   if (area === null) return null;
-  return firstHere([area.pointPerson, managerOf(area.pointPerson, directory)], directory, []);
+  return firstHere([area.pointPerson, managerOf(area.pointPerson, directory)], directory, away);
 }
 
 /** Those of a rota who are still here; the manager takes the shift of one who left (the process, Special cases). */

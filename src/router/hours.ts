@@ -16,12 +16,6 @@ export function nextWorkingStart(time: number, policy: Policy): number {
   return Math.min(...policy.places.map((place) => nextStart(time, place)));
 }
 
-/** The moment itself when nobody works, else the first quarter of an hour after it at which nobody does. */
-export function firstOffAfter(time: number, policy: Policy): number {
-  const off = quarters(time, 1, policy, (hours) => hours !== 'working');
-  return off ?? time;
-}
-
 /** The last quarter of an hour of work before a moment that is none, not before `from`; null when there is none. */
 export function lastWorkBefore(time: number, from: number, policy: Policy): number | null {
   const last = quarters(time, -1, policy, (hours) => hours === 'working');

@@ -9,6 +9,7 @@ export {
   DESK,
   isFollowed,
   isWaiting,
+  lastNote,
   uniteCases,
 } from './case.js';
 export {
@@ -23,15 +24,19 @@ export {
 } from './channel-modes.js';
 export {
   areaOf,
+  awayAt,
   coverOnCall,
   type Directory,
   fallbackArea,
   isHere,
   personOf,
+  pmAt,
   pmFor,
+  pointPersonAt,
   pointPersonFor,
 } from './directory.js';
 export {
+  askPointPerson,
   type CaseMoment,
   type EscalationStep,
   escalationSteps,
@@ -40,6 +45,7 @@ export {
 export { ESCALATION_STEPS, type EscalationName } from './escalation-times.js';
 export { fingerprintOf, recoversFrom } from './fingerprint.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
+export { type News, newsOf, planFollowUp, planNews } from './news.js';
 export { classesByGuess, type Offer, offersFor } from './offers.js';
 export { mayDo, type RoleFacts, rolesAtDesk, rolesOf } from './permissions.js';
 export {
@@ -49,7 +55,6 @@ export {
   mayMention,
   observedTemplate,
   planRoute,
-  raiseTemplate,
   replyOf,
   wouldDo,
 } from './plan-route.js';
@@ -84,4 +89,6 @@ export {
 } from './replies/view-types.js';
 export { type Route, type RouteEffect, readRoutes, takeRoute } from './routes.js';
 export type { RoutingRules } from './routing-rules.js';
+export { dutyAt, dutyUntil, isFor, SPLIT_KINDS, type Split, type SplitKind } from './split.js';
 export * from './types.js';
+export { mayWake } from './wakes.js';

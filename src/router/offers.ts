@@ -19,9 +19,12 @@ export function offersFor(
   const isOver = record.status === 'resolved' || record.status === 'reclassified';
   switch (kind) {
     case 'file-ticket':
+    case 'file-follow-up':
+    case 'link-ticket':
     case 'open-card':
       return [];
     case 'cross-link':
+    case 'tell':
       return [{ do: 'why' }];
     case 'ask-human':
       return record.decidedBy === null && !isOver

@@ -2,15 +2,12 @@
 
 import { allLive, modeIn, observersOf } from './channel-modes.js';
 import { coverOnCall } from './directory.js';
-import { firstOffAfter, nextWorkingStart } from './hours.js';
 import { incidentsChannel, type Policy } from './policy.js';
 import { type Route, takeRoute } from './routes.js';
 import type { RoutingRules } from './routing-rules.js';
 import type { Destination, Effect, EffectKind, PersonId, Plan, RoutingInput } from './types.js';
+import { mayWake } from './wakes.js';
 import { findDestination, mentioned } from './who-is-meant.js';
-
-/** Template of the message that raises again, at the start of work, what was told quietly at night. */
-export const raiseTemplate = 'raised-after-hours';
 
 /** Template that tells the observer's channel about a channel in mode `observe`. */
 export const observedTemplate = 'observed';
@@ -36,11 +33,11 @@ export function planRoute(input: RoutingInput, rules: RoutingRules): Plan {
       observed: true,
     };
   if (mayMention(input)) return { ...plan, effects };
+  // What is told without a mention now is raised when work begins: the first step of an escalation.
   const quiet = effects.map((effect) => ({ ...effect, mentions: [] }));
-  const raised = effects.flatMap((effect) => raisedLater(effect, input, rules.policy));
-  return raised.length === 0
+  return effects.every((effect) => effect.mentions.length === 0)
     ? { ...plan, effects: quiet }
-    : { ...plan, effects: [...quiet, ...raised], withheld: 'mentions, until the next working day' };
+    : { ...plan, effects: quiet, withheld: 'mentions, until the next working day' };
 }
 
 /** What would happen for a decision, were its channel live and the time one of work; for those who observe. */
@@ -77,7 +74,7 @@ export function effectKey(report: string, kind: EffectKind, destination: Destina
 
 /** Out of hours only what wakes may mention somebody (the process: "only responsible for downtime issues"). */
 export function mayMention(input: Pick<RoutingInput, 'hours' | 'decision'>): boolean {
-  return input.hours === 'working' || input.decision.wakes;
+  return input.hours === 'working' || mayWake(input.decision);
 }
 
 function maybeIncident({ decision }: RoutingInput): boolean {
@@ -108,22 +105,6 @@ function withTurns(route: Route, input: RoutingInput, rules: RoutingRules): read
 /** Two effects of one kind may turn out to go to one person; the first stands. */
 function distinct<T extends { readonly key: string }>(placed: readonly T[]): readonly T[] {
   return placed.filter((one, index) => placed.findIndex((other) => other.key === one.key) === index);
-}
-
-/** What would have mentioned somebody is raised at the start of the next working day, unless taken up by then. */
-function raisedLater(effect: Effect, input: RoutingInput, policy: Policy): readonly Effect[] {
-  if (effect.mentions.length === 0) return [];
-  return [
-    {
-      key: effectKey(input.report.id, 'escalate', effect.destination),
-      kind: 'escalate',
-      destination: effect.destination,
-      template: raiseTemplate,
-      mentions: effect.mentions,
-      after: [effect.key],
-      notBefore: nextWorkingStart(firstOffAfter(input.now ?? input.report.at, policy), policy),
-    },
-  ];
 }
 
 /** In an observed channel nothing is done; the observers read what would have been done. */

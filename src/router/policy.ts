@@ -41,6 +41,10 @@ export const CASE_ACTIONS = [
   'merge',
   'set-severity',
   'add-note',
+  'add-talking-point',
+  'tell',
+  'follow-up',
+  'ask-point-person',
   'reopen',
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];

@@ -17,6 +17,8 @@ export interface Person {
   readonly manager?: PersonId;
   /** Gone from the company or the team: never mentioned or contacted any more. */
   readonly left?: boolean;
+  /** Days of absence, local dates as YYYY-MM-DD, both ends included: others are asked meanwhile. */
+  readonly away?: readonly { readonly from: string; readonly to: string }[];
   /** Names in other systems, by adapter (`slack`, `jira`, `trello`), for those that cannot look up an e-mail. */
   readonly addresses?: Readonly<Record<string, string>>;
 }
@@ -43,8 +45,11 @@ export type Destination =
 /** The kinds of thing the desk does to the world. */
 export type EffectKind =
   | 'reply'
+  | 'tell'
   | 'announce'
   | 'file-ticket'
+  | 'file-follow-up'
+  | 'link-ticket'
   | 'contact-pm'
   | 'open-card'
   | 'cross-link'
@@ -70,6 +75,8 @@ export interface Effect {
   readonly patienceMs?: number;
   /** Not to start before this time: what must not disturb at night waits for the next working day. */
   readonly notBefore?: number;
+  /** The note of the case that it passes on, by the time the note was made. */
+  readonly note?: number;
 }
 
 /** A small graph of effects as plain data: what should happen for one decision. */
@@ -89,6 +96,18 @@ export type Hours = 'working' | 'off' | 'holiday';
 
 export type CaseStatus = 'open' | 'acknowledged' | 'resolved' | 'reclassified' | 'merged';
 
+/** What people write down on a case: ways around it, what to say to partners, news, and work that is left. */
+export type NoteKind = 'workaround' | 'talking-point' | 'update' | 'follow-up';
+
+/** Something a person wrote for all who wait for a case. */
+export interface CaseNote {
+  /** Milliseconds since 1970, UTC; no two notes of a case have the same. */
+  readonly at: number;
+  readonly by: PersonId;
+  readonly kind: NoteKind;
+  readonly text: string;
+}
+
 /** What became of a report that somebody must follow. */
 export interface Case {
   readonly id: string;
@@ -98,6 +117,8 @@ export interface Case {
   readonly severity: string | null;
   readonly reports: readonly string[];
   readonly openedAt: number;
+  /** Since when it waits as what it is now, where that is later: it was promoted, reclassified or reopened. */
+  readonly waitingSince?: number;
   readonly acknowledged: { readonly by: string; readonly at: number } | null;
   readonly resolved: { readonly by: string; readonly at: number } | null;
   /** Set once a person has decided something: from then on the desk overrides nothing. */
@@ -106,8 +127,12 @@ export interface Case {
   readonly mergedInto?: string;
   /** When a monitor last said that it is over; absent while it does not. */
   readonly recoveredAt?: number;
-  /** A way around the problem that somebody has shared; told once in every thread. */
-  readonly workaround?: string;
+  /** What was shared about it, oldest first; each is told once in every thread. */
+  readonly notes?: readonly CaseNote[];
+  /** Tickets for what a fix has left to do. */
+  readonly followUps?: readonly { readonly id: string; readonly url: string }[];
+  /** When the point person of the area was called in. */
+  readonly pointPersonAsked?: number;
   readonly ticket: { readonly id: string; readonly url: string } | null;
   readonly card: { readonly id: string; readonly url: string } | null;
 }
@@ -119,9 +144,12 @@ export interface CaseEvent {
   readonly by: string;
 }
 
-/** Who is on call at a moment, first engineer first; empty when the rota has a gap. */
+/** Who is on call at a moment; nobody when the rota has a gap. */
 export interface OnCall {
+  /** First engineer first; where the two have split the off hours, whoever has them now. */
   readonly people: readonly PersonId[];
+  /** Who has the off hours now, by the split of the two; null in working hours and where both have them. */
+  readonly duty?: PersonId | null;
 }
 
 export interface RoutingInput {

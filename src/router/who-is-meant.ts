@@ -1,10 +1,10 @@
 // From roles to people: who is on call, who the PM of the area is, and where somebody reads when nobody is found.
 
-import { coverOnCall, pmFor, pointPersonFor } from './directory.js';
+import { coverOnCall, type Directory, pmAt, pointPersonAt } from './directory.js';
 import { incidentsChannel } from './policy.js';
 import type { MentionedRole, RouteDestination, RouteEffect } from './routes.js';
 import type { RoutingRules } from './routing-rules.js';
-import type { Destination, PersonId, RoutingInput } from './types.js';
+import type { Destination, OnCall, PersonId, RoutingInput } from './types.js';
 
 /** A person who cannot be found is looked for in #incidents instead, where somebody reads. */
 export function findDestination(to: RouteDestination, input: RoutingInput, rules: RoutingRules): Destination {
@@ -28,9 +28,16 @@ export function mentioned(
   return lost ? peopleFor('on-call', input, rules) : asked;
 }
 
+/** Those who are called: both, or whoever has the off hours by the split of the two. */
+export function onDuty({ people, duty }: OnCall, directory: Directory): readonly PersonId[] {
+  return coverOnCall(duty == null ? people : [duty], directory);
+}
+
 function peopleFor(role: MentionedRole, input: RoutingInput, rules: RoutingRules): readonly PersonId[] {
   const { area } = input.decision;
-  const onCall = coverOnCall(input.onCall.people, rules.directory);
+  const { directory, policy } = rules;
+  const now = input.now ?? input.report.at;
+  const onCall = onDuty(input.onCall, directory);
   const one = (person: PersonId | null) => (person === null ? [] : [person]);
   switch (role) {
     case 'on-call':
@@ -38,9 +45,9 @@ function peopleFor(role: MentionedRole, input: RoutingInput, rules: RoutingRules
     case 'first-on-call':
       return onCall.slice(0, 1);
     case 'pm':
-      return one(pmFor(area, rules.directory));
+      return one(pmAt(area, directory, now, policy.zone));
     case 'point-person':
-      return one(pointPersonFor(area, rules.directory));
+      return one(pointPersonAt(area, directory, now, policy.zone));
     case 'nobody':
       return [];
   }

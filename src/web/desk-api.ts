@@ -7,7 +7,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { REPORT_CLASSES } from '../classifier/index.js';
-import type { CaseChange, CaseStep } from '../router/index.js';
+import { type CaseChange, type CaseStep, SPLIT_KINDS, type SplitKind } from '../router/index.js';
 import { type Probed, probes } from './probes.js';
 
 /** A report as it comes in over HTTP. */
@@ -32,7 +32,7 @@ const words = z.string().trim().min(1).max(2_000);
 const doingSchema = z.strictObject({
   as: words.describe('id of the person in directory.yaml, or the operator in local mode'),
   step: z.discriminatedUnion('do', [
-    z.strictObject({ do: z.enum(['acknowledge', 'take-over', 'resolve', 'reopen']) }),
+    z.strictObject({ do: z.enum(['acknowledge', 'take-over', 'resolve', 'reopen', 'ask-point-person']) }),
     z.strictObject({
       do: z.literal('reclassify'),
       to: z.enum(REPORT_CLASSES),
@@ -40,7 +40,7 @@ const doingSchema = z.strictObject({
     }),
     z.strictObject({ do: z.literal('merge'), into: words }),
     z.strictObject({ do: z.literal('set-severity'), severity: words }),
-    z.strictObject({ do: z.literal('add-note'), text: words }),
+    z.strictObject({ do: z.enum(['add-note', 'add-talking-point', 'tell', 'follow-up']), text: words }),
   ]),
 });
 
@@ -51,6 +51,13 @@ const speakingSchema = z.strictObject({
     z.strictObject({ do: z.enum(['pause', 'resume']) }),
     z.strictObject({ do: z.enum(['set-live', 'set-observed']), channel: words }),
   ]),
+});
+
+/** How the two on call want to share the off hours, and which of them says so. */
+const splitSchema = z.strictObject({
+  as: words,
+  kind: z.enum([...SPLIT_KINDS, 'none']),
+  first: words.nullable().optional().describe('who begins'),
 });
 
 /** What the desk does for whoever asks over HTTP; answers are plain JSON values. */
@@ -66,6 +73,9 @@ export interface DeskService {
   /** Whether the desk speaks, and where. */
   channels(): Promise<object>;
   changeSpeaking(step: z.infer<typeof speakingSchema>['step'], person: string): Promise<object>;
+  /** Who is on call now, and how they share the off hours. */
+  onCall(): Promise<object>;
+  split(kind: SplitKind | 'none', first: string | null, person: string): Promise<object>;
   effects(which: 'latest' | 'parked'): Promise<readonly object[]>;
   /** Puts a parked effect back in the queue; false when it is not parked. */
   retry(effect: string): Promise<boolean>;
@@ -136,6 +146,13 @@ export function deskApi(service: DeskService, access: Access, probed: Probed): H
     const parsed = speakingSchema.safeParse(await bodyOf(c));
     if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
     return c.json(await service.changeSpeaking(parsed.data.step, parsed.data.as));
+  });
+  api.get('/on-call', async (c) => c.json(await service.onCall()));
+  api.post('/on-call/split', async (c) => {
+    const parsed = splitSchema.safeParse(await bodyOf(c));
+    if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
+    const { kind, first, as } = parsed.data;
+    return c.json(await service.split(kind, first ?? null, as));
   });
   api.get('/effects', async (c) =>
     c.json(await service.effects(c.req.query('which') === 'parked' ? 'parked' : 'latest')),

@@ -71,6 +71,15 @@ export const plainJudge: Judge = {
 
   hoursAt: () => 'working',
 
+  dutyAt: () => null,
+
+  dutyUntil: () => null,
+
+  news: (news, reports, at) =>
+    reports.map(({ id }) => ({ ...effect(id, 'tell', []), key: `${id}:tell:${news}:${at}` })),
+
+  askPointPerson: ({ report }) => effect(report.report.id, 'escalate', []),
+
   plan({ report, decision }) {
     const ticket = effect(report.id, 'file-ticket', []);
     const announce = effect(report.id, 'announce', []);

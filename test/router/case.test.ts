@@ -86,7 +86,12 @@ describe('a case', () => {
       { status: 'merged', mergedInto: 'case-2', decidedBy: 'engineer-payments' },
     ],
     ['gets another severity', open, { do: 'set-severity', severity: 'P1' }, { severity: 'P1' }],
-    ['gets a way around it', open, { do: 'add-note', text: 'reload twice' }, { workaround: 'reload twice' }],
+    [
+      'gets a way around it',
+      open,
+      { do: 'add-note', text: 'reload twice' },
+      { notes: [{ at: noon, by: 'engineer-payments', kind: 'workaround', text: 'reload twice' }] },
+    ],
   ])('%s', (_, record, step, expected) => {
     expect(change(record, step)).toMatchObject({
       outcome: 'changed',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  askPointPerson,
   type Case,
   type CaseMoment,
   type Decision,
@@ -16,6 +17,7 @@ const tuesday = at('2026-03-10T10:00:00-04:00');
 interface Told {
   readonly class?: Case['class'];
   readonly wakes?: boolean;
+  readonly bestGuess?: Decision['bestGuess'];
   readonly openedAt?: number;
   readonly now?: number;
   readonly deadline?: number;
@@ -51,10 +53,12 @@ function moment(told: Told): CaseMoment {
       utcOffset: -240,
     },
     decision: {
+      class: name,
+      bestGuess: told.bestGuess ?? 'incident',
       wakes: told.wakes ?? false,
       deadline: told.deadline === undefined ? null : { at: told.deadline, text: '', start: 0, end: 0 },
     } as Decision,
-    onCall: told.onCall ?? ['engineer-payments', 'engineer-platform'],
+    onCall: { people: told.onCall ?? ['engineer-payments', 'engineer-platform'] },
     now: told.now ?? openedAt,
   };
 }
@@ -78,7 +82,10 @@ describe('the steps of an incident that nobody answers', () => {
   });
 
   it('count from the start of work when it came at night and wakes nobody', () => {
-    expect(times({ openedAt: at('2026-03-07T23:00:00-05:00') })[0]).toEqual(['reminder', '2026-03-09T13:30']);
+    expect(times({ openedAt: at('2026-03-07T23:00:00-05:00') }).slice(0, 2)).toEqual([
+      ['raise', '2026-03-09T13:00'],
+      ['reminder', '2026-03-09T13:30'],
+    ]);
   });
 
   it('count at once, also at night, for downtime', () => {
@@ -116,6 +123,21 @@ describe('the steps of an incident that nobody answers', () => {
       'case-1:second-engineer',
       'case-1:point-person',
     ]);
+  });
+});
+
+describe('the point person, called in by those on call', () => {
+  const night = at('2026-03-10T23:00:00-04:00');
+  const ask = (told: Told) => askPointPerson(moment(told), shippedRules);
+
+  it('is asked at once in hours, and at night for an outage', () => {
+    expect(ask({})).toMatchObject({ template: 'point-person', mentions: ['engineer-payments'] });
+    expect(ask({})?.notBefore).toBeUndefined();
+    expect(ask({ now: night, wakes: true })?.notBefore).toBeUndefined();
+  });
+
+  it('is left in peace until work begins for anything else', () => {
+    expect(ask({ now: night })?.notBefore).toBe(at('2026-03-11T09:00:00-04:00'));
   });
 });
 
@@ -167,8 +189,31 @@ describe('a step that has come due', () => {
     expect(take('reminder', { channel: 'incidents' }).effect?.destination).toEqual({ kind: 'thread' });
   });
 
-  it('is passed over when nobody is there to be asked', () => {
-    expect(take('second-engineer', { onCall: ['engineer-payments'] })).toEqual({ effect: null, again: null });
+  it('gives way to the next one when nobody is there to be asked', () => {
+    const { effect } = take('second-engineer', { onCall: ['engineer-payments'] });
+    expect(effect?.key).toBe('r1:escalate:point-person');
+  });
+
+  it('calls the point person when the rota has a gap', () => {
+    const { effect } = take('reminder', { onCall: [] });
+    expect(effect?.mentions).toEqual(['engineer-payments']);
+    expect(effect?.template).toBe('escalation-point-person');
+  });
+
+  it('is made a second time for a case that was reopened', () => {
+    const keys = [{}, { waitingSince: tuesday + 1 }].map(
+      (change) => take('reminder', { change }).effect?.key,
+    );
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('does not wake for what is unclear and no downtime by the best guess', () => {
+    const now = at('2026-03-10T23:00:00-04:00');
+    const told = { class: 'undecided', wakes: true, now } as const;
+    expect(take('reminder', { ...told, bestGuess: 'non-incident' }).effect).toBeNull();
+    expect(take('reminder', { ...told, bestGuess: 'incident' }).effect?.mentions).toEqual([
+      'engineer-payments',
+    ]);
   });
 
   it('waits for the next working day at night, each step for its turn', () => {

@@ -165,6 +165,7 @@ describe('the list of paths for templates', () => {
         acknowledgedBy: { id: 'a', name: 'A' },
         resolvedBy: { id: 'a', name: 'A' },
         decidedBy: { id: 'a', name: 'A' },
+        followUp: { id: 'a', url: 'https://example.com/a' },
       },
     };
     const { mentions: _, ...visible } = full;

@@ -30,6 +30,11 @@ function desk() {
       return { outcome: 'changed' };
     },
     effects: async (which) => [{ which }],
+    onCall: async () => ({ people: ['ada'] }),
+    async split(kind, first, person) {
+      done.push({ kind, first, person });
+      return { outcome: 'changed' };
+    },
     retry: async (effect) => effect === 'e1',
     forget: async (report) => report === 'r1',
     async *dump() {

@@ -27,6 +27,7 @@ type EffectRecords = Pick<
   | 'changeRef'
   | 'touchCase'
   | 'touchReport'
+  | 'moveEffects'
   | 'nextEffectAt'
 >;
 
@@ -278,6 +279,10 @@ export function effectRecords(context: Context): EffectRecords {
     },
 
     touchCase: (caseId, at, which) => touch('case_id', caseId, at, which),
+
+    async moveEffects(from, to) {
+      await db.updateTable('effects').set({ case_id: to }).where('case_id', '=', from).execute();
+    },
 
     touchReport: (report, at) => touch('report', report, at),
 

@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'write lower-case words joined by hyphens or dots');
 
+/** One day, or the first and the last of several. */
+export const awayPattern = /^(\d{4}-\d{2}-\d{2})(?: to (\d{4}-\d{2}-\d{2}))?$/;
+
 const person = z.strictObject({
   name: z.string().min(1).describe('As written in messages'),
   email: z.email().optional().describe('Used to find the person in Slack, Jira and the calendar'),
@@ -13,6 +16,10 @@ const person = z.strictObject({
     .describe('True for people shipped as examples: nobody should take them for real'),
   manager: id.optional().describe('Covers the shifts of this person after they have left'),
   left: z.boolean().optional().describe('True once gone: never mentioned or contacted any more'),
+  away: z
+    .array(z.string().regex(awayPattern, 'write 2026-03-09, or 2026-03-09 to 2026-03-13'))
+    .optional()
+    .describe('Days of absence: the stand-in is asked meanwhile'),
   addresses: z
     .record(z.string(), z.string().min(1))
     .optional()

@@ -1,5 +1,6 @@
+import { DateTime } from 'luxon';
 import { type Directory, fallbackArea } from '../directory.js';
-import type { DirectoryFile } from './directory-schema.js';
+import { awayPattern, type DirectoryFile } from './directory-schema.js';
 import { type PathProblem, unknownName } from './problem.js';
 
 /** The directory of a valid file; areas and people in its order. */
@@ -21,6 +22,7 @@ export function readDirectory(file: DirectoryFile): Directory {
       ...(person.example !== undefined && { example: person.example }),
       ...(person.manager !== undefined && { manager: person.manager }),
       ...(person.left !== undefined && { left: person.left }),
+      ...(person.away !== undefined && { away: person.away.map(daysOf) }),
       ...(person.addresses !== undefined && { addresses: person.addresses }),
     })),
     groups: file.groups ?? {},
@@ -43,6 +45,7 @@ export function checkDirectory(file: DirectoryFile): readonly PathProblem[] {
     ...Object.entries(file.people).flatMap(([id, person]) => [
       ...unknownPerson(['people', id, 'manager'], person.manager),
       ...(person.manager === id ? [ownManager(id)] : []),
+      ...(person.away ?? []).flatMap((days, index) => absenceProblem(days, ['people', id, 'away', index])),
     ]),
     ...Object.entries(file.groups ?? {}).flatMap(([name, ids]) =>
       ids.flatMap((id, index) => unknownPerson(['groups', name, index], id)),
@@ -73,6 +76,25 @@ function unanswered(name: string, file: DirectoryFile): readonly PathProblem[] {
       found: `the PM "${area.pm}", who has left, without a stand-in or manager who is here`,
       expected: 'somebody who can answer for the area',
       cure: 'name a new `pm` or a `stand-in`',
+    },
+  ];
+}
+
+function daysOf(days: string): { readonly from: string; readonly to: string } {
+  const [, from = '', to = from] = awayPattern.exec(days) ?? [];
+  return { from, to };
+}
+
+function absenceProblem(days: string, path: readonly (string | number)[]): readonly PathProblem[] {
+  const { from, to } = daysOf(days);
+  const real = [from, to].every((day) => DateTime.fromISO(day, { zone: 'utc' }).isValid);
+  if (real && from <= to) return [];
+  return [
+    {
+      path,
+      found: `the days "${days}"`,
+      expected: 'days of the calendar, the first before the last',
+      cure: 'write them like "2026-03-09 to 2026-03-13"',
     },
   ];
 }

@@ -19,10 +19,16 @@ export function effectInWords({ kind, destination, mentions }: Effect, directory
   switch (kind) {
     case 'reply':
       return `answer ${where}${mentioning}`;
+    case 'tell':
+      return `tell it ${where}${mentioning}`;
     case 'announce':
       return `announce it ${where}${mentioning}`;
     case 'file-ticket':
       return 'file a ticket in the backlog';
+    case 'file-follow-up':
+      return 'file a ticket for what is left to do';
+    case 'link-ticket':
+      return 'link its ticket to the incident';
     case 'contact-pm':
       return `ask for advice ${where}${mentioning}`;
     case 'open-card':

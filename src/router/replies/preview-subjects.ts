@@ -33,12 +33,13 @@ export function ordinarySubject(name: DecisionClass): ReplySubject {
     decision: decisionOf(name, text),
     facts: nothingYet,
     rules: exampleRules,
-    onCall: ['engineer-one', 'engineer-two'],
+    onCall: { people: ['engineer-one', 'engineer-two'] },
     now: exampleMorning,
     permalink: 'https://example.com/archives/example-report',
     private: false,
     reporter: { person: exampleReporter, earlierReports: 3 },
     mentions: ['engineer-one', 'engineer-two', 'pm-one'],
+    note: { text: 'Paying by bank transfer works.', by: 'engineer-one' },
   };
 }
 

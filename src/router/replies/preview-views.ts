@@ -53,7 +53,15 @@ const moments: readonly Moment[] = [
   { name: 'while the backlog is down', change: so({ ticketDelayed: true }) },
   { name: 'where nothing has an address', change: so(withoutAddress()) },
   { name: 'on a Saturday night', change: () => ({ now: night, mentions: [] }) },
-  { name: 'with nobody on call', change: () => ({ onCall: [], mentions: [] }) },
+  {
+    name: 'on a Saturday night that one of the two has',
+    change: () => ({
+      now: night,
+      onCall: { people: ['engineer-two', 'engineer-one'], duty: 'engineer-two' },
+      mentions: ['engineer-two'],
+    }),
+  },
+  { name: 'with nobody on call', change: () => ({ onCall: { people: [] }, mentions: [] }) },
   {
     name: 'taken up by somebody',
     change: so({ ...everything, status: 'acknowledged', acknowledgedBy: 'engineer-one' }),
@@ -61,7 +69,12 @@ const moments: readonly Moment[] = [
   { name: 'waiting for half an hour', change: so({ ...everything, waitedMinutes: 30 }) },
   {
     name: 'with a way around it',
-    change: so({ ...everything, workaround: 'Paying by bank transfer works.' }),
+    change: so({
+      ...everything,
+      workaround: 'Paying by bank transfer works.',
+      talkingPoints: 'Payments are safe, and nobody is charged twice.',
+      news: 'The provider has confirmed the fault.',
+    }),
   },
   {
     name: 'resolved',
@@ -70,6 +83,7 @@ const moments: readonly Moment[] = [
       status: 'resolved',
       acknowledgedBy: 'engineer-one',
       resolvedBy: 'engineer-two',
+      followUp: link('BUG-18'),
     }),
   },
   {
@@ -137,6 +151,7 @@ function hostile(subject: ReplySubject): Partial<ReplySubject> {
   return {
     report: { ...subject.report, text: hostileText },
     reporter: { person: { id: 'x', name: '<!channel> @{engineer-one}' }, earlierReports: 3 },
-    facts: { ...subject.facts, ...everything, workaround: hostileText },
+    facts: { ...subject.facts, ...everything, workaround: hostileText, talkingPoints: hostileText },
+    note: { text: hostileText, by: 'engineer-one' },
   };
 }

@@ -1,12 +1,22 @@
 // Makes the view of a report and its case, by which its texts are written.
 
 import type { Decision, DecisionClass, Report } from '../../classifier/index.js';
-import { areaOf, coverOnCall, type Directory, personOf, pmFor, pointPersonFor } from '../directory.js';
+import {
+  areaOf,
+  coverOnCall,
+  type Directory,
+  personOf,
+  pmAt,
+  pointPersonAt,
+  standInAt,
+} from '../directory.js';
 import { hoursAt, nextWorkingStart, sayTimeFrom } from '../hours.js';
 import { incidentsChannel } from '../policy.js';
 import { promise } from '../promise.js';
 import type { RoutingRules } from '../routing-rules.js';
-import type { PersonId } from '../types.js';
+import type { CaseNote, OnCall, PersonId } from '../types.js';
+import { mayWake } from '../wakes.js';
+import { onDuty } from '../who-is-meant.js';
 import { maskSecrets } from './mask-secrets.js';
 import type { CaseFacts, PersonView, ReplyView } from './view-types.js';
 
@@ -16,8 +26,8 @@ export interface ReplySubject {
   readonly decision: Decision;
   readonly facts: CaseFacts;
   readonly rules: RoutingRules;
-  /** The rota now, first engineer first. */
-  readonly onCall: readonly PersonId[];
+  /** The rota now. */
+  readonly onCall: OnCall;
   /** Milliseconds since 1970, UTC. */
   readonly now: number;
   readonly permalink: string | null;
@@ -27,6 +37,8 @@ export interface ReplySubject {
   readonly mentions: readonly PersonId[];
   /** What would have been done, had the channel not only been observed. */
   readonly observed?: ReplyView['observed'];
+  /** The note of the case that the message passes on; null for messages that pass none on. */
+  readonly note: Pick<CaseNote, 'text' | 'by'> | null;
 }
 
 /** The view of a report and its case at one moment. */
@@ -34,9 +46,11 @@ export function replyView(subject: ReplySubject): ReplyView {
   const { report, decision, rules, now } = subject;
   const { directory, policy } = rules;
   const area = areaOf(decision.area, directory);
-  const onCall = coverOnCall(subject.onCall, directory).map((id) => personView(id, directory));
+  const named = (ids: readonly PersonId[]) => ids.map((id) => personView(id, directory));
+  const onCall = named(coverOnCall(subject.onCall.people, directory));
+  const answering = named(onDuty(subject.onCall, directory));
   const start = nextWorkingStart(now, policy);
-  const pm = pmFor(decision.area, directory);
+  const pm = pmAt(decision.area, directory, now, policy.zone);
   return {
     report: {
       id: report.id,
@@ -57,25 +71,31 @@ export function replyView(subject: ReplySubject): ReplyView {
       guess: classInWords(decision.bestGuess),
       confidence: Math.round(decision.confidence * 100),
       area: decision.area === null ? null : (area?.title ?? null),
-      severity: decision.severity,
+      severity: subject.facts.severity ?? decision.severity,
       deadline: deadlineInWords(subject),
       deadlineBeforeWork: decision.deadline?.at != null && decision.deadline.at < start,
       wakes: decision.wakes,
       because: decision.firings
         .filter((firing) => firing.class === decision.bestGuess)
         .map((firing) => firing.why),
-      together: decision.correlation?.with.length ?? 0,
+      together: Math.max(decision.correlation?.with.length ?? 0, subject.facts.reports - 1),
     },
     case: caseView(subject.facts, directory),
+    note: subject.note && {
+      text: maskSecrets(subject.note.text),
+      by: personView(subject.note.by, directory),
+    },
     people: {
       pm: personOrNull(pm, directory),
-      standIn: personOrNull(pm === null ? null : pmFor(decision.area, directory, [pm]), directory),
-      pointPerson: personOrNull(pointPersonFor(decision.area, directory), directory),
+      standIn: personOrNull(standInAt(decision.area, directory, now, policy.zone), directory),
+      pointPerson: personOrNull(pointPersonAt(decision.area, directory, now, policy.zone), directory),
       onCall,
+      answering,
+      asked: named(subject.mentions),
     },
     now: {
       hours: hoursAt(now, policy),
-      promise: promise(now, policy, onCall, decision.wakes, subject.facts.waitedMinutes * 60_000),
+      promise: promise(now, policy, answering, mayWake(decision), subject.facts.waitedMinutes * 60_000),
       nextStart: sayTimeFrom(now, start, policy),
     },
     policy: {
@@ -104,10 +124,13 @@ export function classInWords(name: DecisionClass): string {
 }
 
 function caseView(facts: CaseFacts, directory: Directory): ReplyView['case'] {
-  const { acknowledgedBy, resolvedBy, decidedBy, previousClass, ...rest } = facts;
+  const { acknowledgedBy, resolvedBy, decidedBy, previousClass, severity: _, ...rest } = facts;
+  const masked = (text: string | null) => (text === null ? null : maskSecrets(text));
   return {
     ...rest,
-    workaround: rest.workaround === null ? null : maskSecrets(rest.workaround),
+    workaround: masked(rest.workaround),
+    talkingPoints: masked(rest.talkingPoints),
+    news: masked(rest.news),
     acknowledgedBy: personOrNull(acknowledgedBy, directory),
     resolvedBy: personOrNull(resolvedBy, directory),
     decidedBy: personOrNull(decidedBy, directory),

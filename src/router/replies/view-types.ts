@@ -30,10 +30,18 @@ export interface CaseFacts {
   readonly previousClass: DecisionClass | null;
   /** The incident that this report turned out to be part of. */
   readonly incident: Link | null;
-  /** A way around the problem that somebody has shared. */
+  /** A way around the problem that somebody has shared, the latest. */
   readonly workaround: string | null;
   /** The monitor that raised it says that it is over. */
   readonly recovered: boolean;
+  /** What to say to partners, the latest. */
+  readonly talkingPoints: string | null;
+  /** The latest news that somebody has told. */
+  readonly news: string | null;
+  /** The ticket for what a fix has left to do, the latest. */
+  readonly followUp: Link | null;
+  /** The severity that a person or a rule has set on the case. */
+  readonly severity: string | null;
   /** How many reports the case unites. */
   readonly reports: number;
   /** Minutes since the case was opened. */
@@ -56,6 +64,10 @@ export const nothingYet: CaseFacts = {
   incident: null,
   workaround: null,
   recovered: false,
+  talkingPoints: null,
+  news: null,
+  followUp: null,
+  severity: null,
   reports: 1,
   waitedMinutes: 0,
 };
@@ -98,22 +110,31 @@ export interface ReplyView {
     readonly wakes: boolean;
     /** Whys of the rules that fired for the class. */
     readonly because: readonly string[];
-    /** How many other reports took part in the decision. */
+    /** How many other reports of the same failure there are. */
     readonly together: number;
   };
-  readonly case: Omit<CaseFacts, 'acknowledgedBy' | 'resolvedBy' | 'decidedBy' | 'previousClass'> & {
+  readonly case: Omit<
+    CaseFacts,
+    'acknowledgedBy' | 'resolvedBy' | 'decidedBy' | 'previousClass' | 'severity'
+  > & {
     readonly acknowledgedBy: PersonView | null;
     readonly resolvedBy: PersonView | null;
     readonly decidedBy: PersonView | null;
     /** In words people use. */
     readonly previously: string | null;
   };
+  /** The note that the message passes on; null for messages that pass none on. */
+  readonly note: { readonly text: string; readonly by: PersonView } | null;
   readonly people: {
     readonly pm: PersonView | null;
     /** Who answers when the PM does not. */
     readonly standIn: PersonView | null;
     readonly pointPerson: PersonView | null;
     readonly onCall: readonly PersonView[];
+    /** Those of them who answer now: both, or whoever has the off hours by the split of the two. */
+    readonly answering: readonly PersonView[];
+    /** Those whom the message speaks to and may mention. */
+    readonly asked: readonly PersonView[];
   };
   readonly now: {
     readonly hours: Hours;

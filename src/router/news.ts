@@ -1,0 +1,55 @@
+// What is told to all who wait for a case: one message in the thread of each of its reports, once. Machines are told
+// nothing.
+
+import type { Report } from '../classifier/index.js';
+import type { CaseNote, Effect, NoteKind } from './types.js';
+
+/** Texts that tell something to everybody who waits, by their names under rules/replies. */
+export type News = 'resolved' | 'reopened' | 'workaround' | 'talking-points' | 'update' | 'promoted';
+
+/** The text that passes a note on; null for notes that are not told. */
+export function newsOf(kind: NoteKind): News | null {
+  switch (kind) {
+    case 'workaround':
+      return 'workaround';
+    case 'talking-point':
+      return 'talking-points';
+    case 'update':
+      return 'update';
+    case 'follow-up':
+      return null;
+  }
+}
+
+/** One message to the thread of each report, under keys that are the same whenever it is planned. */
+export function planNews(
+  news: News,
+  reports: readonly Report[],
+  at: number,
+  note: CaseNote | null = null,
+): readonly Effect[] {
+  return reports
+    .filter(({ source }) => source.kind === 'human')
+    .map(({ id }) => ({
+      key: `${id}:tell:${news}:${at}`,
+      kind: 'tell',
+      destination: { kind: 'thread' },
+      template: news,
+      mentions: [],
+      after: [],
+      ...(note !== null && { note: note.at }),
+    }));
+}
+
+/** The ticket for what a fix has left to do. */
+export function planFollowUp(report: string, note: CaseNote): Effect {
+  return {
+    key: `${report}:file-follow-up:${note.at}`,
+    kind: 'file-follow-up',
+    destination: { kind: 'thread' },
+    template: 'follow-up',
+    mentions: [],
+    after: [],
+    note: note.at,
+  };
+}
