@@ -80,8 +80,13 @@ export async function startOutside(options: OutsideOptions): Promise<Outside> {
         untruths.push(...untrue(call.text));
         return {};
       }
-      case 'note':
+      // Ports promise one note per key, so their adapters look for it first.
+      case 'note': {
+        if (known.length > 0) return {};
+        const ref = `${call.ref}, note ${made.length + 1}`;
+        made.push({ key: call.key, port: call.port, ref, text: call.text, at: Date.now(), withdrawn: false });
         return {};
+      }
     }
   };
 
