@@ -54,9 +54,10 @@ export function readEvent(event: Loose, self: Self): Heard {
     case 'group_archive':
     case 'group_unarchive':
     case 'user_change':
+      return changed(event);
     case 'member_joined_channel':
     case 'member_left_channel':
-      return changed(event);
+      return event.user === self.userId ? changed(event) : ignored('somebody came or went');
     case 'app_rate_limited':
       return { kind: 'trouble', what: 'rate-limited' };
     case 'tokens_revoked':

@@ -156,7 +156,11 @@ export function openSlack(settings: SlackSettings, deps: SlackDeps): Slack {
   };
 
   const note = (heard: Heard): void => {
-    if (heard.kind === 'changed') names.forget(heard.id);
+    if (heard.kind === 'changed') {
+      names.forget(heard.id);
+      // A channel that the desk has just come to has no watermark yet.
+      if (!heard.id.startsWith('U')) void readAfter();
+    }
     if (heard.kind !== 'trouble') return;
     log.error({ cause: heard.what }, 'Slack tells of trouble');
     if (heard.what === 'rate-limited') {

@@ -121,6 +121,7 @@ export async function startSlackDesk(options: SlackDeskOptions = {}): Promise<Sl
         pollMs: 20,
       },
       name: 'desk',
+      checks: [slack.problem],
       ...options.deps,
     });
     const opened = sim.sockets.opened();
