@@ -6,7 +6,10 @@ import {
   type Backlog,
   type Board,
   type Card,
+  type Chat,
   DeliveryError,
+  type Message,
+  type Ref,
   type Rota,
   type Ticket,
 } from '../../src/desk/ports.js';
@@ -163,5 +166,69 @@ export function rotaContract(make: () => Promise<{ readonly rota: Rota; readonly
       expect(people.some((id) => before.includes(id))).toBe(true);
       before = people;
     }
+  });
+}
+
+/** Registers the tests of a chat. `report` is a message that replies can hang below. */
+export function chatContract(
+  make: () => Promise<{ readonly chat: Chat; readonly report: Ref; readonly person: string }>,
+): void {
+  const say = (
+    report: Ref,
+    text: string,
+    destination: Message['destination'] = { kind: 'thread' },
+  ): Message => ({
+    destination,
+    anchor: report,
+    channel: 'gallery-help',
+    text,
+    mentions: [],
+  });
+
+  it('finds by its key what it has said, and nothing by another', async () => {
+    const { chat, report } = await make();
+    const message = say(report, 'A ticket will follow.');
+    expect(await chat.findByKey('r:reply', message)).toBeNull();
+    const posted = await chat.post('r:reply', message);
+    expect(await chat.findByKey('r:reply', message)).toEqual(posted);
+    expect(await chat.findByKey('r:announce', message)).toBeNull();
+  });
+
+  it.each<[string, (person: string) => Message['destination']]>([
+    ['in a thread', () => ({ kind: 'thread' })],
+    ['in a channel', () => ({ kind: 'channel', channel: 'incidents' })],
+    ['to a person', (person) => ({ kind: 'person', person })],
+  ])('speaks %s, and finds it there', async (_, destinationOf) => {
+    const { chat, report, person } = await make();
+    const message = say(report, 'Checkout fails for everyone.', destinationOf(person));
+    const posted = await chat.post('r:announce', message);
+    expect(await chat.findByKey('r:announce', message)).toEqual(posted);
+  });
+
+  it('edits what it has said, as often as it is asked', async () => {
+    const { chat, report } = await make();
+    const posted = await chat.post('r:reply', say(report, 'A ticket will follow.'));
+    for (const text of ['Ticket BUGS-1.', 'Ticket BUGS-1.', 'Resolved.']) {
+      await chat.edit('r:reply', posted, say(report, text));
+    }
+    expect(await chat.findByKey('r:reply', say(report, ''))).toEqual(posted);
+  });
+
+  it('takes back what it has said, as often as it is asked, and then does not find it', async () => {
+    const { chat, report } = await make();
+    const posted = await chat.post('r:reply', say(report, 'A ticket will follow.'));
+    await chat.withdraw(posted);
+    await chat.withdraw(posted);
+    expect((await chat.findAllByKey?.('r:reply', say(report, ''))) ?? []).toEqual([]);
+  });
+
+  it('takes hostile words, long ones, and keys of any characters', async () => {
+    const { chat, report } = await make();
+    const key = `slack:C1/..%2f'" <!channel>:reply`;
+    const posted = await chat.post(
+      key,
+      say(report, `${hostileTicket.description} @{nobody} ${'é'.repeat(60_000)}`),
+    );
+    expect(await chat.findByKey(key, say(report, ''))).toEqual(posted);
   });
 }
