@@ -30,5 +30,5 @@ export {
   type SimultaneousValue,
 } from './rules/rule.js';
 export type { Situation } from './rules/situation.js';
-export { checkPattern } from './rules/text-match.js';
+export { patternFault } from './rules/text-match.js';
 export * from './types.js';

@@ -29,8 +29,11 @@ export async function checkVerb(options: CheckOptions, terminal: Terminal): Prom
 }
 
 function summary(problems: readonly Problem[], files: number): string {
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const warnings = problems.length - errors;
   if (problems.length === 0) return `${files} files, no problems`;
-  return `${files} files, ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`;
+  const counts = (['error', 'warning', 'hint'] as const).flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    if (count === 0 && severity === 'hint') return [];
+    return `${count} ${severity}${count === 1 ? '' : 's'}`;
+  });
+  return [`${files} files`, ...counts].join(', ');
 }

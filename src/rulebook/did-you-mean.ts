@@ -11,10 +11,11 @@ export function didYouMean(word: string, known: Iterable<string>): string | null
   return best?.name ?? null;
 }
 
-/** A cure that names the nearest known word, or lists what there is. */
-export function cureFor(word: string, known: readonly string[]): string {
+/** A cure that names the nearest known word, or says what there is, unless it was listed as expected already. */
+export function cureFor(word: string, known: readonly string[], listed?: 'listed'): string {
   const meant = didYouMean(word, known);
   if (meant !== null) return `Did you mean "${meant}"?`;
+  if (listed) return 'Use one of these.';
   if (known.length === 0) return 'Define one, or remove it.';
   const shown = known.slice(0, 12).join(', ');
   return `Use one of: ${shown}${known.length > 12 ? ', …' : ''}.`;

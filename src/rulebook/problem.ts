@@ -9,8 +9,8 @@ export interface Problem {
   readonly found: string;
   readonly expected: string;
   readonly cure: string;
-  /** Warnings do not keep a rulebook from being used. */
-  readonly severity: 'error' | 'warning';
+  /** Only errors keep a rulebook from being used; a hint is about tidiness. */
+  readonly severity: 'error' | 'warning' | 'hint';
 }
 
 export interface Position {

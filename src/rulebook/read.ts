@@ -4,18 +4,18 @@
 import { compileVocabulary, REPORT_CLASSES, vocabularyData } from '../classifier/index.js';
 import { checkShape } from './check-shape.js';
 import { cureFor } from './did-you-mean.js';
+import { phraseHints } from './language/check-concepts.js';
 import { checkMeaning } from './language/check-meaning.js';
 import { checkReplyTone } from './language/check-tone.js';
 import { decidingFileSchema } from './language/deciding-schema.js';
-import { checkExamples } from './language/examples.js';
+import { tryExamples } from './language/examples.js';
 import { readLeaning } from './language/leaning-schema.js';
-import type { LoadedRule } from './language/loaded.js';
 import { readRouting } from './language/read-routing.js';
 import { missingFile, type Problem, START, sortProblems } from './problem.js';
 import { assemble, type Rulebook } from './rulebook.js';
+import { readUtf8 } from './utf8.js';
 import { versionOf } from './version.js';
 import { readWritten, type Yamls, yamlsOf } from './written.js';
-import { readUtf8 } from './yaml-file.js';
 
 /** The files of a rules folder; keys are paths relative to it, with `/`. */
 export type RuleFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -39,52 +39,45 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
   const replies = readReplies(files);
   const model = files.get('leaning.json');
   const leaning = model === undefined ? { leaning: null, problems: [] } : readLeaning('leaning.json', model);
-  const routing = await readRouting(yamls, replies.texts);
+  const routing = await readRouting(yamls, replies.texts, { preview: options.examples !== false });
   const meaning = checkMeaning(written, routing);
-  const problems = [
+  const vocabulary = vocabularyData(compileVocabulary(written.concepts.map(({ concept }) => concept)));
+  const found = [
     ...strayFiles(files),
     ...written.problems,
     ...deciding.problems,
     ...replies.problems,
     ...leaning.problems,
     ...routing.problems,
-    ...meaning,
+    ...meaning.problems,
   ];
-  if (
-    deciding.value === null ||
-    routing.rules === null ||
-    problems.some((problem) => problem.severity === 'error')
-  )
-    return { rulebook: null, problems: sortProblems(problems) };
+  if (options.examples !== false) {
+    const wordsSound = written.unread.concepts !== null && !found.some(isErrorIn('vocabulary/'));
+    // Without every word, the model and the hours an example would only show what is missing.
+    if (wordsSound && leaning.problems.length === 0 && routing.policy !== null)
+      found.push(
+        ...tryExamples(meaning.worthTrying, { vocabulary, leaning: leaning.leaning, policy: routing.policy }),
+      );
+    found.push(...checkReplyTone(yamls.get('replies/tone.yaml'), routing.sound));
+    if (!found.some(isErrorIn(''))) found.push(...phraseHints(written.concepts));
+  }
+  const problems = sortProblems(found);
+  if (deciding.value === null || routing.rules === null || problems.some(isErrorIn('')))
+    return { rulebook: null, problems };
   const rulebook = assemble({
     version: versionOf(files),
-    vocabulary: vocabularyData(compileVocabulary(written.concepts.map(({ concept }) => concept))),
+    vocabulary,
     rules: written.rules.map(({ rule }) => rule),
     deciding: deciding.value,
     leaning: leaning.leaning,
     ...routing.rules,
     replies: routing.replies,
   });
-  const surprises =
-    options.examples === false
-      ? []
-      : [
-          ...checkExamples(
-            written.rules.filter((loaded) => !isDoubted(loaded, meaning)),
-            rulebook,
-          ),
-          ...checkReplyTone(yamls.get('replies/tone.yaml'), routing.replies),
-        ];
-  return {
-    rulebook: surprises.length > 0 ? null : rulebook,
-    problems: sortProblems([...problems, ...surprises]),
-  };
+  return { rulebook, problems };
 }
 
-/** A rule that never matters has to go or to change: what its examples show is beside the point until then. */
-function isDoubted({ yaml, path }: LoadedRule, problems: readonly Problem[]): boolean {
-  const { line, column } = yaml.atKey(path, 'id');
-  return problems.some((it) => it.file === yaml.file && it.line === line && it.column === column);
+function isErrorIn(folder: string): (problem: Problem) => boolean {
+  return ({ file, severity }) => severity === 'error' && file.startsWith(folder);
 }
 
 function readDeciding(yamls: Yamls) {

@@ -2,12 +2,11 @@
 // rulebook, and for the tools that help authors, who think in phrases and examples.
 
 import { type Condition, REPORT_CLASSES } from '../classifier/index.js';
-import { checkShape } from './check-shape.js';
-import type { LoadedConcept, LoadedCondition, LoadedRule } from './language/loaded.js';
+import { checkEntries } from './check-entries.js';
+import type { HalfRead, LoadedConcept, LoadedCondition, LoadedRule } from './language/loaded.js';
 import { readConditions } from './language/read-conditions.js';
 import { readRules } from './language/read-rules.js';
-import { conceptFrom, vocabularyFileSchema } from './language/vocabulary-schema.js';
-import { mappingKeys } from './mapping-keys.js';
+import { conceptFrom, conceptSchema, vocabularyFileSchema } from './language/vocabulary-schema.js';
 import { missingFile, type Problem } from './problem.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
 
@@ -19,6 +18,8 @@ export interface Written {
   readonly concepts: readonly LoadedConcept[];
   readonly conditions: readonly LoadedCondition[];
   readonly rules: readonly LoadedRule[];
+  /** Rules and conditions of a wrong shape, as far as they can be read. */
+  readonly halves: readonly HalfRead[];
   readonly problems: readonly Problem[];
   /** Names that the files define although their entries could not be read. */
   readonly unread: UnreadNames;
@@ -37,11 +38,10 @@ export function yamlsOf(files: ReadonlyMap<string, string | Uint8Array>): Yamls 
   );
 }
 
-/** Reads what authors wrote; entries of files with a wrong shape are left out, and told as problems. */
+/** Reads what authors wrote; entries of a wrong shape are left out, and told as problems. */
 export function readWritten(yamls: Yamls): Written {
   const vocabulary = readVocabulary(yamls);
-  const conditionsFile = yamls.get('conditions.yaml');
-  const named = readConditions(conditionsFile ?? null);
+  const named = readConditions(yamls.get('conditions.yaml') ?? null);
   const byName = new Map(
     named.conditions.flatMap(({ name, condition }) => (condition ? [[name, condition] as const] : [])),
   );
@@ -50,11 +50,11 @@ export function readWritten(yamls: Yamls): Written {
     concepts: vocabulary.loaded,
     conditions: named.conditions,
     rules: rules.loaded,
+    halves: [...named.halves, ...rules.halves],
     problems: [...vocabulary.problems, ...named.problems, ...rules.problems],
     unread: {
       concepts: vocabulary.unread,
-      conditions:
-        conditionsFile === undefined || named.readable ? [] : mappingKeys(conditionsFile.value, 'conditions'),
+      conditions: named.readable ? named.halves.map(({ path }) => String(path.at(-1))) : null,
     },
   };
 }
@@ -65,32 +65,36 @@ function readVocabulary(yamls: Yamls): {
   readonly unread: readonly string[] | null;
 } {
   const files = [...yamls.values()].filter((yaml) => yaml.file.startsWith('vocabulary/'));
-  const read = files.map((yaml) => ({ yaml, ...checkShape(yaml, vocabularyFileSchema) }));
-  const loaded = read.flatMap(({ yaml, value }) =>
-    Object.entries(value?.concepts ?? {}).map(([name, entry]) => ({
-      concept: conceptFrom(name, entry),
-      yaml,
-      path: ['concepts', name],
-    })),
+  const read = files.map((yaml) => ({
+    yaml,
+    ...checkEntries(yaml, { file: vocabularyFileSchema, key: 'concepts', entry: conceptSchema }),
+  }));
+  const loaded = read.flatMap(({ yaml, sound }) =>
+    sound.map(({ path, value }) => ({ concept: conceptFrom(String(path.at(-1)), value), yaml, path })),
   );
   const problems = read.flatMap((file) => file.problems);
   if (files.length === 0) return { loaded, problems: [missingFile('vocabulary/domain.yaml')], unread: null };
-  const broken = read
-    .filter(({ value }) => value === null)
-    .map(({ yaml }) => mappingKeys(yaml.value, 'concepts'));
-  const unread = broken.some((names) => names === null) ? null : broken.flatMap((names) => names ?? []);
-  return { loaded, problems, unread };
+  const unread = read.flatMap(({ broken }) => broken.map(({ path }) => String(path.at(-1))));
+  return { loaded, problems, unread: read.every(({ readable }) => readable) ? unread : null };
 }
 
 function readAllRules(
   yamls: Yamls,
   named: ReadonlyMap<string, Condition>,
-): { readonly loaded: readonly LoadedRule[]; readonly problems: readonly Problem[] } {
+): {
+  readonly loaded: readonly LoadedRule[];
+  readonly halves: readonly HalfRead[];
+  readonly problems: readonly Problem[];
+} {
   const read = REPORT_CLASSES.map((name) => {
     const yaml = yamls.get(`${name}.yaml`);
     return yaml === undefined
-      ? { rules: [], problems: [missingFile(`${name}.yaml`)] }
+      ? { rules: [], halves: [], problems: [missingFile(`${name}.yaml`)] }
       : readRules(yaml, name, named);
   });
-  return { loaded: read.flatMap((file) => file.rules), problems: read.flatMap((file) => file.problems) };
+  return {
+    loaded: read.flatMap((file) => file.rules),
+    halves: read.flatMap((file) => file.halves),
+    problems: read.flatMap((file) => file.problems),
+  };
 }

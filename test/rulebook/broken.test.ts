@@ -10,7 +10,158 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     'a key that is misspelt',
     { 'none.yaml': ruleFile('{ mentions: thanks }').replace('why:', 'wy:') },
     ['none.yaml:3:5', 'Did you mean "why"?'],
-    ['none.yaml:2:5', 'no "why"'],
+  ],
+  [
+    'a wrong entry, and of what is wrong with its neighbours all the same',
+    {
+      'none.yaml': `${ruleFile('{ mentions: paymnet }')}${ruleFile('{ mentions: thanks }', 'wieght: 1')
+        .replace('rules:\n', '')
+        .replace(
+          'one',
+          'two',
+        )}${ruleFile('{ mentions: thanks }').replace('rules:\n', '').replace('one', 'three')}`,
+    },
+    ['none.yaml:5:23', 'Did you mean "payment"?'],
+    ['none.yaml:10:5', 'Did you mean "weight"?'],
+    ['none.yaml:18:16', 'does not fire "three"'],
+  ],
+  [
+    'a rule of a wrong shape, and of the names in it all the same',
+    { 'none.yaml': ruleFile('{ mentions: paymnet, scope: mny }', 'weight: x\n    area: paymnets') },
+    ['none.yaml:4:13', 'a number'],
+    ['none.yaml:5:11', 'Did you mean "payments"?'],
+    ['none.yaml:6:23', 'Did you mean "payment"?'],
+    ['none.yaml:6:39', 'Did you mean "many"?'],
+  ],
+  [
+    'a word where its concept belongs',
+    { 'none.yaml': ruleFile('{ mentions: broken }') },
+    ['none.yaml:5:23', '"broken" is a word of the concept "failing"'],
+  ],
+  [
+    'a concept that is listed twice',
+    { 'none.yaml': ruleFile('{ mentions: [payment, login, payment] }') },
+    ['none.yaml:5:40', 'a second time'],
+  ],
+  [
+    'a concept that is unknown in a raw condition',
+    { 'none.yaml': ruleFile('{ fact: mentions, operator: contains, value: paymnet }') },
+    ['none.yaml:5:56', 'Did you mean "payment"?'],
+  ],
+  [
+    'a raw condition without a value',
+    { 'none.yaml': ruleFile('{ fact: words, operator: lessThan }') },
+    ['none.yaml:5:19', 'a fact without value'],
+  ],
+  [
+    'a raw condition on what only a short form compares',
+    { 'none.yaml': ruleFile('{ fact: seen, operator: simultaneous, value: 2 }') },
+    ['none.yaml:5:19', 'the short form'],
+  ],
+  [
+    'neither weight nor decisive',
+    { 'none.yaml': ruleFile('{ mentions: payment }', 'severity: P1') },
+    ['none.yaml:2:', 'neither weight nor decisive'],
+  ],
+  [
+    'a number in quotes',
+    { 'none.yaml': ruleFile('{ mentions: payment }', 'weight: "2"') },
+    ['none.yaml:4:13', 'Take the quotes off: 2.'],
+  ],
+  [
+    'true in quotes',
+    { 'none.yaml': ruleFile('{ mentions: payment }', 'decisive: "true"') },
+    ['none.yaml:4:15', 'Take the quotes off.'],
+  ],
+  [
+    'yes where true is meant',
+    { 'none.yaml': ruleFile('{ mentions: payment }', 'weight: 1\n    wakes: yes') },
+    ['none.yaml:5:12', 'Write true'],
+  ],
+  [
+    'a weight that is no number at all',
+    { 'none.yaml': ruleFile('{ mentions: payment }', 'weight: .nan') },
+    ['none.yaml:4:13', 'NaN'],
+  ],
+  [
+    'a date in the place of an id',
+    { 'none.yaml': ruleFile('{ mentions: payment }').replace('id: one', 'id: 2024-03-05') },
+    ['none.yaml:2:9', 'lower case words joined by hyphens'],
+  ],
+  [
+    'an id in another style',
+    { 'none.yaml': ruleFile('{ mentions: payment }').replace('id: one', 'id: payFailing_now') },
+    ['none.yaml:2:9', 'Did you mean payfailing-now?'],
+  ],
+  [
+    'an abbreviated unit',
+    { 'none.yaml': ruleFile('{ simultaneous: { partners: 2, within: 30 min } }') },
+    ['none.yaml:5:50', 'Did you mean "30 minutes"?'],
+  ],
+  [
+    'a unit of another kind',
+    { 'none.yaml': ruleFile('{ near: { concepts: [login, failing], within: 30 parsecs } }') },
+    ['none.yaml:5:57', 'Did you mean "30 words"?'],
+  ],
+  [
+    'a list in the place of a mapping that holds it',
+    { 'none.yaml': ruleFile('{ near: [login, failing] }') },
+    ['none.yaml:5:19', 'Did you mean { concepts: [login, failing], within: 8 words }?'],
+  ],
+  [
+    'a comparison where a mapping belongs',
+    { 'none.yaml': ruleFile('{ affected: ">5" }') },
+    ['none.yaml:5:23', 'Did you mean { atLeast: 6 }?'],
+  ],
+  [
+    'a negative number of people',
+    { 'none.yaml': ruleFile('{ affected: { atLeast: -5 } }') },
+    ['none.yaml:5:34', 'at least 0'],
+  ],
+  [
+    'a percentage where a probability belongs',
+    { 'none.yaml': ruleFile('{ leaning: { class: incident, atLeast: 70 } }') },
+    ['none.yaml:5:50', 'Did you mean 0.7?'],
+  ],
+  [
+    'a deadline that is no mapping',
+    { 'none.yaml': ruleFile('{ deadline: tonight }') },
+    ['none.yaml:5:23', 'Write it like this: deadline: { within: 3 days }'],
+  ],
+  [
+    'a mapping where a list of conditions belongs',
+    { 'none.yaml': ruleFile('{ any: { mentions: payment } }') },
+    ['none.yaml:5:18', 'Begin each entry with "- ".'],
+  ],
+  [
+    'a regular expression that looks around',
+    { 'none.yaml': ruleFile("{ matches: '/a(?=b)/' }") },
+    ['none.yaml:5:22', '(?=…) looks around'],
+  ],
+  [
+    'a regular expression that every text matches',
+    { 'none.yaml': ruleFile("{ matches: '/.*/' }") },
+    ['none.yaml:5:22', 'every text matches'],
+  ],
+  [
+    'a regular expression with flags',
+    { 'none.yaml': ruleFile("{ matches: '/abc/i' }") },
+    ['none.yaml:5:22', 'Did you mean /abc/?'],
+  ],
+  [
+    'a day that is on no calendar',
+    {
+      'none.yaml': ruleFile('{ mentions: payment }').replace(
+        '[payments are failing for everyone]',
+        '[{ text: payments fail, at: "2024-02-30T14:00:00Z" }]',
+      ),
+    },
+    ['none.yaml:6:43', 'a day and a time of day that exist'],
+  ],
+  [
+    'rules that are no list',
+    { 'none.yaml': 'rules:\n  one: { why: x }\n' },
+    ['none.yaml:2:3', 'Begin each entry with "- ".'],
   ],
   [
     'a class that is not one of four',
@@ -117,12 +268,12 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
   [
     'both weight and decisive',
     { 'none.yaml': ruleFile('{ mentions: thanks }', 'weight: 1\n    decisive: true') },
-    ['none.yaml:4:13', 'either weight or decisive'],
+    ['none.yaml:5:5', 'both weight and decisive'],
   ],
   [
     'a weight beyond bounds',
     { 'none.yaml': ruleFile('{ mentions: thanks }', 'weight: 900') },
-    ['none.yaml:4:13', 'at most 20'],
+    ['none.yaml:4:13', 'a number from -20 to 20'],
   ],
   [
     'a weight that is a text',
@@ -151,7 +302,7 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
   [
     'no near miss',
     { 'none.yaml': ruleFile('{ mentions: thanks }').replace('[good morning]', '[]') },
-    ['none.yaml:7:18', 'at least 1 entries'],
+    ['none.yaml:7:18', 'at least one report that comes close'],
   ],
   [
     'an example that does not fire',
@@ -255,6 +406,88 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     ['deciding.yaml:3:21', 'at most 1'],
   ],
   [
+    'an example that begins with a bracket',
+    { 'none.yaml': exampleOf('[FIRING] payments fail') },
+    ['none.yaml:7:9', 'Write "[FIRING] payments fail".'],
+  ],
+  [
+    'every example that begins with a sign of YAML',
+    { 'none.yaml': exampleOf('@here payments fail\n      - `code` fails\n      - %5 fail') },
+    ['none.yaml:7:9', 'Write "@here payments fail".'],
+    ['none.yaml:8:9', 'Write "`code` fails".'],
+    ['none.yaml:9:9', 'Write "%5 fail".'],
+  ],
+  [
+    'an example with a colon',
+    { 'none.yaml': exampleOf('Error: payments fail') },
+    ['none.yaml:7:9', 'Put it in quotes if it is one text: "Error: payments fail".'],
+  ],
+  [
+    'an apostrophe in single quotes',
+    { 'none.yaml': exampleOf("'I can't pay'") },
+    ['none.yaml:7:16', 'Use double quotes'],
+  ],
+  [
+    'a quotation mark that is never closed',
+    { 'none.yaml': exampleOf('"payments fail') },
+    ['none.yaml:7:9', 'never closed'],
+  ],
+  [
+    'a bracket that is never closed',
+    { 'none.yaml': ruleFile('{ mentions: payment') },
+    ['none.yaml:5:11', 'a { that is never closed'],
+  ],
+  [
+    'a text with a colon in it',
+    { 'none.yaml': ruleFile('{ mentions: payment }').replace('Because.', 'Because: of that') },
+    ['none.yaml:3:10', 'Write "Because: of that".'],
+  ],
+  [
+    'a line out of line',
+    { 'none.yaml': 'rules:\n  - id: one\n   why: x\n' },
+    ['none.yaml:3:1', 'indented in another way'],
+  ],
+  [
+    'a colon without a space',
+    { 'none.yaml': 'rules:\n  - id:one\n    why: x\n' },
+    ['none.yaml:2:3', 'Write id: one.'],
+  ],
+  [
+    'an alias of nothing',
+    { 'none.yaml': ruleFile('*calm') },
+    ['none.yaml:5:11', 'the alias "*calm" of no anchor'],
+  ],
+  [
+    'an alias inside what it stands for',
+    { 'none.yaml': 'rules: &all\n  - *all\n' },
+    ['none.yaml:2:5', 'inside what it stands for'],
+  ],
+  [
+    'a tag',
+    { 'none.yaml': ruleFile('{ matches: !!js/regexp /a/ }') },
+    ['none.yaml:5:22', 'the tag "!!js/regexp"'],
+  ],
+  [
+    'a merge of mappings',
+    { 'none.yaml': 'rules:\n  - <<: { id: one }\n' },
+    ['none.yaml:2:5', 'Share a named condition instead.'],
+  ],
+  [
+    'a control character',
+    { 'none.yaml': 'rules: []\n# \u0000\n' },
+    ['none.yaml:2:3', 'a control character (U+0000)'],
+  ],
+  [
+    'a wrong line in a file with a byte order mark and other line ends',
+    { 'none.yaml': `\uFEFF${ruleFile('{ mentions: paymnet }').replaceAll('\n', '\r\n')}` },
+    ['none.yaml:5:23', 'Did you mean "payment"?'],
+  ],
+  [
+    'a second document',
+    { 'none.yaml': 'rules: []\n---\nrules: []\n' },
+    ['none.yaml:2:1', 'a second document'],
+  ],
+  [
     'a tab as indentation',
     { 'none.yaml': 'rules:\n\t- id: one\n' },
     ['none.yaml:2:1', 'a tab as indentation'],
@@ -271,7 +504,7 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     },
     ['none.yaml:3:10', '"#incidents is one."'],
   ],
-  ['a file that is empty', { 'none.yaml': '' }, ['none.yaml:1:1', 'a mapping']],
+  ['a file that is empty', { 'none.yaml': '' }, ['none.yaml:1:1', 'Write it like this: rules: []']],
   [
     'a list where a mapping belongs',
     { 'none.yaml': '- a\n- b\n' },
@@ -315,6 +548,14 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     ['routes.yaml:', 'template "incident"'],
   ],
 ];
+
+/** A rule file whose one example is written as given, on line 7. */
+function exampleOf(written: string): string {
+  return ruleFile('{ mentions: payment }').replace(
+    'examples: [payments are failing for everyone]',
+    `examples:\n      - ${written}`,
+  );
+}
 
 function bomb(): string {
   const levels = Array.from(
@@ -375,5 +616,24 @@ describe('a broken rules folder', () => {
       'none.yaml:2:9',
       'none.yaml:5:23',
     ]);
+  });
+
+  it('hints at phrases that another of the same concept finds, and uses the rulebook all the same', async () => {
+    const { rulebook, problems } = await readRulebook(
+      smallRulebook({
+        'vocabulary/more.yaml':
+          'concepts:\n  bill: { words: [bill, Bills, "/bill/", reimburse, reimbursement] }\n',
+      }),
+    );
+    expect(problems).toMatchObject([
+      {
+        file: 'vocabulary/more.yaml',
+        line: 2,
+        column: 25,
+        severity: 'hint',
+        found: expect.stringContaining('"Bills"'),
+      },
+    ]);
+    expect(rulebook).not.toBeNull();
   });
 });

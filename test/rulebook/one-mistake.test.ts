@@ -4,7 +4,7 @@ import { ruleFile, smallRulebook } from './small-rulebook.js';
 
 // One mistake is told once: what only follows from it is not.
 
-const usingCalm = ruleFile('{ condition: calm }');
+const usingCalm = ruleFile('{ condition: calm }').replace('payments are failing for everyone', 'thanks');
 
 const mistakes: readonly (readonly [
   name: string,
@@ -31,6 +31,36 @@ const mistakes: readonly (readonly [
         'concepts:\n  failing: { roles: failur, words: [failing] }\n  thanks: { words: [thanks] }\n',
     },
     ['vocabulary/speech.yaml:2:21'],
+  ],
+  [
+    'a misspelt key, and not of the key that is missing for it',
+    { 'none.yaml': ruleFile('{ mentions: payment }').replace('near-misses:', 'near_misses:') },
+    ['none.yaml:7:5'],
+  ],
+  [
+    'a misspelt key, and not of a mapping that says too little without it',
+    { 'none.yaml': ruleFile('{ affected: { at-least: 5 } }') },
+    ['none.yaml:5:25'],
+  ],
+  [
+    'an indentation by tabs, and not of what the parser makes of the lines after it',
+    { 'none.yaml': ruleFile('{ mentions: payment }').replace('    when', '\twhen') },
+    ['none.yaml:5:1'],
+  ],
+  [
+    'a list that lost its end to a comment',
+    { 'none.yaml': ruleFile('{ channel: #incidents }') },
+    ['none.yaml:5:22'],
+  ],
+  [
+    'a merge that was not finished',
+    { 'none.yaml': '<<<<<<< HEAD\nrules: []\n=======\nrules: []\n>>>>>>> theirs\n' },
+    ['none.yaml:1:1'],
+  ],
+  [
+    'a condition that refers to itself, whatever rules use it',
+    { 'conditions.yaml': 'conditions:\n  calm: { not: { condition: calm } }\n', 'none.yaml': usingCalm },
+    ['conditions.yaml:2:3'],
   ],
   ['a misspelt condition', { 'none.yaml': usingCalm }, ['none.yaml:5:24']],
   [

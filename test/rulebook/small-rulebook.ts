@@ -41,7 +41,7 @@ const FILES: Readonly<Record<string, string>> = {
   login:
     area: accounts
     function: critical
-    words: [login, sign in, log in]
+    words: [login, sign in]
   invoice: { area: payments, function: ordinary, words: [invoice] }
   auction: { area: auctions, roles: event, words: [auction, sale] }
 `,

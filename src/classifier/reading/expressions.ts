@@ -2,6 +2,7 @@
 // holds a piece of text that it cannot match without.
 
 import { RE2JS } from 're2js';
+import { refusal } from '../refused-pattern.js';
 
 export interface Expression {
   readonly concept: number;
@@ -39,7 +40,7 @@ export function expressionProblem(source: string): string | null {
     RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return refusal(error);
   }
 }
 

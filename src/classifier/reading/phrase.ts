@@ -1,5 +1,6 @@
 // Takes a phrase apart into what the matcher looks for, one after the other.
 
+import { boundedCache } from './bounded-cache.js';
 import { fold } from './characters.js';
 import { scan } from './scan.js';
 import { stemIn } from './stems.js';
@@ -19,6 +20,18 @@ export function expressionOf(phrase: string): string | null {
 
 /** The steps of a phrase and of its spellings: `log in` is also `login`, `checkout` also `check out`. */
 export function stepsOf(phrase: string, language: string): readonly (readonly Step[])[] {
+  const key = `${language}:${phrase}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const steps = takeApart(phrase, language);
+  remembered.set(key, steps);
+  return steps;
+}
+
+// A vocabulary is checked in several respects before it is compiled, and each asks for the steps anew.
+const remembered = boundedCache<readonly (readonly Step[])[]>(20_000);
+
+function takeApart(phrase: string, language: string): readonly (readonly Step[])[] {
   const steps: Step[] = [];
   let plain: string[] = [];
   const flush = (): void => {

@@ -1,6 +1,7 @@
 // Regular expressions over the text of a report, by re2: linear in the text, whatever its author wrote.
 
 import { RE2JS } from 're2js';
+import { refusal } from '../refused-pattern.js';
 import type { Span } from '../types.js';
 import { requiredLiterals } from './required-literals.js';
 
@@ -14,10 +15,17 @@ export function firstMatch(text: string, pattern: string): Span | null {
   return found;
 }
 
-/** Compiles a pattern of the rule language; throws what re2 says of a pattern it refuses. */
-export function checkPattern(pattern: string): void {
-  compile(sourceOf(pattern));
+/** What keeps a pattern of the rule language from being of use: why re2 refuses it, or that it tells no texts apart. */
+export function patternFault(pattern: string): { readonly refused: string } | 'matches every text' | null {
+  try {
+    const regex = compile(sourceOf(pattern));
+    return UNLIKE_TEXTS.every((text) => regex.test(text)) ? 'matches every text' : null;
+  } catch (error) {
+    return { refused: refusal(error) };
+  }
 }
+
+const UNLIKE_TEXTS = ['', 'q', '7\n!'];
 
 interface Pattern {
   /** Compiled when a text is met that might match. */

@@ -13,20 +13,33 @@ export interface HolidayTerms {
 
 /** Local dates (YYYY-MM-DD, sorted) of 2015 to 2050 on which nobody works; empty for an unknown country. */
 export async function holidaysOf(terms: HolidayTerms): Promise<readonly string[]> {
+  const open = new Set(everyYear(terms.open));
+  const days = await publicHolidays(terms.country, terms.region);
+  return [...new Set([...days, ...everyYear(terms.closed)])].filter((day) => !open.has(day)).sort();
+}
+
+/** Asked once to check a place and once to read it. */
+async function publicHolidays(country: string, region: string | null): Promise<readonly string[]> {
+  const place = `${country} ${region ?? ''}`;
+  const known = remembered.get(place);
+  if (known !== undefined) return known;
   const { default: Holidays } = await import('date-holidays');
   const calendar = new Holidays(
-    { country: terms.country, ...(terms.region !== null && { state: terms.region }) },
-    {
-      types: ['public'],
-    },
+    { country, ...(region !== null && { state: region }) },
+    { types: ['public'] },
   );
-  const open = new Set(everyYear(terms.open));
+  // Only dates are taken, and turning moments into another zone is five sixths of the work.
+  calendar.setTimezone('');
   const days = years().flatMap((year) =>
     // `getHolidays` gives false, against its types, for a country that it does not know.
     (calendar.getHolidays(year) || []).flatMap((holiday) => daysOf(holiday)),
   );
-  return [...new Set([...days, ...everyYear(terms.closed)])].filter((day) => !open.has(day)).sort();
+  remembered.set(place, days);
+  return days;
 }
+
+// As many as there are countries and regions.
+const remembered = new Map<string, readonly string[]>();
 
 /** A holiday may last several days; its start is local wall time, like "2026-12-25 00:00:00". */
 function daysOf(holiday: {

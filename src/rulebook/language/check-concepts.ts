@@ -1,6 +1,6 @@
 // Concepts against one another: names used twice, phrases that mean the same once stemmed.
 
-import { type VocabularyProblem, vocabularyProblems } from '../../classifier/index.js';
+import { redundantPhrases, type VocabularyProblem, vocabularyProblems } from '../../classifier/index.js';
 import type { Problem } from '../problem.js';
 import type { Path } from '../yaml-file.js';
 import type { LoadedConcept } from './loaded.js';
@@ -18,6 +18,25 @@ export function checkConcepts(concepts: readonly LoadedConcept[]): readonly Prob
     const shown = problem.phrase === '' ? `${found} ("${problem.concept}")` : `"${problem.phrase}": ${found}`;
     return [
       { file: loaded.yaml.file, ...where, found: shown, expected, cure: sentence(cure), severity: 'error' },
+    ];
+  });
+}
+
+/** Phrases that another of the same concept already finds: no mistakes, but nobody would miss them. */
+export function phraseHints(concepts: readonly LoadedConcept[]): readonly Problem[] {
+  const byName = new Map(concepts.map((loaded) => [loaded.concept.name, loaded]));
+  return redundantPhrases(concepts.map(({ concept }) => concept)).flatMap(({ concept, phrase, by }) => {
+    const loaded = byName.get(concept);
+    if (loaded === undefined) return [];
+    return [
+      {
+        file: loaded.yaml.file,
+        ...loaded.yaml.at(phrasePath(loaded, phrase)),
+        found: `"${phrase}", which "${by}" of "${concept}" finds already`,
+        expected: 'phrases that come to different stems',
+        cure: 'Remove it: plural, tense, and login beside log in, are found by themselves.',
+        severity: 'hint',
+      },
     ];
   });
 }
@@ -42,7 +61,7 @@ function phrasePath({ yaml, path }: LoadedConcept, phrase: string): Path {
   const [, name] = path;
   const entries = entriesOf(yaml.value, String(name));
   for (const [key, list] of Object.entries(entries))
-    if (Array.isArray(list) && list.includes(phrase)) return [...path, key, list.indexOf(phrase)];
+    if (Array.isArray(list) && list.includes(phrase)) return [...path, key, list.lastIndexOf(phrase)];
   return path;
 }
 

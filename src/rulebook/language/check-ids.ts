@@ -1,11 +1,19 @@
 import type { Problem } from '../problem.js';
-import type { LoadedRule } from './loaded.js';
+import type { Path, YamlFile } from '../yaml-file.js';
+
+/** An id and where its rule stands; null where the rule has none. */
+interface Identified {
+  readonly id: string | null;
+  readonly yaml: YamlFile;
+  readonly path: Path;
+}
 
 /** Ids used by more than one rule, over all files. */
-export function checkIds(rules: readonly LoadedRule[]): readonly Problem[] {
-  const first = new Map<string, LoadedRule>();
+export function checkIds(rules: readonly Identified[]): readonly Problem[] {
+  const first = new Map<string, Identified>();
   return rules.flatMap((loaded) => {
-    const { id } = loaded.rule;
+    const { id } = loaded;
+    if (id === null) return [];
     const before = first.get(id);
     if (before === undefined) {
       first.set(id, loaded);

@@ -7,20 +7,41 @@ import { checkConditions } from './check-conditions.js';
 import { checkIds } from './check-ids.js';
 import { checkLogic } from './check-logic.js';
 import { checkNames } from './check-names.js';
+import type { LoadedRule } from './loaded.js';
 import type { Routing } from './read-routing.js';
+
+export interface Meaning {
+  readonly problems: readonly Problem[];
+  /** Rules whose conditions make sense: their examples can be tried. */
+  readonly worthTrying: readonly LoadedRule[];
+}
 
 /** Everything that can be said of entries that could be read; names that an unreadable file may define are not judged. */
 export function checkMeaning(
   written: Written,
   routing: Pick<Routing, 'areas' | 'severities' | 'channels'>,
-): readonly Problem[] {
-  const { concepts, rules } = written;
+): Meaning {
+  const { concepts, rules, halves } = written;
   const conditions = checkConditions(written, routing.channels);
-  return [
-    ...checkConcepts(concepts),
-    ...checkIds(rules),
-    ...conditions.problems,
-    ...checkNames(concepts, rules, routing),
-    ...checkLogic(concepts, conditions.understood),
-  ];
+  const named = [...rules.map(({ rule, yaml, path }) => ({ ...rule, yaml, path })), ...halves];
+  const logic = checkLogic(concepts, conditions.understood);
+  return {
+    problems: [
+      ...checkConcepts(concepts),
+      ...checkIds(named),
+      ...conditions.problems,
+      ...checkNames(concepts, named, routing),
+      ...logic,
+    ],
+    worthTrying: conditions.understood.filter((loaded) => !isDoubted(loaded, logic)),
+  };
+}
+
+/** A rule that never matters has to go or to change: what its examples show is beside the point until then. */
+function isDoubted({ yaml, path }: LoadedRule, doubts: readonly Problem[]): boolean {
+  const places = [yaml.atKey(path, 'id'), yaml.atKey(path, 'when')];
+  return doubts.some(
+    (it) =>
+      it.file === yaml.file && places.some(({ line, column }) => it.line === line && it.column === column),
+  );
 }

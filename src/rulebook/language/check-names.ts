@@ -3,25 +3,27 @@
 import { cureFor } from '../did-you-mean.js';
 import type { Problem } from '../problem.js';
 import type { Path, YamlFile } from '../yaml-file.js';
-import type { LoadedConcept, LoadedRule } from './loaded.js';
+import type { HalfRead, LoadedConcept } from './loaded.js';
 import type { Routing } from './read-routing.js';
 
 /** Nothing is checked against a directory or policy that could not be read: that is a problem of its own. */
 export function checkNames(
   concepts: readonly LoadedConcept[],
-  rules: readonly LoadedRule[],
+  rules: readonly Named[],
   { areas, severities }: Pick<Routing, 'areas' | 'severities'>,
 ): readonly Problem[] {
   return [
     ...concepts.flatMap(({ concept, yaml, path }) =>
       unknown(concept.area ?? null, areas, 'area', 'an area of directory.yaml', yaml, path),
     ),
-    ...rules.flatMap(({ rule, yaml, path }) => [
-      ...unknown(rule.area, areas, 'area', 'an area of directory.yaml', yaml, path),
-      ...unknown(rule.severity, severities, 'severity', 'a severity of policy.yaml', yaml, path),
+    ...rules.flatMap(({ area, severity, yaml, path }) => [
+      ...unknown(area, areas, 'area', 'an area of directory.yaml', yaml, path),
+      ...unknown(severity, severities, 'severity', 'a severity of policy.yaml', yaml, path),
     ]),
   ];
 }
+
+type Named = Pick<HalfRead, 'area' | 'severity' | 'yaml' | 'path'>;
 
 function unknown(
   name: string | null,

@@ -3,22 +3,43 @@
 import {
   type ClassifierRulebook,
   compile,
+  type LeaningFile,
+  loadLeaning,
+  prepareRules,
   type Report,
   readReport,
   type SeenReport,
   situate,
+  type VocabularyData,
+  vocabularyFrom,
 } from '../../classifier/index.js';
+import { hoursAt, type RoutingRules } from '../../router/index.js';
 import type { Problem } from '../problem.js';
 import type { Path, YamlFile } from '../yaml-file.js';
 import type { LoadedRule } from './loaded.js';
 import type { Example } from './rules-schema.js';
 import { minutesOf } from './units.js';
 
+/** What the examples of rules are read with; whole even where other rules of the rulebook are broken. */
+export interface ReadWith {
+  readonly vocabulary: VocabularyData;
+  readonly leaning: LeaningFile | null;
+  readonly policy: RoutingRules['policy'];
+}
+
 /** Examples that do not fire their rule, and near misses that do. */
-export function checkExamples(
+export function tryExamples(
   rules: readonly LoadedRule[],
-  rulebook: ClassifierRulebook,
+  { vocabulary, leaning, policy }: ReadWith,
 ): readonly Problem[] {
+  const rulebook: ClassifierRulebook = {
+    version: '',
+    vocabulary: vocabularyFrom(vocabulary),
+    rules: prepareRules(rules.map(({ rule }) => rule)),
+    deciding: UNDECIDED,
+    leaning: leaning === null ? null : loadLeaning(leaning),
+    hoursAt: (at) => hoursAt(at, policy),
+  };
   return rules.flatMap((loaded) => [
     ...wrong(loaded, 'examples', true, rulebook),
     ...wrong(loaded, 'near-misses', false, rulebook),
@@ -42,6 +63,14 @@ export function reportOf(example: Example, id = 'example'): Report {
     ...(told.partner === undefined ? {} : { partner: told.partner }),
   };
 }
+
+/** Whether a rule fires does not depend on how evidence is weighed. */
+const UNDECIDED: ClassifierRulebook['deciding'] = {
+  start: { incident: 0, 'urgent-non-incident': 0, 'non-incident': 0, none: 0 },
+  temperature: 1,
+  undecided: { below: 1, margin: 1, incidentGuard: 1 },
+  leaningWeight: 0,
+};
 
 const USUAL_TIME = '2024-03-05T14:00:00-05:00';
 /** Minutes between an example and a report before it, where the example does not say. */

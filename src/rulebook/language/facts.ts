@@ -1,17 +1,21 @@
 // The facts that rules may compare, and which operators fit each.
 
 import { REPORT_CLASSES, SCOPES } from '../../classifier/index.js';
+import type { NameKind } from './known-names.js';
 import { HOURS, KINDS, SPEECH, STATES } from './when-schema.js';
 
 /** What kind of value a fact has; `values` lists all it can be, where that is known. */
 export interface FactType {
   readonly type: 'word' | 'words' | 'number' | 'flag' | 'text' | 'hits' | 'seen';
   readonly values?: readonly string[];
+  /** What its words are names of, where they must be defined somewhere. */
+  readonly names?: NameKind;
 }
 
 const word = (values?: readonly string[]): FactType => (values ? { type: 'word', values } : { type: 'word' });
 const words = (values?: readonly string[]): FactType =>
   values ? { type: 'words', values } : { type: 'words' };
+const names = (type: 'word' | 'words', of: NameKind): FactType => ({ type, names: of });
 const number: FactType = { type: 'number' };
 const flag: FactType = { type: 'flag' };
 
@@ -30,12 +34,12 @@ export const FACTS: Readonly<Record<string, FactType>> = {
   percent: number,
   truncated: flag,
   kind: word(KINDS),
-  channel: word(),
-  mentions: words(),
-  denies: words(),
-  functions: words(),
-  criticalFunctions: words(),
-  failures: words(),
+  channel: names('word', 'channel'),
+  mentions: names('words', 'concept'),
+  denies: names('words', 'concept'),
+  functions: names('words', 'function'),
+  criticalFunctions: names('words', 'function'),
+  failures: names('words', 'concept'),
   failing: word(['critical', 'ordinary']),
   scope: word(SCOPES),
   affected: number,
@@ -43,7 +47,7 @@ export const FACTS: Readonly<Record<string, FactType>> = {
   deadline: flag,
   deadlineAt: number,
   deadlineInMinutes: number,
-  deadlineBefore: word(),
+  deadlineBefore: names('word', 'event'),
   speech: words(SPEECH),
   state: word(STATES),
   hours: word(HOURS),

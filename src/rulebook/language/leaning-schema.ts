@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { type LeaningFile, loadLeaning } from '../../classifier/index.js';
 import { type Problem, START } from '../problem.js';
-import { readUtf8 } from '../yaml-file.js';
+import { readUtf8 } from '../utf8.js';
 
 const table = z.strictObject({ names: z.string(), scores: z.base64(), unit: z.number() });
 const tables = z.strictObject({

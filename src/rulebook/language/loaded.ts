@@ -13,6 +13,17 @@ export interface LoadedRule {
   readonly path: Path;
 }
 
+/** What can be told of a rule or named condition that cannot be read as a whole; null where that is wrong too. */
+export interface HalfRead {
+  readonly id: string | null;
+  readonly area: string | null;
+  readonly severity: string | null;
+  readonly when: When | null;
+  readonly whenPath: Path;
+  readonly yaml: YamlFile;
+  readonly path: Path;
+}
+
 export interface LoadedConcept {
   readonly concept: Concept;
   readonly yaml: YamlFile;

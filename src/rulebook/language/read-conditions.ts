@@ -1,24 +1,29 @@
 // conditions.yaml: named conditions, which may use one another but not themselves.
 
 import type { Condition } from '../../classifier/index.js';
-import { checkShape } from '../check-shape.js';
+import { checkEntries } from '../check-entries.js';
 import type { Problem } from '../problem.js';
+import { soundPart } from '../sound-part.js';
 import type { YamlFile } from '../yaml-file.js';
 import { compileWhen } from './compile-when.js';
-import type { LoadedCondition } from './loaded.js';
+import type { HalfRead, LoadedCondition } from './loaded.js';
 import { conditionsFileSchema } from './rules-schema.js';
-import type { When } from './when-schema.js';
+import { type When, whenSchema } from './when-schema.js';
 
 /** The named conditions of the file; those that refer to themselves are reported, and null. `readable` is false when none could be read. */
 export function readConditions(yaml: YamlFile | null): {
   readonly conditions: readonly LoadedCondition[];
+  readonly halves: readonly HalfRead[];
   readonly problems: readonly Problem[];
   readonly readable: boolean;
 } {
-  if (yaml === null) return { conditions: [], problems: [], readable: true };
-  const { value, problems } = checkShape(yaml, conditionsFileSchema);
-  if (value === null) return { conditions: [], problems, readable: false };
-  const whens = new Map(Object.entries(value.conditions));
+  if (yaml === null) return { conditions: [], halves: [], problems: [], readable: true };
+  const { sound, broken, problems, readable } = checkEntries(yaml, {
+    file: conditionsFileSchema,
+    key: 'conditions',
+    entry: whenSchema,
+  });
+  const whens = new Map(sound.map(({ path, value }) => [String(path.at(-1)), value]));
   const compiled = new Map<string, Condition>();
   const circular = new Map<string, readonly string[]>();
   for (const name of whens.keys()) compileNamed(name, [], whens, compiled, circular);
@@ -30,7 +35,16 @@ export function readConditions(yaml: YamlFile | null): {
     path: ['conditions', name],
   }));
   const circles = [...circular].map(([name, way]) => circle(yaml, name, way));
-  return { conditions, problems: [...problems, ...circles], readable: true };
+  const halves = broken.map(({ path, value }) => ({
+    id: null,
+    area: null,
+    severity: null,
+    when: soundPart(whenSchema, value),
+    whenPath: path,
+    yaml,
+    path,
+  }));
+  return { conditions, halves, problems: [...problems, ...circles], readable };
 }
 
 function compileNamed(

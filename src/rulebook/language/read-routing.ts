@@ -24,7 +24,11 @@ import { placedProblems, sentence } from './placed-problems.js';
 export interface Routing {
   /** Null as soon as one of the three files cannot be used. */
   readonly rules: RoutingRules | null;
+  /** Null where policy.yaml cannot be used. */
+  readonly policy: RoutingRules['policy'] | null;
   readonly replies: Readonly<Record<string, string>>;
+  /** Those of the replies that can be rendered. */
+  readonly sound: Readonly<Record<string, string>>;
   readonly areas: readonly string[] | null;
   readonly severities: readonly string[] | null;
   readonly channels: Channels | null;
@@ -37,10 +41,11 @@ export interface Channels {
   readonly others: PolicyFile['other-channels'];
 }
 
-/** Reads and checks the files of the router; `replies` are Liquid texts by file name, null where unreadable. */
+/** Reads and checks the files of the router; `replies` are Liquid texts by file name, null where unreadable; `preview` tries each. */
 export async function readRouting(
   yamls: ReadonlyMap<string, YamlFile>,
   replies: ReadonlyMap<string, string | null>,
+  { preview }: { readonly preview: boolean },
 ): Promise<Routing> {
   const directory = shapeOf('directory.yaml', directorySchema, yamls);
   const policy = shapeOf('policy.yaml', policySchema, yamls);
@@ -53,17 +58,26 @@ export async function readRouting(
     others: policy.value['other-channels'],
   };
   const severities = policy.value?.severities.map(({ name }) => name) ?? null;
-  const problems = [
-    ...[directory, policy, routes].flatMap((file) => file.problems),
-    ...(directory.value === null ? [] : placedProblems(checkDirectory(directory.value), directory.yaml)),
-    ...(policy.value === null
+  const policyProblems =
+    policy.value === null
       ? []
       : placedProblems(
           await checkPolicy(policy.value, {
             groups: directory.value && Object.keys(directory.value.groups ?? {}),
           }),
           policy.yaml,
-        )),
+        );
+  const templateProblems = readable.map(({ file, source }) => ({
+    file,
+    source,
+    problems: inReply(file, checkReplies(nameOf(file), source, preview)),
+  }));
+  const readPolicyRules =
+    policy.value === null || policyProblems.length > 0 ? null : await readPolicy(policy.value);
+  const problems = [
+    ...[directory, policy, routes].flatMap((file) => file.problems),
+    ...(directory.value === null ? [] : placedProblems(checkDirectory(directory.value), directory.yaml)),
+    ...policyProblems,
     ...(routes.value === null || areas === null
       ? []
       : placedProblems(
@@ -75,18 +89,24 @@ export async function readRouting(
           }),
           routes.yaml,
         )),
-    ...readable.flatMap(({ file, source }) => inReply(file, checkReplies(nameOf(file), source))),
+    ...templateProblems.flatMap((template) => template.problems),
   ];
   const usable =
-    directory.value !== null && policy.value !== null && routes.value !== null && problems.length === 0;
+    directory.value !== null && readPolicyRules !== null && routes.value !== null && problems.length === 0;
   return {
     rules: usable
       ? {
           directory: readDirectory(directory.value),
-          policy: await readPolicy(policy.value),
+          policy: readPolicyRules,
           routes: readRoutes(routes.value),
         }
       : null,
+    policy: readPolicyRules,
+    sound: Object.fromEntries(
+      templateProblems
+        .filter((template) => template.problems.length === 0)
+        .map(({ file, source }) => [nameOf(file), source]),
+    ),
     replies: Object.fromEntries(readable.map(({ file, source }) => [nameOf(file), source])),
     areas,
     severities,

@@ -1,28 +1,38 @@
 // The rule files, one per class: their entries become rules of the classifier.
 
 import type { ReportClass } from '../../classifier/index.js';
-import { checkShape } from '../check-shape.js';
+import { checkEntries, type EntryAt } from '../check-entries.js';
 import type { Problem } from '../problem.js';
+import { soundPart } from '../sound-part.js';
+import { valueAt } from '../value-at.js';
 import type { YamlFile } from '../yaml-file.js';
 import { compileWhen, type Named } from './compile-when.js';
-import type { LoadedRule } from './loaded.js';
-import { type RuleEntry, rulesFileSchema } from './rules-schema.js';
+import type { HalfRead, LoadedRule } from './loaded.js';
+import { type RuleEntry, ruleSchema, rulesFileSchema } from './rules-schema.js';
+import { whenSchema } from './when-schema.js';
 
 /** The rules of one file; a rule that uses an unknown condition never fires, and is reported by the checks. */
 export function readRules(
   yaml: YamlFile,
   ofClass: ReportClass,
   named: Named,
-): { readonly rules: readonly LoadedRule[]; readonly problems: readonly Problem[] } {
-  const { value, problems } = checkShape(yaml, rulesFileSchema);
-  if (value === null) return { rules: [], problems };
-  const rules = value.rules.map((entry, index) => ({
+): {
+  readonly rules: readonly LoadedRule[];
+  readonly halves: readonly HalfRead[];
+  readonly problems: readonly Problem[];
+} {
+  const { sound, broken, problems } = checkEntries(yaml, {
+    file: rulesFileSchema,
+    key: 'rules',
+    entry: ruleSchema,
+  });
+  const rules = sound.map(({ value: entry, path }) => ({
     rule: ruleFrom(entry, ofClass, named),
     entry,
     yaml,
-    path: ['rules', index],
+    path,
   }));
-  return { rules, problems };
+  return { rules, halves: broken.map((entry) => halfOf(entry, yaml)), problems };
 }
 
 function ruleFrom(entry: RuleEntry, ofClass: ReportClass, named: Named): LoadedRule['rule'] {
@@ -40,3 +50,20 @@ function ruleFrom(entry: RuleEntry, ofClass: ReportClass, named: Named): LoadedR
 }
 
 const NEVER: LoadedRule['rule']['when'] = { fact: 'kind', operator: 'in', value: [] };
+
+function halfOf({ value, path }: EntryAt<unknown>, yaml: YamlFile): HalfRead {
+  return {
+    id: textAt(value, 'id'),
+    area: textAt(value, 'area'),
+    severity: textAt(value, 'severity'),
+    when: soundPart(whenSchema, valueAt(value, ['when'])),
+    whenPath: [...path, 'when'],
+    yaml,
+    path,
+  };
+}
+
+function textAt(entry: unknown, key: string): string | null {
+  const value = valueAt(entry, [key]);
+  return typeof value === 'string' ? value : null;
+}

@@ -1,13 +1,15 @@
 // The shape of the rule files, one per class, and of conditions.yaml.
 
 import { z } from 'zod';
+import { advice } from '../advice.js';
+import { slugOf } from '../slug.js';
 import { durationSchema } from './units.js';
 import { KINDS, whenSchema } from './when-schema.js';
 
 /** Names in rule files: lower case words joined by hyphens. */
 export const idSchema = z
-  .string({ error: 'an id of lower case words joined by hyphens' })
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
+  .string({ error: 'an id of lower case words joined by hyphens, such as payments-failing' })
+  .regex(/^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/, {
     error: 'an id of lower case words joined by hyphens, such as payments-failing',
   })
   .max(80);
@@ -31,6 +33,12 @@ const earlierSchema = z.union(
   { error: 'a text, or a mapping with text and its circumstances' },
 );
 
+function isOnTheCalendar(time: string): boolean {
+  const day = new Date(`${time.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(Date.parse(time)) || Number.isNaN(day.getTime())) return false;
+  return day.toISOString().startsWith(time.slice(0, 10));
+}
+
 const exampleSchema = z.union(
   [
     text('the text of a report'),
@@ -41,6 +49,7 @@ const exampleSchema = z.union(
         .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/, {
           error: 'a time with its zone, such as 2024-03-05T14:30:00-05:00',
         })
+        .refine(isOnTheCalendar, { error: 'a day and a time of day that exist' })
         .optional()
         .describe('When it was said; a working Tuesday afternoon unless stated'),
       after: z.array(earlierSchema).min(1).max(50).optional().describe('Reports that came before it'),
@@ -49,19 +58,37 @@ const exampleSchema = z.union(
   { error: 'a text, or a mapping with text and its circumstances' },
 );
 
-const ruleSchema = z
+const reports = (which: string) =>
+  z
+    .array(exampleSchema, { error: `a list of reports, at least one ${which}` })
+    .min(1, { error: `at least one report ${which}` })
+    .max(200);
+
+export const ruleSchema = z
   .strictObject({
-    id: idSchema.describe('Area first, then the state: checkout-failing-for-many'),
+    id: idSchema
+      .describe('Area first, then the state: checkout-failing-for-many')
+      .register(advice, { mend: (value) => slugOf(String(value)) }),
     why: text('a reason that can be shown to a reporter').describe('Prose that can be shown to a reporter'),
     weight: z
-      .number()
+      .number({ error: 'a number from -20 to 20' })
       .min(-20)
       .max(20)
       .optional()
-      .describe('Evidence for the class of the file; summed with that of other rules'),
-    decisive: z.literal(true, { error: 'true' }).optional().describe('Ends the matter when it fires'),
+      .describe('Evidence for the class of the file; summed with that of other rules')
+      .register(advice, { example: 'weight: 2.5' }),
+    decisive: z
+      .literal(true, { error: 'true, or no such line' })
+      .optional()
+      .describe('Ends the matter when it fires')
+      .register(advice, { example: 'decisive: true, or a weight instead' }),
     when: whenSchema.describe('The conditions'),
-    severity: z.string().min(1).max(40).optional().describe("A name of the policy's severity scale"),
+    severity: z
+      .string({ error: 'a name of the severity scale' })
+      .min(1)
+      .max(40)
+      .optional()
+      .describe("A name of the policy's severity scale"),
     area: z
       .string()
       .min(1)
@@ -70,20 +97,42 @@ const ruleSchema = z
       .optional()
       .describe('An area of directory.yaml that the report is then likely about'),
     wakes: z.boolean().optional().describe('Whether somebody may be woken for it'),
-    examples: z.array(exampleSchema).min(1).max(200).describe('Reports that fire the rule'),
-    'near-misses': z.array(exampleSchema).min(1).max(200).describe('Reports close by that do not fire it'),
+    examples: reports('that fires the rule')
+      .describe('Reports that fire the rule')
+      .register(advice, { example: 'examples: ["checkout is failing for everyone"]' }),
+    'near-misses': reports('that comes close and does not fire the rule')
+      .describe('Reports close by that do not fire it')
+      .register(advice, { example: 'near-misses: ["checkout is failing for one collector"]' }),
   })
-  .refine((rule) => (rule.weight === undefined) !== (rule.decisive === undefined), {
-    error: 'either weight or decisive, and not both',
-    path: ['weight'],
+  .check(({ value: { weight, decisive }, issues }) => {
+    if ((weight === undefined) !== (decisive === undefined)) return;
+    const found = weight === undefined ? 'neither weight nor decisive' : 'both weight and decisive';
+    issues.push({
+      code: 'custom',
+      message: 'one of the two: a weight, or `decisive: true`',
+      params: {
+        found,
+        cure: weight === undefined ? 'Add a weight, such as weight: 2.' : 'Keep one of the two.',
+      },
+      path: weight === undefined ? [] : ['decisive'],
+      input: weight,
+    });
   })
   .meta({ id: 'rule', title: 'A rule' });
 
 /** One of incident.yaml, urgent-non-incident.yaml, non-incident.yaml, none.yaml. */
-export const rulesFileSchema = z.strictObject({ rules: z.array(ruleSchema) });
+export const rulesFileSchema = z
+  .strictObject({
+    rules: z.array(ruleSchema, { error: 'a list of rules' }),
+  })
+  .register(advice, { example: 'rules: []' });
 
 /** conditions.yaml: conditions that several rules share. */
-export const conditionsFileSchema = z.strictObject({ conditions: z.record(idSchema, whenSchema) });
+export const conditionsFileSchema = z.strictObject({
+  conditions: z
+    .record(idSchema, whenSchema, { error: 'a mapping of names and conditions' })
+    .register(advice, { example: 'conditions: { at-night: { hours: off } }' }),
+});
 
 export type RuleEntry = z.infer<typeof ruleSchema>;
 export type Example = z.infer<typeof exampleSchema>;

@@ -1,6 +1,7 @@
 // Numbers with units, as authors write them: `8 words`, `30 minutes`, `3 days`.
 
 import { z } from 'zod';
+import { advice } from '../advice.js';
 
 /** A distance in a sentence: 1 to 200 words. */
 export const wordsSchema = z
@@ -8,7 +9,8 @@ export const wordsSchema = z
   .regex(/^(?:[1-9]|[1-9]\d|1\d\d|200) words?$/, {
     error: 'a number of words from 1 to 200, such as "8 words"',
   })
-  .describe('A distance in words, such as "8 words" (1 to 200)');
+  .describe('A distance in words, such as "8 words" (1 to 200)')
+  .register(advice, { mend: wordsMeant });
 
 /** A span of time: at least a minute, at most 90 days. */
 export const durationSchema = z
@@ -17,7 +19,28 @@ export const durationSchema = z
     error: 'a span of time, such as "30 minutes", "2 hours" or "3 days"',
   })
   .refine((text) => minutesOf(text) <= MOST_MINUTES, { error: 'a span of at most 90 days' })
-  .describe('A span of time, such as "30 minutes", "2 hours", "3 days" or "1 week" (at most 90 days)');
+  .describe('A span of time, such as "30 minutes", "2 hours", "3 days" or "1 week" (at most 90 days)')
+  .register(advice, { mend: spanMeant });
+
+function wordsMeant(value: unknown): string | null {
+  const count = /^\d+/.exec(String(value))?.[0];
+  return count === undefined || !wordsSchema.safeParse(`${count} words`).success ? null : `"${count} words"`;
+}
+
+/** "30 min" and "2h" are understood; of a bare number nobody knows the unit. */
+function spanMeant(value: unknown): string | null {
+  const [, count, letters = ''] = /^(\d+)\s*([a-z]+)\.?$/i.exec(String(value)) ?? [];
+  const unit = Object.entries(ABBREVIATIONS).find(([, short]) => short.includes(letters.toLowerCase()))?.[0];
+  const span = `${count ?? ''} ${unit ?? ''}${count === '1' ? '' : 's'}`;
+  return unit === undefined || !durationSchema.safeParse(span).success ? null : `"${span}"`;
+}
+
+const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
+  minute: ['m', 'min', 'mins', 'minute', 'minutes', 'minuts'],
+  hour: ['h', 'hr', 'hrs', 'hour', 'hours'],
+  day: ['d', 'day', 'days'],
+  week: ['w', 'wk', 'wks', 'week', 'weeks'],
+};
 
 /** The number in `8 words`. */
 export function countOf(text: string): number {

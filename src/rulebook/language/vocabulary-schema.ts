@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Concept, ROLES } from '../../classifier/index.js';
+import { advice } from '../advice.js';
 import { idSchema } from './rules-schema.js';
 
 /** Languages that a concept may carry words of, besides English (`words`). */
@@ -14,11 +15,12 @@ const phrases = (what: string) =>
         .string({ error: 'a word or phrase (quote it, if it looks like a number or yes and no)' })
         .refine((phrase) => phrase.trim() !== '', { error: 'a word or phrase' })
         .max(200),
+      { error: 'a list of words and phrases' },
     )
     .max(2000)
     .describe(what);
 
-const conceptSchema = z
+export const conceptSchema = z
   .strictObject({
     about: z.string().max(500).optional().describe('For people: what the concept stands for'),
     area: z
@@ -52,7 +54,13 @@ const conceptSchema = z
     error: 'words, in English or another language',
   });
 
-export const vocabularyFileSchema = z.strictObject({ concepts: z.record(idSchema, conceptSchema) });
+export const vocabularyFileSchema = z.strictObject({
+  concepts: z
+    .record(idSchema, conceptSchema.register(advice, { example: 'invoice: { words: [invoice, bill] }' }), {
+      error: 'a mapping of names and concepts',
+    })
+    .register(advice, { example: 'concepts: { invoice: { words: [invoice, bill] } }' }),
+});
 
 type ConceptEntry = z.infer<typeof conceptSchema>;
 

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { REPORT_CLASSES, SCOPES } from '../../classifier/index.js';
+import { advice } from '../advice.js';
 import { durationSchema, wordsSchema } from './units.js';
 
 export const SPEECH = ['fault', 'request', 'question', 'status', 'thanks', 'joke', 'chatter'] as const;
@@ -74,7 +75,12 @@ const simultaneousSchema = z.strictObject({
 
 const leaningSchema = z.strictObject({
   class: z.enum(REPORT_CLASSES),
-  atLeast: z.number().min(0).max(1).describe('Probability by the word model, 0 to 1'),
+  atLeast: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('Probability by the word model, 0 to 1')
+    .register(advice, { mend: probabilityMeant }),
 });
 
 const factSchema = z.strictObject({
@@ -85,68 +91,117 @@ const factSchema = z.strictObject({
   }),
 });
 
+/** Conditions under `all` or `any`; a function, since conditions hold conditions. */
+const conditions = () =>
+  z
+    .array(whenSchema, { error: 'a list of conditions, such as [{ mentions: payment }, { scope: many }]' })
+    .min(1, { error: 'at least one condition' })
+    .max(200);
+
 /** One `when`: a mapping in which every key is one condition, and all must hold. */
-export const whenSchema = z.strictObject({
-  mentions: concepts.optional().describe('One of these concepts is asserted'),
-  denies: concepts.optional().describe('One of these concepts is found, and only denied'),
-  near: nearSchema.optional().describe('Concepts asserted in one sentence, close to one another'),
-  scope: oneOrMore(z.enum(SCOPES), `one of ${SCOPES.join(', ')}, or a list of them`)
-    .optional()
-    .describe('Who is affected, as read from the text'),
-  affected: affectedSchema.optional().describe('The number of people or things affected, as read'),
-  deadline: deadlineSchema.optional().describe('Something must happen by a stated time, or before an event'),
-  source: z.enum(KINDS).optional().describe('Who speaks'),
-  channel: oneOrMore(name('a channel, without #'), 'a channel name without #, or a list of them')
-    .optional()
-    .describe('Where it was said'),
-  hours: oneOrMore(z.enum(HOURS), `one of ${HOURS.join(', ')}, or a list of them`)
-    .optional()
-    .describe('When it was said, by policy.yaml'),
-  simultaneous: simultaneousSchema.optional().describe('Several partners report the same failing function'),
-  matches: z
-    .string({ error: 'a regular expression between slashes' })
-    .regex(/^\/.+\/$/s, { error: 'a regular expression between slashes, such as /\\b5\\d\\d\\b/' })
-    .max(500)
-    .optional()
-    .describe('A regular expression over the text, any case: re2 syntax, no back-references'),
-  leaning: leaningSchema.optional().describe('The word model leans to a class'),
-  speech: oneOrMore(z.enum(SPEECH), `one of ${SPEECH.join(', ')}, or a list of them`)
-    .optional()
-    .describe('The kind of speech, as read'),
-  state: oneOrMore(z.enum(STATES), `one of ${STATES.join(', ')}, or a list of them`)
-    .optional()
-    .describe('Of the matter: going on, over, a drill, planned'),
-  fact: z
-    .union([name('a fact'), factSchema], { error: 'a mapping of name, operator and value' })
-    .optional()
-    .describe('Any fact, by an operator of json-rules-engine'),
-  operator: name('an operator').optional().describe('With fact and value: a raw json-rules-engine condition'),
-  value: z
-    .union([scalar, z.array(scalar).max(1000)], { error: 'a text, a number, true, false, null or a list' })
-    .optional(),
-  condition: name('a condition in conditions.yaml')
-    .meta({ id: 'condition', title: 'A named condition' })
-    .optional()
-    .describe('A named condition of conditions.yaml'),
-  get all() {
-    return z
-      .array(whenSchema)
-      .min(1, { error: 'at least one condition' })
-      .max(200)
+export const whenSchema = z.strictObject(
+  {
+    mentions: concepts.optional().describe('One of these concepts is asserted'),
+    denies: concepts.optional().describe('One of these concepts is found, and only denied'),
+    near: nearSchema
       .optional()
-      .describe('Every one holds');
-  },
-  get any() {
-    return z
-      .array(whenSchema)
-      .min(1, { error: 'at least one condition' })
-      .max(200)
+      .describe('Concepts asserted in one sentence, close to one another')
+      .register(advice, {
+        example: 'near: { concepts: [payment, failing], within: 8 words }',
+        mend: nearMeant,
+      }),
+    scope: oneOrMore(z.enum(SCOPES), `one of ${SCOPES.join(', ')}, or a list of them`)
       .optional()
-      .describe('At least one holds');
+      .describe('Who is affected, as read from the text'),
+    affected: affectedSchema
+      .optional()
+      .describe('The number of people or things affected, as read')
+      .register(advice, { example: 'affected: { atLeast: 5 }', mend: affectedMeant }),
+    deadline: deadlineSchema
+      .optional()
+      .describe('Something must happen by a stated time, or before an event')
+      .register(advice, { example: 'deadline: { within: 3 days }' }),
+    source: z
+      .enum(KINDS)
+      .optional()
+      .describe('Who speaks')
+      .register(advice, { example: 'source: human; without the line anybody may speak' }),
+    channel: oneOrMore(name('a channel, without #'), 'a channel name without #, or a list of them')
+      .optional()
+      .describe('Where it was said'),
+    hours: oneOrMore(z.enum(HOURS), `one of ${HOURS.join(', ')}, or a list of them`)
+      .optional()
+      .describe('When it was said, by policy.yaml'),
+    simultaneous: simultaneousSchema
+      .optional()
+      .describe('Several partners report the same failing function')
+      .register(advice, { example: 'simultaneous: { partners: 2, within: 30 minutes }' }),
+    matches: z
+      .string({ error: 'a regular expression between slashes' })
+      .regex(/^\/.+\/$/s, { error: 'a regular expression between slashes, such as /\\b5\\d\\d\\b/' })
+      .max(500)
+      .optional()
+      .describe('A regular expression over the text, any case: re2 syntax, no back-references')
+      .register(advice, { mend: patternMeant }),
+    leaning: leaningSchema
+      .optional()
+      .describe('The word model leans to a class')
+      .register(advice, { example: 'leaning: { class: incident, atLeast: 0.7 }' }),
+    speech: oneOrMore(z.enum(SPEECH), `one of ${SPEECH.join(', ')}, or a list of them`)
+      .optional()
+      .describe('The kind of speech, as read'),
+    state: oneOrMore(z.enum(STATES), `one of ${STATES.join(', ')}, or a list of them`)
+      .optional()
+      .describe('Of the matter: going on, over, a drill, planned'),
+    fact: z
+      .union([name('a fact'), factSchema], { error: 'a mapping of name, operator and value' })
+      .optional()
+      .describe('Any fact, by an operator of json-rules-engine'),
+    operator: name('an operator')
+      .optional()
+      .describe('With fact and value: a raw json-rules-engine condition'),
+    value: z
+      .union([scalar, z.array(scalar).max(1000)], { error: 'a text, a number, true, false, null or a list' })
+      .optional(),
+    condition: name('a condition in conditions.yaml')
+      .meta({ id: 'condition', title: 'A named condition' })
+      .optional()
+      .describe('A named condition of conditions.yaml'),
+    get all() {
+      return conditions().optional().describe('Every one holds');
+    },
+    get any() {
+      return conditions().optional().describe('At least one holds');
+    },
+    get not() {
+      return whenSchema.optional().describe('It does not hold');
+    },
   },
-  get not() {
-    return whenSchema.optional().describe('It does not hold');
-  },
-});
+  { error: 'a mapping of conditions, such as { mentions: payment }' },
+);
+
+/** A list in the place of a mapping that holds it. */
+function nearMeant(value: unknown): string | null {
+  const names = Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+  return names.length < 2 ? null : `{ concepts: [${names.join(', ')}], within: 8 words }`;
+}
+
+function affectedMeant(value: unknown): string | null {
+  const [, sign, count] = /^\s*(>=?|<=?)?\s*(\d+)\s*\+?\s*$/.exec(String(value)) ?? [];
+  if (count === undefined) return null;
+  if (sign?.startsWith('<')) return `{ atMost: ${Number(count) - (sign === '<' ? 1 : 0)} }`;
+  return `{ atLeast: ${Number(count) + (sign === '>' ? 1 : 0)} }`;
+}
+
+function patternMeant(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length < 3 || value.startsWith('//')) return null;
+  const inner = /^\/(.+)\/[a-z]*$/s.exec(value)?.[1] ?? value.replaceAll('/', '');
+  return `/${inner}/`;
+}
+
+function probabilityMeant(value: unknown): string | null {
+  const percent = typeof value === 'number' ? value : Number(/^(\d+)\s*%$/.exec(String(value))?.[1]);
+  return percent > 1 && percent <= 100 ? String(percent / 100) : null;
+}
 
 export type When = z.infer<typeof whenSchema>;

@@ -1,0 +1,43 @@
+// The entries of a file one by one, so that a wrong one does not hide what is wrong with its neighbours.
+
+import type { z } from 'zod';
+import { checkShape } from './check-shape.js';
+import type { Problem } from './problem.js';
+import { valueAt } from './value-at.js';
+import type { Path, YamlFile } from './yaml-file.js';
+
+/** One entry of a list or mapping, with its place in the file. */
+export interface EntryAt<T> {
+  readonly path: Path;
+  readonly value: T;
+}
+
+/** What a file holds under one key, as far as it can be read. */
+export interface Entries<T> {
+  readonly sound: readonly EntryAt<T>[];
+  /** Entries of a wrong shape, as written. */
+  readonly broken: readonly EntryAt<unknown>[];
+  readonly problems: readonly Problem[];
+  /** False where there is nothing to be read one by one. */
+  readonly readable: boolean;
+}
+
+/** Checks a whole file; where its shape is wrong, tells the entries apart that are not. */
+export function checkEntries<T>(
+  yaml: YamlFile,
+  { file, key, entry }: { readonly file: z.ZodType; readonly key: string; readonly entry: z.ZodType<T> },
+): Entries<T> {
+  const { problems } = checkShape(yaml, file);
+  const listed = valueAt(yaml.value, [key]);
+  if (typeof listed !== 'object' || listed === null)
+    return { sound: [], broken: [], problems, readable: false };
+  const sound: EntryAt<T>[] = [];
+  const broken: EntryAt<unknown>[] = [];
+  for (const [name, value] of Object.entries(listed)) {
+    const path = [key, Array.isArray(listed) ? Number(name) : name];
+    const parsed = entry.safeParse(value);
+    if (parsed.success) sound.push({ path, value: parsed.data });
+    else broken.push({ path, value });
+  }
+  return { sound, broken, problems, readable: true };
+}

@@ -1,0 +1,102 @@
+// The names that a `when` may use, and what is said of one that nobody defines.
+
+import { cureFor } from '../did-you-mean.js';
+import type { Problem } from '../problem.js';
+import type { Written } from '../written.js';
+import type { Path, YamlFile } from '../yaml-file.js';
+import type { LoadedConcept } from './loaded.js';
+import type { Channels } from './read-routing.js';
+
+/** Names that a `when` may use; null where a file that may define more of them could not be read. */
+export interface KnownNames {
+  readonly concept: ReadonlySet<string> | null;
+  readonly event: ReadonlySet<string> | null;
+  readonly function: ReadonlySet<string> | null;
+  readonly condition: ReadonlySet<string> | null;
+  readonly channel: ReadonlySet<string> | null;
+  /** The desk also listens in channels that the policy does not list. */
+  readonly otherChannels: boolean;
+  /** Concepts by their words, for authors who write a word where a concept belongs. */
+  readonly conceptOf: ReadonlyMap<string, string>;
+}
+
+export type NameKind = 'concept' | 'event' | 'function' | 'condition' | 'channel';
+
+export function knownNames({ concepts, conditions, unread }: Written, channels: Channels | null): KnownNames {
+  const named = (has: (concept: LoadedConcept['concept']) => boolean) =>
+    concepts.filter(({ concept }) => has(concept)).map(({ concept }) => concept.name);
+  const allRead = unread.concepts !== null && unread.concepts.length === 0;
+  return {
+    concept: unread.concepts && new Set([...named(() => true), ...unread.concepts]),
+    event: allRead ? new Set(named((concept) => concept.roles.includes('event'))) : null,
+    function: allRead ? new Set(named((concept) => concept.function !== undefined)) : null,
+    condition: unread.conditions && new Set([...conditions.map(({ name }) => name), ...unread.conditions]),
+    channel: channels && new Set(channels.names),
+    otherChannels: channels !== null && channels.others !== 'silent',
+    conceptOf: new Map(
+      concepts
+        .flatMap(({ concept }) =>
+          concept.phrases.map(({ text }) => [text.toLowerCase(), concept.name] as const),
+        )
+        .toReversed(),
+    ),
+  };
+}
+
+/** Where names stand: one of them as a text, or several in a list. */
+export interface NamesAt {
+  readonly names: unknown;
+  readonly path: Path;
+  readonly yaml: YamlFile;
+}
+
+/** Names that nobody defines, and names that one list holds twice. */
+export function nameProblems(
+  kind: NameKind,
+  { names, path, yaml }: NamesAt,
+  known: KnownNames,
+): readonly Problem[] {
+  const defined = known[kind];
+  const listed = Array.isArray(names) ? names : [names];
+  return listed.flatMap((name: unknown, index) => {
+    if (typeof name !== 'string') return [];
+    const where = yaml.at(Array.isArray(names) ? [...path, index] : path);
+    if (listed.indexOf(name) < index)
+      return [{ file: yaml.file, ...where, ...TWICE, found: `the ${kind} "${name}" a second time` }];
+    if (defined === null || defined.has(name)) return [];
+    const cure = nameCure(kind, name, [...defined], known);
+    return [
+      {
+        file: yaml.file,
+        ...where,
+        found: `the ${kind} "${name}"`,
+        expected: WHERE_DEFINED[kind],
+        cure,
+        severity: kind === 'channel' && known.otherChannels ? 'warning' : 'error',
+      },
+    ];
+  });
+}
+
+const TWICE = { expected: 'each name once', cure: 'Remove one of the two.', severity: 'error' } as const;
+
+const WHERE_DEFINED: Readonly<Record<NameKind, string>> = {
+  concept: 'a concept of the vocabulary',
+  event: 'a concept of the vocabulary with `roles: event`',
+  function: 'a concept of the vocabulary with a `function`',
+  condition: 'a condition of conditions.yaml',
+  channel: 'a channel of policy.yaml',
+};
+
+/** A word of a concept, written where the concept belongs, is answered with the concept. */
+function nameCure(kind: NameKind, name: string, defined: readonly string[], known: KnownNames): string {
+  const concept = known.conceptOf.get(name.toLowerCase());
+  if (kind === 'concept' && concept !== undefined)
+    return `"${name}" is a word of the concept "${concept}": write that.`;
+  if (kind === 'channel' && defined.includes(name.replace(/^#/, ''))) return 'Leave out the "#".';
+  if (kind === 'concept' && defined.length > 12) {
+    const cure = cureFor(name, defined, 'listed');
+    return cure === 'Use one of these.' ? 'Add it to vocabulary/, or use a concept that is there.' : cure;
+  }
+  return cureFor(name, defined);
+}

@@ -1,0 +1,102 @@
+// Words for what does not fit a schema: what was found, what was expected, what to do.
+
+import type { z } from 'zod';
+import type { Advice } from './advice.js';
+import { cureFor } from './did-you-mean.js';
+
+type Issue = z.core.$ZodIssue;
+
+/** What a schema without words of its own expects. */
+export function expectation(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return KINDS[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return issue.values.length === 1
+        ? show(issue.values[0])
+        : `one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `at least ${amount(Number(issue.minimum), issue.origin)}`;
+    case 'too_big':
+      return `at most ${amount(Number(issue.maximum), issue.origin)}`;
+    default:
+      return 'another value';
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+};
+
+function amount(count: number, origin: string): string {
+  const unit = UNITS[origin];
+  return unit === undefined ? String(count) : `${count} ${count === 1 ? unit[0] : unit[1]}`;
+}
+
+const UNITS: Readonly<Record<string, readonly [one: string, more: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
+
+/** What to do about a value that does not fit. */
+export function cureOf(issue: Issue, value: unknown, { example, mend }: Advice): string {
+  const meant = mend?.(value) ?? null;
+  if (meant !== null) return `Did you mean ${meant}?`;
+  if (issue.code === 'invalid_value') {
+    const known = issue.values.map(String);
+    if (typeof value === 'string' && issue.values.every((one) => typeof one === 'string'))
+      return cureFor(value, known, 'listed');
+    if (typeof value === 'string' && known.includes(value)) return 'Take the quotes off.';
+  }
+  if (issue.code === 'invalid_type') return otherKind(issue.expected, value, example);
+  if (example !== undefined) return `Write it like this: ${example}`;
+  if (issue.code === 'too_small') return issue.origin === 'array' ? 'Add one.' : 'Raise it.';
+  if (issue.code === 'too_big') return issue.origin === 'array' ? 'Split it.' : 'Lower it.';
+  return 'Correct it.';
+}
+
+function otherKind(expected: string, value: unknown, example: string | undefined): string {
+  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
+    return `Put it in quotes: "${value}".`;
+  if (/^(?:number|int)$/.test(expected) && typeof value === 'string' && isNumber(value))
+    return `Take the quotes off: ${value}.`;
+  if (expected === 'boolean') return booleanMeant(value);
+  if (expected === 'array' && typeof value === 'object' && value !== null)
+    return 'Begin each entry with "- ".';
+  if (example !== undefined) return `Write it like this: ${example}`;
+  if (value === null) return 'Write one, or remove the line.';
+  return WRITE[expected] ?? `Write it as a list: [${String(value)}].`;
+}
+
+const WRITE: Readonly<Record<string, string>> = {
+  object: 'Write keys and values below it.',
+  record: 'Write keys and values below it.',
+  string: 'Write a text.',
+  number: 'Write a number in digits.',
+  int: 'Write a whole number in digits.',
+};
+
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text));
+}
+
+function booleanMeant(value: unknown): string {
+  const text = String(value).toLowerCase();
+  if (/^(?:true|yes|on|y|1)$/.test(text)) return 'Write true, without quotes.';
+  return /^(?:false|no|off|n|0)$/.test(text) ? 'Write false, without quotes.' : 'Write true or false.';
+}
+
+/** A value as authors know it, short enough for one line. */
+export function show(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty mapping' : 'a mapping';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
