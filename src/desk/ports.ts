@@ -101,11 +101,24 @@ export interface Duplicates {
   closeDuplicate?(duplicate: Ref, kept: Ref): Promise<void>;
 }
 
+/** How a ticket of the desk stands in the backlog. */
+export interface TicketChange {
+  readonly ref: Ref;
+  /** The backlog's own name of the status. */
+  readonly status: string;
+  readonly done: boolean;
+}
+
 /** The universal bug backlog: Jira, or the local stand-in. */
 export interface Backlog extends Duplicates {
   file(key: string, ticket: Ticket): Promise<Ref>;
   findByKey(key: string): Promise<Ref | null>;
   comment(key: string, ticket: Ref, text: string): Promise<void>;
+  /**
+   * Tickets of the desk that changed since a time (milliseconds, UTC); the same change may be told twice. Absent where
+   * nobody works on tickets.
+   */
+  changedSince?(since: number, now: number): Promise<readonly TicketChange[]>;
 }
 
 export interface Card {

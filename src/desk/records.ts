@@ -313,6 +313,8 @@ export interface Records {
   saveCase(record: Case): Promise<void>;
   case(id: string): Promise<Case | null>;
   caseOf(report: string): Promise<Case | null>;
+  /** The case for which a ticket was filed, by the ticket's id in the backlog. */
+  caseOfTicket(id: string): Promise<Case | null>;
   cases(which: 'open' | 'all', limit: number): Promise<readonly Case[]>;
   linkReport(caseId: string, report: string): Promise<void>;
   addCaseEvent(caseId: string, event: CaseEvent): Promise<void>;

@@ -124,6 +124,7 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     decidedBy: record.decidedBy,
     previousClass,
     incident: joined ? (announcement ?? { id: record.id, url: null }) : null,
+    ticketDone: record.ticketStatus?.done ?? false,
     recovered: record.recoveredAt !== undefined,
     workaround: lastNote(record, 'workaround')?.text ?? null,
     talkingPoints: lastNote(record, 'talking-point')?.text ?? null,

@@ -31,6 +31,8 @@ export interface DeskSettings {
   readonly retainMs: number | null;
   /** When it is looked whether a delivery of unknown end was made twice: after it, and after each look before. */
   readonly sweepAfterMs: readonly number[];
+  /** How often the backlog is asked what became of tickets. */
+  readonly ticketsEveryMs: number;
   /** How long a usually busy channel may be silent before that is a problem. */
   readonly silenceMs: number;
   /** Who may do anything to a case, whatever the policy says: whoever sits at the machine in local mode; null for nobody. */
@@ -57,6 +59,7 @@ export const defaultSettings: DeskSettings = {
   pollMs: 1_000,
   retainMs: null,
   sweepAfterMs: [5 * 60_000, 3_600_000],
+  ticketsEveryMs: 3 * 60_000,
   silenceMs: 2 * 3_600_000,
   operator: null,
   begins: 'observed',

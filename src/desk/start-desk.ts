@@ -6,6 +6,7 @@ import { createJumpWatch } from './clock-jumps.js';
 import { decideNext } from './decide-next.js';
 import type { DeskDeps, RunningDeps } from './deps.js';
 import { createEvents, type Listener } from './events.js';
+import { followTickets } from './follow-tickets.js';
 import { type Health, readHealth } from './health.js';
 import { atMost } from './in-time.js';
 import { createInbox, type Inbox } from './inbox.js';
@@ -111,6 +112,15 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       'watch',
       () => watch(current()),
       async () => watchEveryMs,
+      deps,
+    ),
+    keepDoing(
+      'tickets',
+      async () => {
+        if (await followTickets(current())) wake();
+        return false;
+      },
+      async () => settings.ticketsEveryMs,
       deps,
     ),
     // A server's clock is no one desk's to correct for.

@@ -90,5 +90,6 @@ export {
 export { type Route, type RouteEffect, readRoutes, takeRoute } from './routes.js';
 export type { RoutingRules } from './routing-rules.js';
 export { dutyAt, dutyUntil, isFor, SPLIT_KINDS, type Split, type SplitKind } from './split.js';
+export { planTicketDone, type TicketStatus, ticketMoved } from './ticket-status.js';
 export * from './types.js';
 export { mayWake } from './wakes.js';

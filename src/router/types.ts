@@ -134,6 +134,8 @@ export interface Case {
   /** When the point person of the area was called in. */
   readonly pointPersonAsked?: number;
   readonly ticket: { readonly id: string; readonly url: string } | null;
+  /** How the ticket stands in the backlog, in its words; absent until that is known. */
+  readonly ticketStatus?: { readonly name: string; readonly done: boolean };
   readonly card: { readonly id: string; readonly url: string } | null;
 }
 

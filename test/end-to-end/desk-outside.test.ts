@@ -72,7 +72,11 @@ describe('a desk with Jira and Trello', () => {
       clock: systemClock,
       random: systemRandom,
       log: quietLog,
-      settings: { ...localSettings, visibleAfterMs: { chat: 0, backlog: 60_000, board: 5_000 } },
+      settings: {
+        ...localSettings,
+        visibleAfterMs: { chat: 0, backlog: 60_000, board: 5_000 },
+        ticketsEveryMs: 50,
+      },
       name: 'desk',
     });
   });
@@ -147,6 +151,31 @@ describe('a desk with Jira and Trello', () => {
     await become('open');
     expect(trello.lists.find((list) => list.id === card?.idList)?.name).toBe('Reported');
     expect(trello.complaints).toEqual([]);
+  });
+
+  it('the thread learns once that its bug is done, also when Jira is away meanwhile, and nothing is written to Jira', async () => {
+    const { id } = await desk.accept(intake('e1', 'please update my charge details'));
+    await desk.settled();
+    const [issue] = jira.issues;
+    const writes = (): number =>
+      jira.requests.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/search/jql')).length;
+    const written = writes();
+    for (let i = 0; i < 3; i++) jira.fail('POST', /search/, { status: 503 });
+    if (issue !== undefined) issue.category = 'done';
+    await expect.poll(async () => (await store.caseOf(id))?.status, { timeout: 5_000 }).toBe('resolved');
+    await desk.settled();
+    const threads = async (): Promise<number> =>
+      (await store.effectsOfReport(id)).filter(({ effect }) => effect.template === 'ticket-done').length;
+    expect(await threads()).toBe(1);
+    // Taken up again and done again: the message is edited, and no second one is sent.
+    if (issue !== undefined) issue.category = 'indeterminate';
+    const done = async (): Promise<unknown> => (await store.caseOf(id))?.ticketStatus?.done;
+    await expect.poll(done, { timeout: 5_000 }).toBe(false);
+    if (issue !== undefined) issue.category = 'done';
+    await expect.poll(done, { timeout: 5_000 }).toBe(true);
+    await desk.settled();
+    expect(await threads()).toBe(1);
+    expect(writes()).toBe(written);
   });
 
   it('a token that has run out parks the issue, and stops nothing else', async () => {

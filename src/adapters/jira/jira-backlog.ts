@@ -10,7 +10,7 @@ import {
 } from 'jira.js/cloud';
 import type { Client } from 'jira.js/core';
 import { z } from 'zod';
-import { type Backlog, DeliveryError, type Ref, type Ticket } from '../../desk/ports.js';
+import { type Backlog, DeliveryError, type Ref, type Ticket, type TicketChange } from '../../desk/ports.js';
 import { keyMark } from '../key-mark.js';
 import { oneLine } from '../plain-text.js';
 import { type AdfDocument, adfFrom } from './adf.js';
@@ -32,14 +32,6 @@ export interface JiraProject {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** An issue of the desk, as it stands in Jira. */
-export interface IssueStatus {
-  readonly ref: Ref;
-  /** Jira's own name of the status. */
-  readonly status: string;
-  readonly done: boolean;
-}
-
 /** A backlog that can also link back and tell what became of its issues. */
 export interface JiraBacklog extends Backlog {
   /** Puts a link on an issue, once per address; for reports that join it. */
@@ -48,7 +40,7 @@ export interface JiraBacklog extends Backlog {
    * Issues of the desk that changed since a time (milliseconds, UTC). The window overlaps by five minutes, because
    * Jira's index lags: the same change may be told twice.
    */
-  changedSince(since: number, now: number): Promise<readonly IssueStatus[]>;
+  changedSince(since: number, now: number): Promise<readonly TicketChange[]>;
 }
 
 const created = z.object({ key: issueKey });
@@ -154,8 +146,9 @@ export function jiraBacklog({ begin }: JiraConnection, settings: JiraProject): J
       const ours = label === undefined ? '' : ` AND labels = "${label.replace(/["\\]/g, '\\$&')}"`;
       // Relative, because a time in JQL is read in the zone of the account.
       const jql = `project = "${settings.project}"${ours} AND updated >= "-${minutes}m" ORDER BY updated ASC`;
+      // All of them: what is left out now is not told at the next look either.
       const issues = await call('search', 'reads', () =>
-        searchIssues(begin(), { jql, fields: ['status'], most: 1_000 }),
+        searchIssues(begin(), { jql, fields: ['status'], most: 20_000 }),
       );
       return issues.flatMap(({ key, fields }) => {
         const status = statusField.safeParse(fields?.status).data;

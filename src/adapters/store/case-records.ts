@@ -10,7 +10,15 @@ export const followed = sql<boolean>`status in ('open', 'acknowledged')`;
 
 type CaseRecords = Pick<
   Records,
-  'addCase' | 'saveCase' | 'case' | 'caseOf' | 'cases' | 'linkReport' | 'addCaseEvent' | 'caseEvents'
+  | 'addCase'
+  | 'saveCase'
+  | 'case'
+  | 'caseOf'
+  | 'caseOfTicket'
+  | 'cases'
+  | 'linkReport'
+  | 'addCaseEvent'
+  | 'caseEvents'
 >;
 
 /** Cases, the reports that belong to each, and what happened to them. */
@@ -51,6 +59,19 @@ export function caseRecords({ db, dialect }: Context): CaseRecords {
         .select('cases.document')
         .where('case_reports.report', '=', report);
       if (locking) query = query.forNoKeyUpdate('cases');
+      const row = await query.executeTakeFirst();
+      return row === undefined ? null : readJson<Case>(row.document);
+    },
+
+    async caseOfTicket(id) {
+      let query = db
+        .selectFrom('effects')
+        .innerJoin('cases', 'cases.id', 'effects.case_id')
+        .select('cases.document')
+        .where('effects.port', '=', 'backlog')
+        .where('effects.ref_id', '=', id)
+        .limit(1);
+      if (locking) query = query.forUpdate('cases');
       const row = await query.executeTakeFirst();
       return row === undefined ? null : readJson<Case>(row.document);
     },

@@ -66,6 +66,7 @@ const moments: readonly Moment[] = [
     name: 'taken up by somebody',
     change: so({ ...everything, status: 'acknowledged', acknowledgedBy: 'engineer-one' }),
   },
+  { name: 'with a ticket that is done', change: so({ ...everything, ticketDone: true }) },
   { name: 'waiting for half an hour', change: so({ ...everything, waitedMinutes: 30 }) },
   {
     name: 'with a way around it',

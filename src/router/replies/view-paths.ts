@@ -18,6 +18,7 @@ export const viewPaths: readonly string[] = [
   ...under('case', [
     'status',
     'ticketDelayed',
+    'ticketDone',
     'pmContacted',
     'humanAsked',
     'previously',

@@ -30,6 +30,8 @@ export interface CaseFacts {
   readonly previousClass: DecisionClass | null;
   /** The incident that this report turned out to be part of. */
   readonly incident: Link | null;
+  /** The backlog says that the ticket is done. */
+  readonly ticketDone: boolean;
   /** A way around the problem that somebody has shared, the latest. */
   readonly workaround: string | null;
   /** The monitor that raised it says that it is over. */
@@ -62,6 +64,7 @@ export const nothingYet: CaseFacts = {
   decidedBy: null,
   previousClass: null,
   incident: null,
+  ticketDone: false,
   workaround: null,
   recovered: false,
   talkingPoints: null,
