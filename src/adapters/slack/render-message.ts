@@ -1,26 +1,30 @@
-import type { Message } from '../../desk/ports.js';
+import type { KnownBlock } from '@slack/types';
+import type { About, Message } from '../../desk/ports.js';
+import { offerButtons } from './blocks/offer-buttons.js';
+import { context, cutMarkup, longestText, sections } from './blocks/parts.js';
 import type { SlackWords } from './slack-api.js';
-import { type MentionNames, mrkdwn } from './write-markup.js';
-
-/** Most characters of one section, and of all text that Slack does not cut by itself. */
-const longestSection = 3_000;
-const longestText = 4_000;
+import { escapeMarkup, type MentionNames, mrkdwn } from './write-markup.js';
 
 /** A message as Slack shows it: blocks, with a fallback that notifications read out. */
 export function renderMessage(message: Message, names: MentionNames): SlackWords {
   const text = mrkdwn(message.text, names);
-  return {
-    text: cutMarkup(text, longestText),
-    blocks: [
-      { type: 'section', text: { type: 'mrkdwn', text: cutMarkup(text, longestSection), verbatim: true } },
-    ],
-  };
+  const { about } = message;
+  const line = about === undefined ? null : lineOf(about);
+  const buttons = about === undefined ? null : offerButtons(about);
+  const blocks: readonly KnownBlock[] = [
+    ...sections(text),
+    ...(line === null ? [] : [context(line)]),
+    ...(buttons === null ? [] : [buttons]),
+  ];
+  return { text: cutMarkup(text, longestText), blocks };
 }
 
-const cut = '\n… [cut: the rest is in the report]';
-
-/** Never inside an entity, a link or a mention. */
-function cutMarkup(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  return `${text.slice(0, longest - cut.length).replace(/(?:<[^<>]*|&[a-z]{0,4}|[\ud800-\udbff])$/, '')}${cut}`;
+/** How its case stands, at a glance; the reporter's answer speaks in words alone. */
+function lineOf({ kind, case: caseId, class: ofClass, status, severity, area }: About): string | null {
+  if (caseId === null || kind === 'cross-link' || kind === 'reply') return null;
+  const parts = [ofClass.replaceAll('-', ' '), severity, area, status, caseId];
+  return parts
+    .filter((part) => part !== null)
+    .map(escapeMarkup)
+    .join(' · ');
 }
