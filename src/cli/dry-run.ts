@@ -8,6 +8,7 @@ import {
   type Effect,
   hoursAt,
   nothingYet,
+  type PersonId,
   type Plan,
   personOf,
   planRoute,
@@ -24,10 +25,11 @@ export interface Outcome {
 }
 
 /** Plans for decisions, and words the reply as it would be sent once what comes before it has gone well. */
-export function dryRun(rulebook: Rulebook): (report: Report, decision: Decision) => Outcome {
+export function dryRun(
+  rulebook: Rulebook,
+): (report: Report, decision: Decision, onCall?: readonly PersonId[]) => Outcome {
   const { directory, policy } = rulebook.routing;
-  return (report, decision) => {
-    const onCall = pairByTurns(directory, report.at);
+  return (report, decision, onCall = pairByTurns(directory, report.at)) => {
     const hours = hoursAt(report.at, policy);
     const plan = planRoute({ report, decision, onCall: { people: onCall }, hours }, rulebook.routing);
     const effect = replyOf(plan);

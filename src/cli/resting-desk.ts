@@ -30,7 +30,14 @@ export async function restingDesk(
       ? localRota(routing.directory)
       : rotaFrom(calendar, { routing, dataFolder: settings.dataFolder, clock: systemClock, log });
   const judge = judgeByRules(rulebook, routing);
-  const deps = { store, judge, rota, settings: localSettings, log, events: createEvents(log) };
+  const deps = {
+    store,
+    judge,
+    rota,
+    settings: { ...localSettings, begins: settings.slack === null ? 'live' : 'observed' } as const,
+    log,
+    events: createEvents(log),
+  };
   return {
     act: (caseId, step, person) => act(deps, caseId, step, person),
     changeSpeaking: (step, person) => changeSpeaking(deps, step, person),

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { logToFile, pinoLog } from '../adapters/log.js';
+import type { Slack } from '../adapters/slack/slack.js';
 import { systemClock, systemRandom } from '../adapters/system.js';
 import { readSettings, type Settings } from '../config.js';
 import { followRules } from '../desk/follow-rules.js';
@@ -25,6 +26,7 @@ import { rulebookFor } from './rulebook.js';
 import { rulesFolder } from './rules-folder.js';
 import { showWays } from './show-ways.js';
 import { slackFrom } from './slack.js';
+import type { SlackDoingsWiring } from './slack-doings.js';
 import type { Terminal } from './terminal.js';
 import { watchOutside } from './watch-outside.js';
 import { offsetIn } from './zone-offset.js';
@@ -57,9 +59,15 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     const log = pinoLog(settings.logLevel, logFile === null ? undefined : logToFile(logFile));
     const { retainMs, selfTestMs, dataFolder } = settings;
     const clock = systemClock;
-    let { routing } = rulebook;
+    let inForce = rulebook;
+    const { routing } = rulebook;
     const outsideDeps = { routing, dataFolder, clock, log };
-    const slack = await slackFrom(settings, { clock, random: systemRandom, log, routing: () => routing });
+    const slack = await slackFrom(settings, {
+      clock,
+      random: systemRandom,
+      log,
+      routing: () => inForce.routing,
+    });
     const outside = {
       ...(await outsideOf(outsideSettings, outsideDeps)),
       ...(slack !== null && { chat: slack.chat }),
@@ -77,7 +85,7 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     });
     const rules = followRules({
       source: rulesFolder(folder, (changed) => {
-        routing = changed.routing;
+        inForce = changed;
         return localRules(changed, outside.rotaOf);
       }),
       version: rulebook.version,
@@ -97,7 +105,7 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     const { webhooks } = outsideSettings;
     try {
       showWays(desk, terminal);
-      slack?.listen({ inbox: desk, store });
+      await listenToSlack(slack, { desk, store, clock, log, rulebook: () => inForce });
       await serveUntilStopped({ desk, probed, store, settings, webhooks, terminal, log, logFile, zone });
     } finally {
       // A look under way changes nothing: it need not be waited for.
@@ -112,6 +120,14 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
   terminal.talk('stopped; what was accepted is kept, and goes on at the next start\n');
   endSoon();
   return EXIT.ok;
+}
+
+/** What people do in Slack is loaded with Slack only. */
+async function listenToSlack(slack: Slack | null, wiring: Omit<SlackDoingsWiring, 'slack'>): Promise<void> {
+  if (slack === null) return;
+  const { slackDoingsFrom } = await import('./slack-doings.js');
+  const interactions = slackDoingsFrom({ ...wiring, slack });
+  slack.listen({ inbox: wiring.desk, store: wiring.store, interactions });
 }
 
 interface Serving {

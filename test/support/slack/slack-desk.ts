@@ -82,6 +82,8 @@ export interface SlackDeskOptions {
   readonly deps?: Partial<DeskDeps>;
   readonly slack?: Partial<SlackDeps>;
   readonly interactions?: SlackInteractions;
+  /** The same, made of what runs. */
+  readonly doings?: (running: Pick<SlackDesk, 'slack' | 'desk' | 'store'>) => SlackInteractions;
 }
 
 /** Starts a desk; resolves when its socket is open. */
@@ -125,7 +127,7 @@ export async function startSlackDesk(options: SlackDeskOptions = {}): Promise<Sl
       ...options.deps,
     });
     const opened = sim.sockets.opened();
-    const { interactions } = options;
+    const interactions = options.doings?.({ slack, desk, store }) ?? options.interactions;
     slack.listen({ inbox: desk, store, ...(interactions !== undefined && { interactions }) });
     await until(() => sim.sockets.opened() > opened && sim.sockets.count() > 0);
     await slack.catchUp();

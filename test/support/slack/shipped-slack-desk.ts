@@ -1,0 +1,74 @@
+// A desk by the shipped rules in a simulated workspace, with everything that people can click and command. It is
+// always working time there: what the hours do has its own tests.
+
+import type { Simulator } from '../../../src/adapters/slack/simulator/serve-workspace.js';
+import { systemClock } from '../../../src/adapters/system.js';
+import { slackDoingsFrom } from '../../../src/cli/slack-doings.js';
+import type { DeskDeps } from '../../../src/desk/deps.js';
+import { judgeByRules } from '../../../src/desk/judge-by-rules.js';
+import { scribeByRules } from '../../../src/desk/scribe-by-rules.js';
+import { loadRulebookFolder, type Rulebook, SHIPPED_RULES } from '../../../src/rulebook/index.js';
+import { quietLog } from '../../desk/quiet-log.js';
+import { fewPeopleWorkspace, quickTerms, type SlackDesk, startSlackDesk } from './slack-desk.js';
+
+/** ann is on call and knows payments, pia is the PM of payments, lea leads, greta is nobody's. */
+export async function shippedSlackDesk(
+  deps: Partial<DeskDeps> = {},
+): Promise<SlackDesk & { readonly rulebook: Rulebook }> {
+  const sim = await peopledWorkspace();
+  const rulebook = await rulebookFor(sim);
+  const desk = await startSlackDesk({
+    sim,
+    slack: { directory: () => rulebook.routing.directory },
+    deps: {
+      judge: judgeByRules(rulebook, rulebook.routing),
+      scribe: scribeByRules(rulebook.routing, rulebook.data.replies),
+      rota: { at: async () => ['engineer-payments'] },
+      ...deps,
+    },
+    doings: (running) =>
+      slackDoingsFrom({ ...running, clock: systemClock, log: quietLog, rulebook: () => rulebook }),
+  });
+  return Object.assign(desk, { rulebook });
+}
+
+async function peopledWorkspace(): Promise<Simulator> {
+  // As patient as Slack is: what people did is never sent again.
+  const sim = await fewPeopleWorkspace({ terms: { ...quickTerms, ackMs: 3_000 } });
+  const { workspace } = sim;
+  workspace.addUser({ name: 'lea', realName: 'Lea', email: 'lea@example.com' });
+  workspace.addChannel({ name: 'triage-desk', kind: 'private' });
+  const secret = workspace.addChannel({ name: 'secrets', kind: 'private' });
+  for (const { id } of workspace.users) secret.members.add(id);
+  return sim;
+}
+
+async function rulebookFor({ workspace }: Simulator): Promise<Rulebook> {
+  const { rulebook } = await loadRulebookFolder(SHIPPED_RULES);
+  if (rulebook === null) throw new Error('the shipped rules cannot be used');
+  const { routing } = rulebook;
+  const inSlack: Readonly<Record<string, string>> = {
+    'engineer-payments': workspace.user('ann')?.id ?? '',
+    'pm-payments': workspace.user('pia')?.id ?? '',
+    'head-of-product': workspace.user('lea')?.id ?? '',
+  };
+  const people = routing.directory.people.map((person) => {
+    const slack = inSlack[person.id];
+    return slack === undefined ? person : { ...person, addresses: { slack } };
+  });
+  const places = routing.policy.places.map((place) => ({
+    ...place,
+    days: [1, 2, 3, 4, 5, 6, 7],
+    from: 0,
+    to: 24 * 60,
+    holidays: [],
+  }));
+  return {
+    ...rulebook,
+    routing: {
+      ...routing,
+      directory: { ...routing.directory, people },
+      policy: { ...routing.policy, places },
+    },
+  };
+}
