@@ -245,6 +245,16 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await startVerb(options, terminal));
     });
 
+  const slack = program.command('slack').description('Slack without Slack');
+  verb(slack, 'simulate', 'open a simulated workspace to try the desk in; what is typed is said in it')
+    .addOption(rulesOption())
+    .option('--port <number>', 'where it listens on 127.0.0.1', '4547')
+    .addHelpText('after', example('triage slack simulate'))
+    .action(async (options) => {
+      const { slackSimulateVerb } = await import('./cli/slack-simulate.js');
+      done(await slackSimulateVerb(options, terminal));
+    });
+
   verb(program, 'report [text]', 'hand a report to the running desk')
     .option('--channel <name>', 'where it is said', 'gallery-help')
     .option('--user <name>', 'who says it', 'you')

@@ -107,6 +107,7 @@ export const chatMethods: Readonly<Record<string, Method>> = {
     const known = backstage.views.find(({ id }) => id === form.view_id);
     if (known === undefined) throw new Refused('not_found');
     known.view = view;
+    backstage.viewed(known);
     return { view: viewJson(known.id, view) };
   }),
   'views.publish': method(['user_id', 'view'], ['hash'], [], (form, backstage) => {
@@ -114,10 +115,14 @@ export const chatMethods: Readonly<Record<string, Method>> = {
     if (user === null) throw new Refused('invalid_arguments');
     const view = viewOf(form);
     if (view.type !== 'home') throw new Refused('invalid_arguments');
-    const known = backstage.views.find((each) => each.user === user.id && each.view.type === 'home');
-    if (known !== undefined) known.view = view;
-    else backstage.views.push({ id: `V${backstage.views.length + 1}`, user: user.id, view });
-    return { view: viewJson(known?.id ?? `V${backstage.views.length}`, view) };
+    let home = backstage.views.find((each) => each.user === user.id && each.view.type === 'home');
+    if (home !== undefined) home.view = view;
+    else {
+      home = { id: `V${backstage.views.length + 1}`, user: user.id, view };
+      backstage.views.push(home);
+    }
+    backstage.viewed(home);
+    return { view: viewJson(home.id, view) };
   }),
 };
 
@@ -190,9 +195,10 @@ function openView(form: Form, backstage: Backstage): Readonly<Record<string, unk
   const view = viewOf(form);
   const trigger = backstage.takeTrigger(form.trigger_id ?? '');
   if (typeof trigger === 'string') throw new Refused(trigger);
-  const id = `V${backstage.views.length + 1}`;
-  backstage.views.push({ id, user: trigger.user, view });
-  return { view: viewJson(id, view) };
+  const opened = { id: `V${backstage.views.length + 1}`, user: trigger.user, view };
+  backstage.views.push(opened);
+  backstage.viewed(opened);
+  return { view: viewJson(opened.id, view) };
 }
 
 function viewJson(id: string, view: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -23,6 +23,8 @@ export interface Backstage {
   ): { readonly user: string } | 'expired_trigger_id' | 'exchanged_trigger_id' | 'invalid_trigger_id';
   /** Address of a new socket. */
   newSocketUrl(): string;
+  /** A view was opened, changed or published. */
+  viewed(view: SimView): void;
   /** Says something to one person alone. */
   whisper(channel: string, user: string, words: Readonly<Record<string, unknown>>): void;
 }

@@ -33,6 +33,8 @@ export interface SimulatorOptions {
   readonly appToken?: string;
   /** What the app may do; all that any method needs when absent. */
   readonly scopes?: readonly string[];
+  /** Called with what one person alone sees: a whisper, or a view that was opened, changed or published. */
+  readonly shown?: (what: Whisper | SimView) => void;
 }
 
 /** A running workspace. */
@@ -90,7 +92,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     workspace,
     views,
     newSocketUrl: sockets.newUrl,
-    whisper: (channel, user, words) => void whispers.push({ channel, user, words }),
+    whisper(channel, user, words) {
+      const whisper = { channel, user, words };
+      whispers.push(whisper);
+      options.shown?.(whisper);
+    },
+    viewed: (view) => options.shown?.(view),
     takeTrigger(id) {
       const trigger = triggers.get(id);
       if (trigger === undefined) return 'invalid_trigger_id';
