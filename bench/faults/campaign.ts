@@ -7,6 +7,7 @@ import { openPostgresStore, openSqliteStore } from '../../src/adapters/store/ope
 import { type Cluster, startCluster } from '../../test/helpers/postgres.js';
 import { countSteps, crashAt } from './crash-points.js';
 import { type RoundResult, runRound } from './round.js';
+import { freezeInWindow, type WindowResult } from './window.js';
 
 /** One kind of round, and how many kills it is to get. */
 interface Setting {
@@ -25,9 +26,11 @@ const settings: readonly Setting[] = [
 ];
 const killsInARound = 10;
 const crashPoints = 'sqlite, every crash point';
+const inWindow = 'postgresql, frozen between claim and call, no keys';
+const freezesInWindow = 20;
 const results = fileURLToPath(new URL('../results/faults.jsonl', import.meta.url));
 
-interface Line extends RoundResult {
+interface Line extends RoundResult, Partial<Pick<WindowResult, 'doubled' | 'windowsMs'>> {
   readonly setting: string;
 }
 
@@ -47,7 +50,7 @@ const clusters: Cluster[] = [];
 try {
   for (const setting of settings) {
     if (values.only !== undefined && setting.name !== values.only) continue;
-    for (let round = done(setting).length; round * killsInARound < wanted; round++) {
+    for (let round = linesOf(setting.name).length; round * killsInARound < wanted; round++) {
       if (Date.now() > until) break;
       const result = await play(setting, seedOf(setting, round));
       appendFileSync(results, `${JSON.stringify({ setting: setting.name, ...result })}\n`);
@@ -56,6 +59,7 @@ try {
     }
   }
   await walkCrashPoints();
+  await freezeInWindows();
 } finally {
   for (const cluster of clusters) await cluster.stop();
 }
@@ -64,11 +68,7 @@ summarize();
 async function walkCrashPoints(): Promise<void> {
   if (values.only !== undefined && values.only !== crashPoints) return;
   const steps = await countSteps();
-  for (
-    let step = lines().filter(({ setting }) => setting === crashPoints).length + 1;
-    step <= steps;
-    step++
-  ) {
+  for (let step = linesOf(crashPoints).length + 1; step <= steps; step++) {
     if (Date.now() > until) return;
     const findings = await crashAt(step);
     const line = { setting: crashPoints, seed: step, kills: 1, freezes: 0, calls: 0, effects: 0, findings };
@@ -76,6 +76,18 @@ async function walkCrashPoints(): Promise<void> {
     process.stdout.write(
       `crash at step ${step} of ${steps}: ${findings.length === 0 ? 'sound' : findings.join('; ')}\n`,
     );
+  }
+}
+
+async function freezeInWindows(): Promise<void> {
+  if (values.only !== undefined && values.only !== inWindow) return;
+  for (let seed = linesOf(inWindow).length + 1; seed <= freezesInWindow; seed++) {
+    if (Date.now() > until) return;
+    const result = await freezeInWindow(await theCluster(), seed);
+    const line = { setting: inWindow, seed, kills: 0, freezes: 1, calls: 0, effects: 0, ...result };
+    appendFileSync(results, `${JSON.stringify(line)}\n`);
+    const verdict = result.findings.length === 0 ? 'all taken back' : result.findings.join('; ');
+    process.stdout.write(`${inWindow}, ${seed}: ${result.doubled} made twice, ${verdict}\n`);
   }
 }
 
@@ -87,14 +99,18 @@ async function play(setting: Setting, seed: number): Promise<RoundResult> {
     rmSync(folder, { recursive: true });
     return result;
   }
-  const cluster = clusters[0] ?? (await startCluster());
-  clusters[0] = cluster;
-  const database = await cluster.freshSchema();
+  const database = await (await theCluster()).freshSchema();
   return runRound({ ...terms, database, open: () => openPostgresStore(database) });
 }
 
-function done(setting: Setting): readonly Line[] {
-  return lines().filter((line) => line.setting === setting.name);
+async function theCluster(): Promise<Cluster> {
+  const cluster = clusters[0] ?? (await startCluster());
+  clusters[0] = cluster;
+  return cluster;
+}
+
+function linesOf(setting: string): readonly Line[] {
+  return lines().filter((line) => line.setting === setting);
 }
 
 function lines(): readonly Line[] {
@@ -116,6 +132,12 @@ function summarize(): void {
   process.stdout.write(
     `${all.length} rounds, ${sum((line) => line.kills)} kills, ${sum((line) => line.freezes)} freezes, ${sum((line) => line.calls)} calls, ${sum((line) => line.effects)} things made; ${unsound.length} rounds unsound\n`,
   );
+  const windows = all.flatMap(({ windowsMs = [] }) => windowsMs).sort((a, b) => a - b);
+  const at = (part: number): string => (windows[Math.floor((windows.length - 1) * part)] ?? 0).toFixed(2);
+  if (windows.length > 0)
+    process.stdout.write(
+      `from reading a claim to the call: ${at(0.5)} ms (p50), ${at(0.99)} ms (p99), ${at(1)} ms (most) of ${windows.length}; frozen there, ${sum(({ doubled = 0 }) => doubled)} things were made twice\n`,
+    );
   for (const line of unsound)
     process.stdout.write(`  ${line.setting}, seed ${line.seed}: ${line.findings.join('; ')}\n`);
   if (unsound.length > 0) process.exitCode = 1;

@@ -9,7 +9,7 @@ import type { Intake } from '../../src/desk/records.js';
 import { defaultSettings } from '../../src/desk/settings.js';
 import { startDesk } from '../../src/desk/start-desk.js';
 import { plainJudge, plainScribe } from '../../test/desk/plain-judge.js';
-import { remoteOutside } from './remote-outside.js';
+import { remoteOutside, sweepable } from './remote-outside.js';
 
 export interface DeskProcessTerms {
   readonly folder?: string;
@@ -18,6 +18,10 @@ export interface DeskProcessTerms {
   readonly outside: string;
   readonly lagMs: number;
   readonly crashAt?: number;
+  /** Stops itself, as SIGSTOP does, between reading its claim and its first call that makes something. */
+  readonly freezes?: boolean;
+  /** Looks for what was made twice, soon after. */
+  readonly sweeps?: boolean;
 }
 
 const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -27,6 +31,18 @@ let steps = 0;
 const step = (): void => {
   steps += 1;
   if (steps === terms.crashAt) process.kill(process.pid, 'SIGKILL');
+};
+
+let heldAt = 0;
+let frozen = false;
+const windows: number[] = [];
+/** The moment that nothing can guard: the claim was read, and the call is not sent yet. */
+const inTheWindow = (name: string): void => {
+  if (!/^before \w+ (make|edit)$/.test(name)) return;
+  windows.push(performance.now() - heldAt);
+  if (!terms.freezes || frozen) return;
+  frozen = true;
+  process.kill(process.pid, 'SIGSTOP');
 };
 
 const opened =
@@ -41,12 +57,21 @@ const store: Store = {
     step();
     return result;
   },
+  async holds(...claim) {
+    const held = await opened.holds(...claim);
+    heldAt = performance.now();
+    return held;
+  },
 };
+const outside = remoteOutside(terms.outside, (name) => {
+  step();
+  inTheWindow(name);
+});
 const desk = await startDesk({
   store,
   judge: plainJudge,
   scribe: plainScribe,
-  ...remoteOutside(terms.outside, step),
+  ...(terms.sweeps ? sweepable(terms.outside, outside) : outside),
   rota: { at: async () => ['ada'] },
   clock: systemClock,
   random: systemRandom,
@@ -64,6 +89,7 @@ const desk = await startDesk({
     maxTries: 1_000,
     coalesceMs: 20,
     pollMs: 200,
+    sweepAfterMs: terms.sweeps ? [300, 1_500] : [],
   },
 });
 process.stdout.write('ready\n');
@@ -73,7 +99,8 @@ async function quiet(): Promise<void> {
   for (;;) {
     await desk.settled();
     const next = await store.nextEffectAt(['chat', 'backlog', 'board']);
-    if (next === null || next > Date.now() + 60_000) return;
+    const timer = terms.sweeps ? await store.nextTimerAt() : null;
+    if ([next, timer].every((at) => at === null || at > Date.now() + 60_000)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -81,7 +108,7 @@ async function quiet(): Promise<void> {
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'stop') break;
   if (line === 'settle') {
-    void quiet().then(() => process.stdout.write(`settled ${steps}\n`));
+    void quiet().then(() => process.stdout.write(`settled ${steps} ${JSON.stringify(windows)}\n`));
     continue;
   }
   const intake = JSON.parse(line) as Intake;

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,6 +16,10 @@ export interface DeskRunner {
   hand(intake: Intake): void;
   /** Resolves when the desk has nothing left to do; gives the number of its steps. Rejects when it dies first. */
   settled(): Promise<number>;
+  /** Resolves when the desk has stopped itself. */
+  frozen(): Promise<void>;
+  /** From reading a claim to the call that it allows, in milliseconds, for the calls until the desk settled. */
+  readonly windows: () => readonly number[];
   signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'): void;
   /** Ends it in good order. */
   stop(): Promise<void>;
@@ -31,6 +36,7 @@ export async function runDesk(terms: DeskProcessTerms, stored: (event: string) =
   );
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let onSettled: (steps: number) => void = () => {};
+  let windows: readonly number[] = [];
   child.stdin?.on('error', () => {});
   const ready = new Promise<void>((resolve) => {
     if (child.stdout === null) return;
@@ -38,7 +44,10 @@ export async function runDesk(terms: DeskProcessTerms, stored: (event: string) =
       const [word, rest = ''] = line.split(/ (.*)/);
       if (word === 'ready') resolve();
       if (word === 'stored') stored(rest);
-      if (word === 'settled') onSettled(Number(rest));
+      if (word !== 'settled') return;
+      const [steps, measured = '[]'] = rest.split(' ');
+      windows = JSON.parse(measured);
+      onSettled(Number(steps));
     });
   });
   await Promise.race([ready, gone]);
@@ -52,6 +61,12 @@ export async function runDesk(terms: DeskProcessTerms, stored: (event: string) =
       tell('settle');
       const died = gone.then(() => Promise.reject(new Error('the desk died')));
       return Promise.race([quiet, died]);
+    },
+    windows: () => windows,
+    async frozen() {
+      const state = (): string =>
+        readFileSync(`/proc/${child.pid}/stat`, 'utf8').replace(/^.*\) /, '')[0] ?? '';
+      while (state() !== 'T') await new Promise((resolve) => setTimeout(resolve, 20));
     },
     signal: (name) => void child.kill(name),
     async stop() {

@@ -43,7 +43,7 @@ export interface Outside {
 
 interface Call {
   readonly port: PortName;
-  readonly verb: 'make' | 'find' | 'edit' | 'withdraw' | 'note';
+  readonly verb: 'make' | 'find' | 'find-all' | 'edit' | 'withdraw' | 'note';
   readonly key: string;
   readonly ref: string;
   readonly text: string;
@@ -63,6 +63,12 @@ export async function startOutside(options: OutsideOptions): Promise<Outside> {
         const visible = known.find(({ at }) => at + options.lagMs <= Date.now());
         return { ref: visible?.ref ?? null };
       }
+      case 'find-all':
+        return {
+          refs: known
+            .filter(({ at, withdrawn }) => at + options.lagMs <= Date.now() && !withdrawn)
+            .map(({ ref }) => ref),
+        };
       case 'make': {
         const [first] = known;
         if (first !== undefined && options.enforcesKeys) return { ref: first.ref };

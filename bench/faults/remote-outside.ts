@@ -9,17 +9,20 @@ interface Call {
   readonly text?: string;
 }
 
+interface Outside {
+  readonly chat: Chat;
+  readonly backlog: Backlog;
+  readonly board: Board;
+}
+
 /** The ports of a desk, over HTTP to the harness's outside world. `step` is called around each call. */
-export function remoteOutside(
-  url: string,
-  step: (name: string) => void = () => {},
-): { readonly chat: Chat; readonly backlog: Backlog; readonly board: Board } {
+export function remoteOutside(url: string, step: (name: string) => void = () => {}): Outside {
   const call = async (what: Call): Promise<Ref | null> => {
     const name = `${what.port} ${what.verb}`;
     step(`before ${name}`);
-    const answer = await ask(url, what);
+    const { ref } = await ask(url, what);
     step(`after ${name}`);
-    return answer;
+    return ref == null ? null : { id: ref, url: null };
   };
   const make = async (what: Omit<Call, 'verb'>): Promise<Ref> => {
     const ref = await call({ ...what, verb: 'make' });
@@ -54,7 +57,29 @@ export function remoteOutside(
   };
 }
 
-async function ask(url: string, call: Call): Promise<Ref | null> {
+/** The same, and what was made twice can be listed and closed. */
+export function sweepable(url: string, { chat, backlog, board }: Outside): Outside {
+  const findAll = (port: PortName) => async (key: string) => {
+    const { refs } = await ask(url, { port, verb: 'find-all', key });
+    return (refs ?? []).map((id): Ref => ({ id, url: null }));
+  };
+  const close = (port: PortName) => async (duplicate: Ref) => {
+    await ask(url, { port, verb: 'withdraw', ref: duplicate.id });
+  };
+  return {
+    chat: { ...chat, findAllByKey: findAll('chat') },
+    backlog: { ...backlog, findAllByKey: findAll('backlog'), closeDuplicate: close('backlog') },
+    board: { ...board, findAllByKey: findAll('board'), closeDuplicate: close('board') },
+  };
+}
+
+interface Answer {
+  readonly ref?: string | null;
+  readonly refs?: readonly string[];
+  readonly retryAfterMs?: number;
+}
+
+async function ask(url: string, call: Call): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(url, {
@@ -64,10 +89,10 @@ async function ask(url: string, call: Call): Promise<Ref | null> {
   } catch (error) {
     throw new DeliveryError('ambiguous', 'the connection was lost', { cause: error });
   }
-  const body = (await response.json()) as { ref?: string | null; retryAfterMs?: number };
+  const body = (await response.json()) as Answer;
   if (response.status === 429) {
     throw new DeliveryError('busy', 'asked to wait', { retryAfterMs: body.retryAfterMs ?? 1_000 });
   }
   if (response.status >= 500) throw new DeliveryError('ambiguous', `status ${response.status}`);
-  return body.ref == null ? null : { id: body.ref, url: null };
+  return body;
 }
