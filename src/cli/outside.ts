@@ -2,7 +2,6 @@
 
 import { join } from 'node:path';
 import type { Hono } from 'hono';
-import { DateTime } from 'luxon';
 import { type CalendarRota, calendarRota } from '../adapters/calendar/calendar-rota.js';
 import { calendarAddress, calendarFile } from '../adapters/calendar/fetch-calendar.js';
 import type { JiraProblem } from '../adapters/jira/check-jira.js';
@@ -156,16 +155,6 @@ async function fetchText(url: string): Promise<string> {
   const text = await response.text();
   if (!response.ok) throw new Error(`${new URL(url).host} answered ${response.status}`);
   return text.slice(0, 100_000);
-}
-
-/** How a past shift is named on the board: "2–9 March 2026". Times in milliseconds, UTC. */
-export function shiftDates(from: number, to: number, zone: string): string {
-  const [first, last] = [from, to].map((time) => DateTime.fromMillis(time, { zone, locale: 'en-GB' }));
-  if (first === undefined || last === undefined) return '';
-  const start = first.toFormat(
-    first.year !== last.year ? 'd LLLL yyyy' : first.month !== last.month ? 'd LLLL' : 'd',
-  );
-  return `${start}–${last.toFormat('d LLLL yyyy')}`;
 }
 
 /** Less than the desk's own patience, so that the adapter says what happened. */

@@ -185,12 +185,22 @@ function commentOn({ backlog, scribe }: RunningDeps, situation: Situation): Call
   );
   const ticket = filed?.ref ?? null;
   const text = ticket === null ? '' : scribe.message(situation);
+  const incident = addressOfIncident(situation);
   if (ticket === null || text === '') return { find, needed: false, ref: null, silent: true };
   const make = async (): Promise<Ref> => {
     await backlog.comment(effect.key, ticket, text);
+    if (incident !== null) await backlog.link?.(ticket, incident, 'The incident that this is part of');
     return ticket;
   };
   return { find, needed: true, how: 'made', text: null, digest: null, make };
+}
+
+/** Where on the web the incident is talked about: its announcement, or the message that it began with. */
+function addressOfIncident({ effects, first, report }: Situation): string | null {
+  const announced = effects.find(({ effect, ref }) => effect.kind === 'announce' && ref !== null);
+  const began = first ?? report;
+  const places = [announced?.ref?.url, began.private ? null : began.anchor.url];
+  return places.find((url) => url?.startsWith('http')) ?? null;
 }
 
 function say(deps: RunningDeps, posted: Ref | null, digest: string | null, situation: Situation): Call {

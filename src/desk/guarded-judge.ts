@@ -29,6 +29,8 @@ export function guardedJudge(judge: Judge): Judge {
     dutyAt: (split, people, time) => guard(() => judge.dutyAt(split, people, time)),
     dutyUntil: (split, time) => guard(() => judge.dutyUntil(split, time)),
     plan: (input) => guard(() => judge.plan(input)),
+    lastHandOver: (now) => guard(() => judge.lastHandOver(now)),
+    shiftDates: (from, to) => guard(() => judge.shiftDates(from, to)),
     timers: (situation) => guard(() => judge.timers(situation)),
     change: (record, step, who, at) => guard(() => judge.change(record, step, who, at)),
     breakerOpened: (report, onCall) => guard(() => judge.breakerOpened(report, onCall)),

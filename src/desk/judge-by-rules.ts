@@ -17,12 +17,14 @@ import {
   type EscalationStep,
   escalationSteps,
   hoursAt,
+  lastHandOver,
   mayDo,
   planNews,
   planRoute,
   type RoutingRules,
   rolesAtDesk,
   rolesOf,
+  shiftDates,
   takeStep,
 } from '../router/index.js';
 import type { CaseSituation, Judge } from './judge.js';
@@ -40,6 +42,8 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     dutyAt: (split, people, time) => dutyAt(split, people, time, routing.policy),
     dutyUntil: (split, time) => dutyUntil(split, time, routing.policy),
     plan: (input) => planRoute(input, routing),
+    lastHandOver: (now) => lastHandOver(now, routing.policy),
+    shiftDates: (from, to) => shiftDates(from, to, routing.policy),
     timers: (situation) =>
       escalationSteps(momentOf(situation), routing).map((step) => timerOf(step, situation)),
     news: planNews,

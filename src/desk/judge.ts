@@ -33,6 +33,10 @@ export interface Judge {
   seen(report: Report, features: Features, decision: Decision): SeenReport;
   hoursAt(time: number): Hours;
   plan(input: RoutingInput): Plan;
+  /** The latest hand-over to a new shift up to a moment; both in milliseconds, UTC. */
+  lastHandOver(now: number): number;
+  /** How the shift between two moments is named: "2–9 March 2026". */
+  shiftDates(from: number, to: number): string;
   /** Who of a pair has the off hours at a moment by their split; null when both have, or the pair is another. */
   dutyAt(split: Split, people: readonly PersonId[], time: number): PersonId | null;
   /** When the off hours next pass to the other; null when they do not. */

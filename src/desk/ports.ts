@@ -114,6 +114,8 @@ export interface Backlog extends Duplicates {
   file(key: string, ticket: Ticket): Promise<Ref>;
   findByKey(key: string): Promise<Ref | null>;
   comment(key: string, ticket: Ref, text: string): Promise<void>;
+  /** Puts a link on a ticket, once per address; absent where a ticket takes none but in its words. */
+  link?(ticket: Ref, url: string, title: string): Promise<void>;
   /**
    * Tickets of the desk that changed since a time (milliseconds, UTC); the same change may be told twice. Absent where
    * nobody works on tickets.
@@ -136,6 +138,11 @@ export interface Board extends Duplicates {
   update(key: string, card: Ref, note: string): Promise<void>;
   /** Puts a card of the desk among those that are over, or back from there; absent where a board has no columns. */
   move?(card: Ref, to: 'incoming' | 'resolved'): Promise<void>;
+  /**
+   * Hands the board over to a new shift: what is over so far is set apart under the dates of the past one. Doing it
+   * twice changes nothing more. Absent where a board has no columns.
+   */
+  handOver?(dates: string): Promise<void>;
 }
 
 /** The on-call calendar. */

@@ -7,6 +7,7 @@ import { decideNext } from './decide-next.js';
 import type { DeskDeps, RunningDeps } from './deps.js';
 import { createEvents, type Listener } from './events.js';
 import { followTickets } from './follow-tickets.js';
+import { handOverBoard } from './hand-over.js';
 import { type Health, readHealth } from './health.js';
 import { atMost } from './in-time.js';
 import { createInbox, type Inbox } from './inbox.js';
@@ -58,6 +59,7 @@ export interface Desk extends Inbox {
 
 const retainEveryMs = 3_600_000;
 const watchEveryMs = 60_000;
+const handOverLookMs = 60_000;
 
 /** Starts a desk on an open store and takes up what an earlier one left. */
 export async function startDesk(given: DeskDeps): Promise<Desk> {
@@ -121,6 +123,15 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
         return false;
       },
       async () => settings.ticketsEveryMs,
+      deps,
+    ),
+    keepDoing(
+      'hand-over',
+      async () => {
+        await handOverBoard(current());
+        return false;
+      },
+      async () => handOverLookMs,
       deps,
     ),
     // A server's clock is no one desk's to correct for.

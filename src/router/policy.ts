@@ -65,10 +65,17 @@ export interface Storms {
   readonly botAnswers: { readonly most: number; readonly withinMs: number; readonly restMs: number };
 }
 
+/** The day and time of the weekly hand-over in the policy's zone; `day` counts from Monday 1, `minute` from midnight. */
+export interface HandOver {
+  readonly day: number;
+  readonly minute: number;
+}
+
 export interface Policy {
   readonly places: readonly Place[];
   /** Zone in which times are written for people. */
   readonly zone: string;
+  readonly handOver: HandOver;
   /** Within what time #incidents expects an answer, in milliseconds (the process, Slack channels: 30 minutes). */
   readonly responseMs: number;
   /** From one step of an escalation to the next, in milliseconds. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Configured, Standing } from '../../src/cli/doctor-check.js';
 import { backlogCheck, boardCheck, rotaCheck, webhooksCheck } from '../../src/cli/doctor-outside.js';
-import { liveOf, type OutsideDeps, outsideOf, patienceFor, shiftDates } from '../../src/cli/outside.js';
+import { liveOf, type OutsideDeps, outsideOf, patienceFor } from '../../src/cli/outside.js';
 import { localSettings } from '../../src/desk/settings.js';
 import type { JiraSettings, OutsideSettings } from '../../src/outside-settings.js';
 import type { Policy } from '../../src/router/index.js';
@@ -130,17 +130,5 @@ describe('the ports of a desk', () => {
     const { visibleAfterMs, paceMs } = patienceFor(liveOf(outside));
     expect(visibleAfterMs).toEqual({ chat: 0, backlog: 60_000, board: 5_000 });
     expect(paceMs.chat).toBe(0);
-  });
-});
-
-describe('the name of a past shift', () => {
-  it.each([
-    ['2026-03-02', '2026-03-09', '2–9 March 2026'],
-    ['2026-03-30', '2026-04-06', '30 March–6 April 2026'],
-    ['2026-12-28', '2027-01-04', '28 December 2026–4 January 2027'],
-  ])('%s to %s', (from, to, name) => {
-    expect(shiftDates(Date.parse(`${from}T16:00Z`), Date.parse(`${to}T16:00Z`), 'America/New_York')).toBe(
-      name,
-    );
   });
 });

@@ -15,6 +15,9 @@ export const plainJudge: Judge = {
     botAnswers: { most: 1_000_000, withinMs: 600_000, restMs: 600_000 },
   },
 
+  lastHandOver: (now) => now - (now % (7 * 86_400_000)),
+  shiftDates: (from, to) => `day ${from / 86_400_000} to ${to / 86_400_000}`,
+
   read: (report): Features => ({
     facts: { functions: [...report.text.matchAll(/(\w+) fails/g)].map((found) => found[1] ?? '') },
     spans: {},

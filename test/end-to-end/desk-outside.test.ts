@@ -9,8 +9,10 @@ import { jiraConnection } from '../../src/adapters/jira/jira-client.js';
 import { localChat } from '../../src/adapters/local/local-chat.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
 import { systemClock, systemRandom } from '../../src/adapters/system.js';
-import { trelloBoard } from '../../src/adapters/trello/trello-board.js';
+import { type TrelloBoard, trelloBoard } from '../../src/adapters/trello/trello-board.js';
 import { trelloClient } from '../../src/adapters/trello/trello-client.js';
+import type { RunningDeps } from '../../src/desk/deps.js';
+import { handOverBoard } from '../../src/desk/hand-over.js';
 import type { Store } from '../../src/desk/ports.js';
 import { localSettings } from '../../src/desk/settings.js';
 import { type Desk, startDesk } from '../../src/desk/start-desk.js';
@@ -28,6 +30,7 @@ describe('a desk with Jira and Trello', () => {
   let desk: Desk;
   let jira: FakeJira;
   let trello: FakeTrello;
+  let board: TrelloBoard;
   let ahead: number;
 
   beforeEach(async () => {
@@ -48,6 +51,12 @@ describe('a desk with Jira and Trello', () => {
       token: 'token-of-the-desk',
       timeoutMs: 1_000,
     });
+    board = trelloBoard(client, {
+      board: 'sZQ9qpVo',
+      lists: { incoming: 'Reported', resolved: 'Resolved' },
+      labelOf: (area) => area,
+      clock: systemClock,
+    });
     const local = { store, now: Date.now };
     desk = await startDesk({
       store,
@@ -62,12 +71,7 @@ describe('a desk with Jira and Trello', () => {
         priorities: {},
         fields: {},
       }),
-      board: trelloBoard(client, {
-        board: 'sZQ9qpVo',
-        lists: { incoming: 'Reported', resolved: 'Resolved' },
-        labelOf: (area) => area,
-        clock: systemClock,
-      }),
+      board,
       rota: { at: async () => ['ada'] },
       clock: systemClock,
       random: systemRandom,
@@ -151,6 +155,43 @@ describe('a desk with Jira and Trello', () => {
     await become('open');
     expect(trello.lists.find((list) => list.id === card?.idList)?.name).toBe('Reported');
     expect(trello.complaints).toEqual([]);
+  });
+
+  it('at the hand-over the Resolved column gets the dates of the past shift, once, also when Trello fails', async () => {
+    const deps = {
+      board,
+      judge: plainJudge,
+      store,
+      log: quietLog,
+      clock: systemClock,
+      settings: localSettings,
+    } as unknown as RunningDeps;
+    const names = (): readonly string[] => trello.lists.map(({ name }) => name);
+    await handOverBoard(deps);
+    expect(names()).toEqual(['Reported', 'In progress', 'Resolved']);
+    ahead += 7 * 86_400_000;
+    trello.fail('PUT', /lists/, { status: 503 });
+    for (let i = 0; i < 3; i++) await handOverBoard(deps);
+    expect(names()).toEqual([
+      'Reported',
+      'In progress',
+      expect.stringMatching(/^Resolved day \d+ to \d+$/),
+      'Resolved',
+    ]);
+  });
+
+  it('a report that turns out to be part of an incident has its ticket told and linked', async () => {
+    const anchor = { id: 'm1', url: 'https://example.slack.com/archives/C1/p1' };
+    const { id } = await desk.accept(intake('e1', 'checkout fails for me', { anchor }));
+    await desk.settled();
+    expect(jira.issues).toHaveLength(1);
+    await desk.accept(intake('e2', 'checkout fails here too', { anchor }));
+    await desk.settled();
+    await minutes(3);
+    expect((await store.caseOf(id))?.class).toBe('incident');
+    expect(jira.issues[0]?.comments).toHaveLength(1);
+    expect(jira.issues[0]?.links.map(({ object }) => object.url)).toEqual([anchor.url]);
+    expect(jira.complaints).toEqual([]);
   });
 
   it('the thread learns once that its bug is done, also when Jira is away meanwhile, and nothing is written to Jira', async () => {

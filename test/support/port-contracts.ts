@@ -139,6 +139,19 @@ export function boardContract(make: () => Promise<{ readonly board: Board; settl
     expect(await board.findByKey('m:open-card')).toEqual(ref);
   });
 
+  it('sets apart what is over at a hand-over, as often as it is asked, and takes up what comes after', async () => {
+    const { board } = await make();
+    const one = await board.open('h1:open-card', plainCard);
+    const two = await board.open('h2:open-card', plainCard);
+    await board.move?.(one, 'resolved');
+    for (let twice = 0; twice < 2; twice++) await board.handOver?.('2–9 March 2026');
+    await board.move?.(two, 'resolved');
+    await board.move?.(one, 'incoming');
+    await board.handOver?.('9–16 March 2026');
+    expect(await board.findByKey('h1:open-card')).toEqual(one);
+    expect(await board.findByKey('h2:open-card')).toEqual(two);
+  });
+
   it('refuses to add to a card that is not there', async () => {
     const { board } = await make();
     await expect(board.update('x:note', { id: '../members/me', url: null }, 'text')).rejects.toMatchObject({

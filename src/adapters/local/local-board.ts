@@ -21,11 +21,26 @@ export function localBoard(desk: LocalDesk): Board {
     async move(card, to) {
       const item = await desk.store.localByRef(card.id);
       if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to move.`);
-      const body = JSON.stringify({ ...(JSON.parse(item.body) as object), column: to });
-      if (body !== item.body) await desk.store.changeLocal(card.id, { body, at: desk.now() });
+      const there = JSON.parse(item.body) as { readonly column?: string };
+      // What is over since an earlier shift stays there.
+      const among = there.column?.startsWith('resolved') === true;
+      if (to === 'resolved' ? among : there.column !== 'resolved') return;
+      const body = JSON.stringify({ ...there, column: to });
+      await desk.store.changeLocal(card.id, { body, at: desk.now() });
+    },
+    async handOver(dates) {
+      for (const { ref, body } of await desk.store.localItems('board', mostCards)) {
+        const card = JSON.parse(body) as { readonly column?: string };
+        if (card.column !== 'resolved') continue;
+        const apart = JSON.stringify({ ...card, column: `resolved ${dates}` });
+        await desk.store.changeLocal(ref, { body: apart, at: desk.now() });
+      }
     },
   };
 }
+
+/** Of one shift. */
+const mostCards = 1_000;
 
 interface Note {
   readonly key: string;

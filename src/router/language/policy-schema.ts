@@ -45,6 +45,10 @@ export const policySchema = z
     hours: z.strictObject({
       zone: z.string().min(1).describe('Zone in which times are written for people'),
       places: z.array(place).min(1).describe('Where people work; it is working time while any place works'),
+      'hand-over': z
+        .strictObject({ day, at: timeOfDay })
+        .default({ day: 'mon', at: '11:30' })
+        .describe('When one shift hands over to the next; on a day off it is on the next day of work'),
     }),
     response: z.strictObject({
       within: duration.describe('When #incidents expects an answer'),

@@ -13,6 +13,10 @@ export async function readPolicy(file: PolicyFile): Promise<Policy> {
   return {
     places: await Promise.all(file.hours.places.map(readPlace)),
     zone: file.hours.zone,
+    handOver: {
+      day: weekdays.indexOf(file.hours['hand-over'].day) + 1,
+      minute: minutes(file.hours['hand-over'].at),
+    },
     responseMs: durationMs(file.response.within),
     escalateEveryMs: durationMs(file.response['next-step-every']),
     remindBeforeDeadlineMs: durationMs(file.response['remind-before-deadline']),

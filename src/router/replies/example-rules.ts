@@ -37,6 +37,7 @@ export const exampleRules: RoutingRules = {
       },
     ],
     zone: 'America/New_York',
+    handOver: { day: 1, minute: 690 },
     responseMs: 1_800_000,
     escalateEveryMs: 1_800_000,
     remindBeforeDeadlineMs: 7_200_000,
