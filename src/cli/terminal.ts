@@ -1,6 +1,7 @@
 // The terminal as a port: results go to `out`, talk goes to `talk`, and nothing else writes to either.
 
 import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { EXIT } from './exit.js';
 
 /** What a verb may use of the process that runs it. */
@@ -30,8 +31,11 @@ export function processTerminal(): Terminal {
         ? Promise.resolve()
         : new Promise((resolve) => process.stdout.once('drain', () => resolve())),
     talk: (text) => void process.stderr.write(text),
-    input: process.stdin,
-    interactive: process.stdin.isTTY === true,
+    // Opened when it is read: most verbs never do.
+    get input() {
+      return process.stdin;
+    },
+    interactive: isatty(0),
     colour: wantsColour(process.stdout.isTTY === true, process.env),
     width: Math.min(process.stdout.columns ?? 100, 120),
     env: process.env,

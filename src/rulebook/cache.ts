@@ -17,12 +17,12 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 
 /** The compiled rulebook of a version; null when there is none, or it is damaged: then it is made again. */
 export async function readCompiled(version: string, folder: string): Promise<RulebookData | null> {
-  const text = await readFile(fileOf(version, folder), 'utf8').catch(() => null);
-  if (text === null) return null;
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  if (end === -1 || text.slice(0, end) !== checksum(body)) return null;
-  return JSON.parse(body) as RulebookData;
+  const bytes = await readFile(fileOf(version, folder)).catch(() => null);
+  if (bytes === null) return null;
+  const end = bytes.indexOf('\n');
+  const body = bytes.subarray(end + 1);
+  if (end === -1 || bytes.toString('latin1', 0, end) !== checksum(body)) return null;
+  return JSON.parse(body.toString()) as RulebookData;
 }
 
 /**
@@ -52,9 +52,18 @@ function fileOf(version: string, folder: string): string {
   return join(folder, `rulebook-${version}-${programStamp()}.json`);
 }
 
-/** Changes whenever the program does that compiles rulebooks: what another build has made is not used. */
+/**
+ * Changes whenever the program does that compiles rulebooks: what another build has made is not used. The program as
+ * it is laid together is written anew as a whole, so one of its files tells; apart it is many.
+ */
 function programStamp(): string {
-  stamp ??= checksum(['../classifier', '../router', '.'].map(newestOf).join(' ')).slice(0, 8);
+  const own = fileURLToPath(import.meta.url);
+  const isTogether = /[\\/]program[\\/][^\\/]+$/.test(own);
+  stamp ??= checksum(
+    isTogether
+      ? `${own} ${statSync(own).mtimeMs}`
+      : ['../classifier', '../router', '.'].map(newestOf).join(' '),
+  ).slice(0, 8);
   return stamp;
 }
 
@@ -78,6 +87,6 @@ async function forgetOld(folder: string): Promise<void> {
   await Promise.all(old.map(({ file }) => rm(join(folder, file), { force: true })));
 }
 
-function checksum(text: string): string {
+function checksum(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -35,5 +35,5 @@ export function knownTerms(model: LeaningModel): (word: string) => KnownTerm {
 }
 
 function placeIn(voice: Voice, word: string): PlaceInVoice {
-  return { row: voice.words.get(word), seconds: voice.pairs.get(word) };
+  return { row: voice.words.get(word), seconds: voice.pairs.seconds(word) };
 }

@@ -36,11 +36,17 @@ export interface Voice {
   readonly outcomes: readonly string[];
   readonly start: readonly number[];
   readonly words: ReadonlyMap<string, number>;
-  /** By first word, then by second. */
-  readonly pairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly pairs: Pairs;
   readonly facts: ReadonlyMap<string, number>;
   /** `outcomes.length` to a row, in log-odds. */
   readonly scores: Float32Array;
+}
+
+/** Pairs of words, looked up by the first: most reports ask for few of them, so nothing is laid out beforehand. */
+export interface Pairs {
+  readonly size: number;
+  /** Rows by second word. */
+  seconds(first: string): ReadonlyMap<string, number> | undefined;
 }
 
 /** The word model in memory. */
@@ -73,7 +79,7 @@ function loadVoice(tables: LeaningTables): Voice {
     outcomes: tables.outcomes,
     start: tables.start,
     words: numbered(words, 0),
-    pairs: nest(pairs, words.length),
+    pairs: pairsOf(pairs, words.length),
     facts: numbered(facts, words.length + pairs.length),
     scores,
   };
@@ -95,14 +101,27 @@ function numbered(names: readonly string[], first: number): ReadonlyMap<string, 
   return rows;
 }
 
-function nest(names: readonly string[], firstRow: number): Map<string, Map<string, number>> {
-  const byFirst = new Map<string, Map<string, number>>();
-  for (const [i, name] of names.entries()) {
-    const space = name.indexOf(' ');
-    const [first, second] = [name.slice(0, space), name.slice(space + 1)];
-    const seconds = byFirst.get(first) ?? new Map<string, number>();
-    seconds.set(second, firstRow + i);
-    byFirst.set(first, seconds);
-  }
-  return byFirst;
+/** Rows follow the names, which the file holds sorted or which are put in order here. */
+function pairsOf(names: readonly string[], firstRow: number): Pairs {
+  const isSorted = names.every((name, i) => i === 0 || (names[i - 1] ?? '') < name);
+  const rows = isSorted
+    ? null
+    : [...names.keys()].sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
+  const nameAt = (place: number): string => names[rows === null ? place : (rows[place] ?? 0)] ?? '';
+  return {
+    size: names.length,
+    seconds(first) {
+      const start = `${first} `;
+      let low = 0;
+      for (let high = names.length; low < high; ) {
+        const middle = (low + high) >> 1;
+        if (nameAt(middle) < start) low = middle + 1;
+        else high = middle;
+      }
+      const found = new Map<string, number>();
+      for (let place = low; place < names.length && nameAt(place).startsWith(start); place++)
+        found.set(nameAt(place).slice(start.length), firstRow + (rows?.[place] ?? place));
+      return found.size === 0 ? undefined : found;
+    },
+  };
 }

@@ -34,13 +34,22 @@ export function countLacking(condition: Condition, situation: Situation, negated
   const parts = 'all' in condition ? condition.all : condition.any;
   const least = 'all' in condition === negated;
   let count: 0 | 1 | 2 = least ? 2 : 0;
-  for (const part of parts) {
-    const own = countLacking(part, situation, negated);
-    if (least) count = own < count ? own : count;
-    else count = count + own > 1 ? 2 : count === 1 ? 1 : own;
-    if (count === (least ? 0 : 2)) return count;
-  }
+  // Expressions last: most are then not asked at all, and in a cold start not even compiled.
+  for (const costly of [false, true])
+    for (const part of parts) {
+      if (isExpression(part) !== costly) continue;
+      const own = countLacking(part, situation, negated);
+      if (least) count = own < count ? own : count;
+      else count = count + own > 1 ? 2 : count === 1 ? 1 : own;
+      if (count === (least ? 0 : 2)) return count;
+    }
   return count;
+}
+
+function isExpression(condition: Condition): boolean {
+  return 'not' in condition
+    ? isExpression(condition.not)
+    : 'operator' in condition && condition.operator === 'matches';
 }
 
 function countOfLeaf(leaf: Leaf, situation: Situation, negated: boolean): 0 | 1 | 2 {
