@@ -26,8 +26,11 @@ export async function countFindings(
         findings.push(`${key} shows version ${effect.shown} of ${effect.desired}`);
     }
   }
-  for (const { key, withdrawn } of outside.made)
-    if (!withdrawn && !expected.has(key)) findings.push(`${key} was made and is not wanted`);
+  for (const { key, note, withdrawn } of outside.made) {
+    // A note has the key of what it stands on, and one part more.
+    const wanted = expected.has(note ? key.replace(/:[^:]*$/, '') : key);
+    if (!withdrawn && !wanted) findings.push(`${key} was made and is not wanted`);
+  }
   for (const { text } of outside.made.filter(({ key }) => key.endsWith(':reply')))
     if (text.includes('non-incident ticket=none')) findings.push(`"${text}" was never completed`);
   return findings;

@@ -15,6 +15,8 @@ export interface Made {
   readonly ref: string;
   text: string;
   readonly at: number;
+  /** Said on something that was made before. */
+  readonly note: boolean;
   withdrawn: boolean;
 }
 
@@ -73,7 +75,7 @@ export async function startOutside(options: OutsideOptions): Promise<Outside> {
         const [first] = known;
         if (first !== undefined && options.enforcesKeys) return { ref: first.ref };
         const ref = `${call.port}-${made.length + 1}`;
-        made.push({ key: call.key, port: call.port, ref, text: call.text, at: Date.now(), withdrawn: false });
+        made.push(thing(call, ref, false));
         untruths.push(...untrue(call.text));
         return { ref };
       }
@@ -90,7 +92,7 @@ export async function startOutside(options: OutsideOptions): Promise<Outside> {
       case 'note': {
         if (known.length > 0) return {};
         const ref = `${call.ref}, note ${made.length + 1}`;
-        made.push({ key: call.key, port: call.port, ref, text: call.text, at: Date.now(), withdrawn: false });
+        made.push(thing(call, ref, true));
         return {};
       }
     }
@@ -154,4 +156,8 @@ export async function startOutside(options: OutsideOptions): Promise<Outside> {
         server.closeAllConnections();
       }),
   };
+}
+
+function thing({ key, port, text }: Call, ref: string, note: boolean): Made {
+  return { key, port, ref, text, at: Date.now(), note, withdrawn: false };
 }

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { localBacklog } from '../../src/adapters/local/local-backlog.js';
@@ -16,6 +16,7 @@ import { type Desk, startDesk } from '../../src/desk/start-desk.js';
 import { loadRulebookFolder, type Rulebook, SHIPPED_RULES } from '../../src/rulebook/index.js';
 import { quietLog } from '../../test/desk/quiet-log.js';
 import { havePostgres, startCluster } from '../../test/helpers/postgres.js';
+import { machine } from '../measure.js';
 import { measureStored } from './measure-stored.js';
 
 const { values } = parseArgs({
@@ -34,12 +35,17 @@ const texts = [
   'how come this artwork is not showing up in search?',
 ];
 
+console.log(machine());
+const [load = 0] = loadavg();
+console.log(`load before it: ${load.toFixed(1)}`);
 const rulebook = await rules();
-const folder = mkdtempSync(join(tmpdir(), 'load-'));
-await measure('sqlite, one desk', [await openSqliteStore(folder)]);
-rmSync(folder, { recursive: true });
-if (havePostgres('load on PostgreSQL')) {
-  const cluster = await startCluster();
+if (seconds > 0) {
+  const folder = mkdtempSync(join(tmpdir(), 'load-'));
+  await measure('sqlite, one desk', [await openSqliteStore(folder)]);
+  rmSync(folder, { recursive: true });
+}
+if (seconds > 0 && havePostgres('load on PostgreSQL')) {
+  const cluster = await startCluster({ durable: true });
   for (const desks of [1, 3]) {
     const address = await cluster.freshSchema();
     const stores = await Promise.all(Array.from({ length: desks }, () => openPostgresStore(address)));
@@ -47,7 +53,7 @@ if (havePostgres('load on PostgreSQL')) {
   }
   await cluster.stop();
 }
-await measureStored(Number(values.stored));
+if (Number(values.stored) > 0) await measureStored(Number(values.stored));
 
 /** Hands reports over as fast as they are stored, waits for the last effect, and prints. */
 async function measure(name: string, stores: readonly Store[]): Promise<void> {

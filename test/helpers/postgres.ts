@@ -32,8 +32,11 @@ export function havePostgres(leftOut: string): boolean {
   return false;
 }
 
-/** Makes a cluster and starts it; the server runs as a user without rights, since it refuses root. */
-export async function startCluster(): Promise<Cluster> {
+/**
+ * Makes a cluster and starts it; the server runs as a user without rights, since it refuses root. `durable`: it waits
+ * for the disk, as a real one does, which tests need not.
+ */
+export async function startCluster({ durable = false } = {}): Promise<Cluster> {
   const folder = binaries();
   if (folder === null) throw new Error('PostgreSQL is not installed');
   const home = mkdtempSync(join(tmpdir(), 'pg-'));
@@ -53,7 +56,7 @@ export async function startCluster(): Promise<Cluster> {
     `postgresql://desk@/${database}?host=${encodeURIComponent(home)}`;
   const start = async (): Promise<void> => {
     const settings = [
-      'fsync=off',
+      `fsync=${durable ? 'on' : 'off'}`,
       'max_connections=60',
       'listen_addresses=',
       `unix_socket_directories=${home}`,
