@@ -2,6 +2,7 @@
 
 import type { Decision, Report } from '../classifier/index.js';
 import { type Case, type Effect, isFollowed, type OnCall, type Plan, uniteCases } from '../router/index.js';
+import { pointThere } from './asked-after.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
@@ -22,6 +23,8 @@ export interface Adoption {
   readonly joins?: Case;
   /** It is an alert that came before: it is counted in its case, and nothing more is said. */
   readonly repeats?: Repeat;
+  /** Somebody asks after that case. */
+  readonly asksAfter?: Case;
 }
 
 /** Writing needs nothing of the outside. */
@@ -42,7 +45,9 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
     hours: deps.judge.hoursAt(now),
     installation: (await readSpeaking(records, deps)).installation,
   });
-  const joins = adoption.joins ?? adoption.repeats?.case ?? (await caseToJoin(records, decision));
+  const { asksAfter } = adoption;
+  const joins =
+    asksAfter ?? adoption.joins ?? adoption.repeats?.case ?? (await caseToJoin(records, decision));
   const joined = whole.observed ? null : joins;
   const followed = await follow(deps, records, adoption, whole, joined, now);
   const plan = await withinLimits(
@@ -51,7 +56,9 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
     stored,
     decision,
     onCall.people,
-    partOf(whole, followed, adoption),
+    asksAfter === undefined || whole.observed
+      ? partOf(whole, followed, adoption)
+      : await pointThere(records, whole, asksAfter, stored),
   );
   await records.cancelEffects(
     report.id,
@@ -91,8 +98,7 @@ async function follow(
   if (stored.synthetic) return null;
   const { id } = stored.report;
   const own = await records.caseOf(id);
-  if (joined !== null && joined.id !== own?.id)
-    return join(deps, records, id, own, joined, now, adoption.repeats !== undefined);
+  if (joined !== null && joined.id !== own?.id) return join(deps, records, adoption, own, joined, now);
   const { class: ofClass, area, severity } = decision;
   if (own !== null) {
     if (cause === 'correction') return own;
@@ -117,13 +123,14 @@ async function follow(
 async function join(
   { settings }: AdoptDeps,
   records: Records,
-  report: string,
+  { stored, repeats, asksAfter }: Adoption,
   own: Case | null,
   joined: Case,
   now: number,
-  again: boolean,
 ): Promise<Case> {
-  if (again) return countIn(records, report, joined, now);
+  const report = stored.report.id;
+  const asks = asksAfter !== undefined;
+  if (repeats !== undefined) return countIn(records, report, joined, now);
   const alone = own !== null && own.reports.length === 1;
   const record = alone
     ? uniteCases(joined, own).target
@@ -136,7 +143,11 @@ async function join(
   }
   await records.saveCase(record);
   await records.linkReport(record.id, report);
-  await records.addCaseEvent(record.id, { at: now, what: `${report} reports the same`, by: 'desk' });
+  await records.addCaseEvent(record.id, {
+    at: now,
+    what: asks ? `${report} asks after it` : `${report} reports the same`,
+    by: 'desk',
+  });
   // Of hundreds who report the same nobody is to hear of each of the others.
   const gained = record.ticket !== joined.ticket || record.card !== joined.card;
   await records.touchCase(record.id, now + settings.coalesceMs, gained ? 'all' : 'shared');

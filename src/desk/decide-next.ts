@@ -4,6 +4,7 @@
 import type { SeenReport } from '../classifier/index.js';
 import type { OnCall } from '../router/index.js';
 import { adopt } from './adopt.js';
+import { askedAfter } from './asked-after.js';
 import type { RunningDeps } from './deps.js';
 import { type DeskEvent, nameOf } from './events.js';
 import { isOfNoUse } from './guarded-judge.js';
@@ -60,7 +61,8 @@ async function decideOne(
   await records.remember(seen, stored.synthetic ? [] : [...topicsOf(seen), ...ofAlert]);
   const isOver = report.source.kind === 'automated' && features.facts.state === 'resolved';
   const repeats = isOver || cause === 'edit' ? null : await repeatOf(deps, records, stored);
-  const adoption = { stored, decision, cause, onCall };
+  const asksAfter = cause === 'edit' ? null : await askedAfter(deps, records, stored, features, decision);
+  const adoption = { stored, decision, cause, onCall, ...(asksAfter !== null && { asksAfter }) };
   const adopted = await adopt(deps, records, repeats === null ? adoption : { ...adoption, repeats });
   if (isOver) await recover(deps, records, stored);
   await records.markDecided(report.id);

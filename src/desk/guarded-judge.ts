@@ -24,6 +24,7 @@ export function guardedJudge(judge: Judge): Judge {
         throw new Undecidable('deciding failed', { cause: error });
       }
     },
+    asksAfter: (features) => guard(() => judge.asksAfter(features)),
     seen: (report, features, decision) => guard(() => judge.seen(report, features, decision)),
     hoursAt: (time) => guard(() => judge.hoursAt(time)),
     dutyAt: (split, people, time) => guard(() => judge.dutyAt(split, people, time)),

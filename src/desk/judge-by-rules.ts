@@ -37,6 +37,7 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     storms: routing.policy.storms,
     read: (report) => readReport(report, rulebook.vocabulary),
     decide: (report, features, window) => decideOn(report, features, rulebook, window),
+    asksAfter: ({ hits }) => hits.some(({ concept, denied }) => concept === 'followup' && denied === null),
     seen: seenFrom,
     hoursAt: (time) => hoursAt(time, routing.policy),
     dutyAt: (split, people, time) => dutyAt(split, people, time, routing.policy),

@@ -30,6 +30,8 @@ export interface Judge {
   readonly storms: Storms;
   read(report: Report): Features;
   decide(report: Report, features: Features, window: Window): Promise<Decision>;
+  /** They ask after an earlier matter. */
+  asksAfter(features: Features): boolean;
   seen(report: Report, features: Features, decision: Decision): SeenReport;
   hoursAt(time: number): Hours;
   plan(input: RoutingInput): Plan;

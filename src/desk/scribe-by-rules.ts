@@ -123,6 +123,7 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     resolvedBy: record.resolved?.by === DESK ? null : (record.resolved?.by ?? null),
     decidedBy: record.decidedBy,
     previousClass,
+    discussion: situation.first === null || situation.first.private ? null : situation.first.anchor,
     incident: joined ? (announcement ?? { id: record.id, url: null }) : null,
     ticketDone: record.ticketStatus?.done ?? false,
     recovered: record.recoveredAt !== undefined,

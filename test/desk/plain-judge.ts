@@ -59,6 +59,8 @@ export const plainJudge: Judge = {
     };
   },
 
+  asksAfter: () => false,
+
   seen: (report, features, decision): SeenReport => ({
     id: report.id,
     at: report.at,

@@ -166,6 +166,7 @@ describe('the list of paths for templates', () => {
         resolvedBy: { id: 'a', name: 'A' },
         decidedBy: { id: 'a', name: 'A' },
         followUp: { id: 'a', url: 'https://example.com/a' },
+        discussion: { id: 'a', url: 'https://example.com/a' },
       },
     };
     const { mentions: _, ...visible } = full;

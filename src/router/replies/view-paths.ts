@@ -28,7 +28,7 @@ export const viewPaths: readonly string[] = [
     'news',
     'reports',
     'waitedMinutes',
-    ...['ticket', 'followUp', 'card', 'announcement', 'incident'].flatMap(link),
+    ...['ticket', 'followUp', 'card', 'announcement', 'incident', 'discussion'].flatMap(link),
     ...['acknowledgedBy', 'resolvedBy', 'decidedBy'].flatMap(person),
   ]),
   ...under('observed', ['would', 'reply']),

@@ -30,6 +30,8 @@ export interface CaseFacts {
   readonly previousClass: DecisionClass | null;
   /** The incident that this report turned out to be part of. */
   readonly incident: Link | null;
+  /** Where the case began, unless that was in private; null for the report that it began with. */
+  readonly discussion: Link | null;
   /** The backlog says that the ticket is done. */
   readonly ticketDone: boolean;
   /** A way around the problem that somebody has shared, the latest. */
@@ -64,6 +66,7 @@ export const nothingYet: CaseFacts = {
   decidedBy: null,
   previousClass: null,
   incident: null,
+  discussion: null,
   ticketDone: false,
   workaround: null,
   recovered: false,
