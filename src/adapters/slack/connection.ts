@@ -38,7 +38,7 @@ export interface ConnectionDeps {
   readonly times?: ConnectionTimes;
   /** Called with what arrives; must not throw. */
   envelope(envelope: Envelope): void;
-  /** A socket is open (again): there may be something to catch up with. */
+  /** A socket is open after there was none: there may be something to catch up with. */
   connected(): void;
 }
 
@@ -125,6 +125,7 @@ export function connect(deps: ConnectionDeps): Connection {
       line.close();
       return;
     }
+    const gap = lines.size === 0;
     lines.add(line);
     downSince = null;
     // A socket that goes at once counts as a failure, so that opening does not spin.
@@ -135,7 +136,7 @@ export function connect(deps: ConnectionDeps): Connection {
       }
     });
     log.info({ left: lines.size }, 'a socket to Slack is open');
-    deps.connected();
+    if (gap) deps.connected();
   };
 
   void open();

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { localBacklog } from '../../../src/adapters/local/local-backlog.js';
 import { localBoard } from '../../../src/adapters/local/local-board.js';
 import { type ConnectionTimes, connectionTimes } from '../../../src/adapters/slack/connection.js';
+import type { SlackInbox } from '../../../src/adapters/slack/listen.js';
 import { noPace } from '../../../src/adapters/slack/pace.js';
 import {
   type Simulator,
@@ -19,7 +20,7 @@ import type { SlackInteractions } from '../../../src/adapters/slack/slack-intera
 import { openSqliteStore } from '../../../src/adapters/store/open-store.js';
 import { systemClock, systemRandom } from '../../../src/adapters/system.js';
 import type { DeskDeps } from '../../../src/desk/deps.js';
-import type { Store } from '../../../src/desk/ports.js';
+import type { Chat, Store } from '../../../src/desk/ports.js';
 import { localSettings } from '../../../src/desk/settings.js';
 import { type Desk, startDesk } from '../../../src/desk/start-desk.js';
 import type { Directory } from '../../../src/router/index.js';
@@ -81,6 +82,9 @@ export interface SlackDeskOptions {
   readonly sim?: Simulator;
   readonly deps?: Partial<DeskDeps>;
   readonly slack?: Partial<SlackDeps>;
+  /** Puts something between the desk and its voice, or its ears. */
+  readonly chat?: (chat: Chat) => Chat;
+  readonly inbox?: (inbox: SlackInbox) => SlackInbox;
   readonly interactions?: SlackInteractions;
   /** The same, made of what runs. */
   readonly doings?: (running: Pick<SlackDesk, 'slack' | 'desk' | 'store'>) => SlackInteractions;
@@ -109,7 +113,7 @@ export async function startSlackDesk(options: SlackDeskOptions = {}): Promise<Sl
       store,
       judge: plainJudge,
       scribe: plainScribe,
-      chat: slack.chat,
+      chat: options.chat?.(slack.chat) ?? slack.chat,
       backlog: localBacklog(standIns),
       board: localBoard(standIns),
       rota: { at: async () => ['ann-engineer'] },
@@ -128,7 +132,11 @@ export async function startSlackDesk(options: SlackDeskOptions = {}): Promise<Sl
     });
     const opened = sim.sockets.opened();
     const interactions = options.doings?.({ slack, desk, store }) ?? options.interactions;
-    slack.listen({ inbox: desk, store, ...(interactions !== undefined && { interactions }) });
+    slack.listen({
+      inbox: options.inbox?.(desk) ?? desk,
+      store,
+      ...(interactions !== undefined && { interactions }),
+    });
     await until(() => sim.sockets.opened() > opened && sim.sockets.count() > 0);
     await slack.catchUp();
     return { slack, desk };
