@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { addCaseVerbs, asOption } from './cli/case-verbs.js';
 import { EXIT, type ExitCode, UsageError } from './cli/exit.js';
+import { addLearningVerbs } from './cli/learning-verbs.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
 
 /** Runs one command line and leaves its exit code in `process.exitCode`. */
@@ -285,6 +286,8 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     });
 
   addCaseVerbs((signature, description) => verb(program, signature, description), terminal, done);
+
+  addLearningVerbs((signature, description) => verb(program, signature, description), terminal, done);
 
   verb(program, 'take-over <case>', 'take a case over: from then on the desk decides nothing about it')
     .addOption(asOption())

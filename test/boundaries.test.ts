@@ -11,15 +11,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rulebook: ['classifier', 'router'],
   fit: ['classifier', 'rulebook'],
   authoring: ['classifier', 'rulebook'],
-  desk: ['classifier', 'router', 'rulebook'],
+  history: ['classifier', 'router'],
+  desk: ['classifier', 'router', 'rulebook', 'history'],
   adapters: ['classifier', 'router', 'desk'],
-  web: ['classifier', 'router', 'desk'],
+  web: ['classifier', 'router', 'desk', 'history'],
 };
 
 /** The router's language has a door of its own: a decision must not load the schemas behind it. */
 const DOORS = ['classifier/index.js', 'router/index.js', 'router/language/index.js'];
 
-const pureRooms = ['classifier', 'router', 'authoring'];
+const pureRooms = ['classifier', 'router', 'authoring', 'history'];
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))

@@ -1,0 +1,40 @@
+// The verbs by which the desk hands over and learns: each reads what happened, and none acts on its own.
+
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { ExitCode } from './exit.js';
+import type { Terminal } from './terminal.js';
+
+type NewVerb = (signature: string, description: string) => Command;
+
+/** Adds them to a program. */
+export function addLearningVerbs(verb: NewVerb, terminal: Terminal, done: (code: ExitCode) => void): void {
+  past(verb('handoff', 'tell those who come on call what they must know of the shift'))
+    .option('--message', 'as the message that is posted, instead of Markdown')
+    .addHelpText('after', example('triage handoff --from 2026-03-02T11:30'))
+    .action(async (options) => {
+      const { handoffVerb } = await import('./handoff.js');
+      done(await handoffVerb(options, terminal));
+    });
+
+  past(verb('stats', 'show what came in, how quickly it was seen to, and how often the desk was right'))
+    .addHelpText('after', example('triage stats --from 2026-01-01'))
+    .action(async (options) => {
+      const { statsVerb } = await import('./stats.js');
+      done(await statsVerb(options, terminal));
+    });
+}
+
+/** What every one of them takes: which past, and of when. */
+function past(command: Command): Command {
+  return command
+    .option('--history <file>', 'an export to read instead of asking the desk; - is standard input')
+    .option('--from <time>', 'from when on')
+    .option('--to <time>', 'until when; now unless given')
+    .addOption(new Option('--rules <folder>', 'another folder of rules').env('TRIAGE_RULES'))
+    .option('--json', 'print it as one JSON document');
+}
+
+function example(command: string): string {
+  return `\nExample:\n  ${command}`;
+}
