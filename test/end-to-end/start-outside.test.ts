@@ -109,6 +109,10 @@ describe('triage start with a triage.yaml', () => {
     expect(stdout).toContain(`${jira.url}/browse/BUGS-1`);
     expect(jira.issues).toHaveLength(1);
 
+    expect(JSON.stringify(jira.issues[0]?.fields.description)).toMatch(/\(rule [\w-]+, by the words: /);
+
+    // The answer about the card is lost: it is found again, and no second one is opened.
+    trello.fail('POST', /\/cards$/, 'lost');
     const body = JSON.stringify({
       text: '[FIRING] checkout is down',
       id: 'run-42',
@@ -117,6 +121,9 @@ describe('triage start with a triage.yaml', () => {
     expect((await post(running, body)).status).toBe(202);
     await vi.waitFor(() => expect(trello.cards).toHaveLength(1), 10_000);
     await running.says('Arne Example (engineer auctions)');
+    await vi.waitFor(async () => {
+      expect((await triage(['effects'], { env })).stdout).toMatch(/open-card delivered/);
+    }, 30_000);
     expect((await post(running, body)).status).toBe(200);
     expect((await post(running, '{"text":"checkout is down","id":"forged"}', 'another-secret')).status).toBe(
       401,

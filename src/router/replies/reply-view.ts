@@ -18,7 +18,7 @@ import type { CaseNote, OnCall, PersonId } from '../types.js';
 import { mayWake } from '../wakes.js';
 import { onDuty } from '../who-is-meant.js';
 import { maskSecrets } from './mask-secrets.js';
-import type { CaseFacts, PersonView, ReplyView } from './view-types.js';
+import type { CaseFacts, FindingView, PersonView, ReplyView } from './view-types.js';
 
 /** What a view is made of. */
 export interface ReplySubject {
@@ -78,6 +78,7 @@ export function replyView(subject: ReplySubject): ReplyView {
       because: decision.firings
         .filter((firing) => firing.class === decision.bestGuess)
         .map((firing) => firing.why),
+      findings: findingsOf(subject),
       together: Math.max(decision.correlation?.with.length ?? 0, subject.facts.reports - 1),
     },
     case: caseView(subject.facts, directory),
@@ -109,6 +110,16 @@ export function replyView(subject: ReplySubject): ReplyView {
     observed: subject.observed ?? { would: [], reply: null },
     mentions: subject.mentions,
   };
+}
+
+function findingsOf({ decision, private: hidden }: ReplySubject): readonly FindingView[] {
+  return decision.firings
+    .filter((firing) => firing.class === decision.bestGuess)
+    .map(({ rule, why, evidence }) => ({
+      rule,
+      why,
+      words: hidden ? '' : [...new Set(evidence.map(({ text }) => excerptOf(text)))].join(', '),
+    }));
 }
 
 /** A class as people say it. */

@@ -13,6 +13,7 @@ export const viewPaths: readonly string[] = [
     'deadlineBeforeWork',
     'wakes',
     'because',
+    'findings',
     'together',
   ]),
   ...under('case', [

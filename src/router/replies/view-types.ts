@@ -84,6 +84,14 @@ export interface PersonView {
   readonly name: string;
 }
 
+/** A rule that fired for the class. */
+export interface FindingView {
+  readonly rule: string;
+  readonly why: string;
+  /** The reporter's words that it rests on, secrets masked; empty where it rests on none, or may not quote them. */
+  readonly words: string;
+}
+
 /** Everything a template may use; its paths are listed in the guide and checked in every template. */
 export interface ReplyView {
   readonly report: {
@@ -116,6 +124,8 @@ export interface ReplyView {
     readonly wakes: boolean;
     /** Whys of the rules that fired for the class. */
     readonly because: readonly string[];
+    /** The same with each rule's id and the words it saw; in private without the words. */
+    readonly findings: readonly FindingView[];
     /** How many other reports of the same failure there are. */
     readonly together: number;
   };

@@ -8,11 +8,27 @@ import { DeliveryError } from '../../../src/desk/ports.js';
 import { contractJson, contractPath, haveContracts, withContracts } from '../../support/contracts.js';
 import { type FakeJira, type FakeJiraOptions, fakeJira } from '../../support/fake-jira.js';
 import type { Answer, Fault } from '../../support/fake-server.js';
+import { persistentBacklog } from '../../support/persistent.js';
 import { backlogContract, hostileTicket, plainTicket } from '../../support/port-contracts.js';
 
 const running: FakeJira[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((jira) => jira.close()));
+});
+
+describe.each<[string, Fault]>([
+  ['answers are lost', 'lost'],
+  ['connections are cut', 'cut'],
+  ['answers are garbled', 'garbled'],
+  ['the server fails', { status: 503 }],
+  ['there are too many requests', { status: 429, body: '<html>' }],
+])('Jira as the backlog while %s', (_, fault) => {
+  backlogContract(async () => {
+    const { backlog, jira } = await start({}, { onSchemaMismatch: 'silent' });
+    for (const path of [/\/issue$/, /\/search\/jql$/, /\/comment$/]) jira.fail('POST', path, fault);
+    jira.fail('GET', /\/comment$/, fault);
+    return { backlog: persistentBacklog(backlog), settle: () => expect(jira.complaints).toEqual([]) };
+  });
 });
 
 describe('Jira as the backlog', () => {

@@ -5,11 +5,28 @@ import { trelloClient } from '../../../src/adapters/trello/trello-client.js';
 import type { DeliveryError } from '../../../src/desk/ports.js';
 import type { Fault } from '../../support/fake-server.js';
 import { type FakeTrello, fakeTrello } from '../../support/fake-trello.js';
+import { persistentBoard } from '../../support/persistent.js';
 import { boardContract, hostileCard, plainCard } from '../../support/port-contracts.js';
 
 const running: FakeTrello[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((trello) => trello.close()));
+});
+
+describe.each<[string, Fault]>([
+  ['answers are lost', 'lost'],
+  ['connections are cut', 'cut'],
+  ['answers are garbled', 'garbled'],
+  ['the server fails', { status: 503 }],
+  ['there are too many requests', { status: 429 }],
+])('Trello as the board while %s', (_, fault) => {
+  boardContract(async () => {
+    const { board, trello } = await start();
+    for (const path of [/\/cards$/, /\/comments$/, /\/labels$/]) trello.fail('POST', path, fault);
+    for (const path of [/\/lists$/, /\/actions$/]) trello.fail('GET', path, fault);
+    trello.fail('PUT', /./, fault);
+    return { board: persistentBoard(board), settle: () => expect(trello.complaints).toEqual([]) };
+  });
 });
 
 describe('Trello as the board', () => {
