@@ -122,7 +122,7 @@ describe('triage start with a triage.yaml', () => {
     await vi.waitFor(() => expect(trello.cards).toHaveLength(1), 10_000);
     await running.says('Arne Example (engineer auctions)');
     await vi.waitFor(async () => {
-      expect((await triage(['effects'], { env })).stdout).toMatch(/open-card delivered/);
+      expect((await triage(['effects'], { env })).stdout).toMatch(/delivered open-card/);
     }, 30_000);
     expect((await post(running, body)).status).toBe(200);
     expect((await post(running, '{"text":"checkout is down","id":"forged"}', 'another-secret')).status).toBe(
