@@ -171,7 +171,8 @@ function weightFrom(typed: string): number {
 
 function textOf(files: RuleFiles, file: string): string {
   const bytes = files.get(file);
-  return typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes);
+  if (typeof bytes === 'string') return bytes;
+  return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : '';
 }
 
 /** The problems that the change brings; those that were there before are not its own. */

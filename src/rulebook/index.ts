@@ -3,6 +3,7 @@
 export { cacheFolder, writeCompiled } from './cache.js';
 export { filesOf, type LoadOptions, loadRulebookFolder, SHIPPED_RULES } from './folder.js';
 export { type Problem, showProblem } from './problem.js';
-export type { ReadRulebook, RuleFiles } from './read.js';
+export type { ReadRulebook } from './read.js';
+export type { RuleFiles } from './rule-files.js';
 export type { Rulebook, RulebookData } from './rulebook.js';
 export { versionOf } from './version.js';

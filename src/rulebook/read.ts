@@ -12,13 +12,11 @@ import { tryExamples } from './language/examples.js';
 import { readLeaning } from './language/leaning-schema.js';
 import { readRouting } from './language/read-routing.js';
 import { missingFile, type Problem, START, sortProblems } from './problem.js';
+import type { RuleFiles } from './rule-files.js';
 import { assemble, type Rulebook } from './rulebook.js';
 import { readUtf8 } from './utf8.js';
 import { versionOf } from './version.js';
 import { readWritten, type Yamls, yamlsOf } from './written.js';
-
-/** The files of a rules folder; keys are paths relative to it, with `/`. */
-export type RuleFiles = ReadonlyMap<string, string | Uint8Array>;
 
 export interface ReadRulebook {
   /** Null as soon as one problem is an error. */
@@ -58,7 +56,9 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
       found.push(
         ...tryExamples(meaning.worthTrying, { vocabulary, leaning: leaning.leaning, policy: routing.policy }),
       );
-    found.push(...checkReplyTone(yamls.get('replies/tone.yaml'), routing.sound));
+    found.push(
+      ...checkReplyTone(yamls.get('replies/tone.yaml'), routing.sound, Object.keys(routing.replies)),
+    );
     if (!found.some(isErrorIn(''))) found.push(...phraseHints(written.concepts));
   }
   const problems = sortProblems(found);

@@ -1,12 +1,18 @@
 // The text of a file: bounded in size, and UTF-8 or refused with the place of the first byte that is not.
 
 import { type Position, type Problem, START } from './problem.js';
+import type { RuleFile } from './rule-files.js';
 
 /** The text of a file, or null and why it cannot be read. */
 export function readUtf8(
   file: string,
-  bytes: string | Uint8Array,
+  bytes: RuleFile,
 ): { readonly text: string | null; readonly problems: readonly Problem[] } {
+  if (typeof bytes === 'object' && 'unreadable' in bytes)
+    return {
+      text: null,
+      problems: [fault(file, START, bytes.unreadable, 'a file that can be read', 'Put the file there.')],
+    };
   if (bytes.length > LARGEST_FILE) {
     const found = `a file of ${bytes.length} bytes`;
     return {

@@ -8,6 +8,7 @@ import { readConditions } from './language/read-conditions.js';
 import { readRules } from './language/read-rules.js';
 import { conceptFrom, conceptSchema, vocabularyFileSchema } from './language/vocabulary-schema.js';
 import { missingFile, type Problem } from './problem.js';
+import type { RuleFiles } from './rule-files.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
 
 /** The YAML files of a rules folder, by path. */
@@ -32,7 +33,7 @@ export interface UnreadNames {
 }
 
 /** Parses the YAML files among those of a rules folder. */
-export function yamlsOf(files: ReadonlyMap<string, string | Uint8Array>): Yamls {
+export function yamlsOf(files: RuleFiles): Yamls {
   return new Map(
     [...files].filter(([file]) => file.endsWith('.yaml')).map(([file, text]) => [file, readYaml(file, text)]),
   );

@@ -3,6 +3,7 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import { firstTooDeep, MOST_LEVELS } from './nesting.js';
 import { type Position, type Problem, START } from './problem.js';
+import type { RuleFile } from './rule-files.js';
 import { readUtf8 } from './utf8.js';
 import {
   badAliases,
@@ -28,7 +29,7 @@ export interface YamlFile {
 }
 
 /** Parses one file; bounded in size, depth and aliases, so that no file can exhaust the desk. */
-export function readYaml(file: string, bytes: string | Uint8Array): YamlFile {
+export function readYaml(file: string, bytes: RuleFile): YamlFile {
   const { text, problems } = readUtf8(file, bytes);
   if (text === null) return unreadable(file, problems);
   const tooDeep = firstTooDeep(text);

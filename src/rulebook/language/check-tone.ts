@@ -7,10 +7,11 @@ import { type Position, type Problem, START } from '../problem.js';
 import type { YamlFile } from '../yaml-file.js';
 import { placedProblems } from './placed-problems.js';
 
-/** Mistakes of tone.yaml, and replies that do not sound as it says; nothing where there is no such file. */
+/** Mistakes of tone.yaml, and replies that do not sound as it says; nothing where there is no such file. `replies` are those that can be rendered, `names` those that there are. */
 export function checkReplyTone(
   yaml: YamlFile | undefined,
   replies: Readonly<Record<string, string>>,
+  names: readonly string[],
 ): readonly Problem[] {
   if (yaml === undefined) return [];
   const { value: tone, problems } = checkShape(yaml, toneSchema);
@@ -22,7 +23,7 @@ export function checkReplyTone(
   const once = new Map(faults.map((fault) => [JSON.stringify(fault), fault]));
   return [
     ...problems,
-    ...placedProblems(checkTone(tone, Object.keys(replies)), yaml),
+    ...placedProblems(checkTone(tone, names), yaml),
     ...[...once.values()].map(
       ({ template, phrase, present, why }): Problem => ({
         file: `replies/${template}.liquid`,

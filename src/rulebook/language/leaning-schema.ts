@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type LeaningFile, loadLeaning } from '../../classifier/index.js';
 import { type Problem, START } from '../problem.js';
+import type { RuleFile } from '../rule-files.js';
 import { readUtf8 } from '../utf8.js';
 
 const table = z.strictObject({ names: z.string(), scores: z.base64(), unit: z.number() });
@@ -23,7 +24,7 @@ const leaningSchema = z.strictObject({
 /** The word model of a rules folder, or null with the reason why it cannot be used. */
 export function readLeaning(
   file: string,
-  bytes: string | Uint8Array,
+  bytes: RuleFile,
 ): { readonly leaning: LeaningFile | null; readonly problems: readonly Problem[] } {
   const { text, problems } = readUtf8(file, bytes);
   if (text === null) return { leaning: null, problems };

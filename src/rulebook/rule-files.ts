@@ -1,0 +1,5 @@
+/** What stands in a file of a rules folder, or why that cannot be told. */
+export type RuleFile = string | Uint8Array | { readonly unreadable: string };
+
+/** The files of a rules folder; keys are paths relative to it, with `/`. */
+export type RuleFiles = ReadonlyMap<string, RuleFile>;
