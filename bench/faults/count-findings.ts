@@ -27,8 +27,8 @@ export async function countFindings(
     }
   }
   for (const { key, note, withdrawn } of outside.made) {
-    // A note has the key of what it stands on, and one part more.
-    const wanted = expected.has(note ? key.replace(/:[^:]*$/, '') : key);
+    // A note that is no effect of its own has the key of what it stands on, and one part more.
+    const wanted = expected.has(key) || (note && expected.has(key.replace(/:[^:]*$/, '')));
     if (!withdrawn && !wanted) findings.push(`${key} was made and is not wanted`);
   }
   for (const { text } of outside.made.filter(({ key }) => key.endsWith(':reply')))

@@ -46,10 +46,12 @@ async function measure(
 ): Promise<void> {
   const readyMs: number[] = [];
   const listeningMs: number[] = [];
+  const cpuMs: number[] = [];
   for (let i = 0; i < starts; i++) {
     const desk = await runDesk(folder, address);
     readyMs.push(desk.readyMs);
     listeningMs.push(desk.listeningMs);
+    cpuMs.push(desk.cpuMs);
     await desk.stop();
   }
   const before = performance.now();
@@ -68,7 +70,7 @@ async function measure(
   const silence = await each(20, (i) => store.countByChannel(i * 7_200_000, (i + 1) * 7_200_000));
   await store.close();
   console.log(
-    `${name}: a start listens after ${middle(listeningMs)} ms and is ready after ${middle(readyMs)} ms (of ${starts}), of which the store takes ${opened.toFixed(0)} ms; known event ${known} ms; new event ${fresh} ms; correlation window ${window} ms; next undecided ${claim} ms; facts of health ${facts} ms; reports by channel ${silence} ms`,
+    `${name}: a start listens after ${middle(listeningMs)} ms and is ready after ${middle(readyMs)} ms (${middle(cpuMs)} ms of processor; middle of ${starts}), of which the store takes ${opened.toFixed(0)} ms; known event ${known} ms; new event ${fresh} ms; correlation window ${window} ms; next undecided ${claim} ms; facts of health ${facts} ms; reports by channel ${silence} ms`,
   );
 }
 
