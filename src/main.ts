@@ -402,6 +402,15 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await splitVerb(how, options, terminal));
     });
 
+  verb(program, 'timeline <files...>', 'play scripted weeks in simulated time, and show what everybody sees')
+    .addOption(rulesOption())
+    .option('--json', 'print what is seen as one JSON document each')
+    .addHelpText('after', example('triage timeline fixtures/timelines/outage-at-night.yaml'))
+    .action(async (files: string[], options) => {
+      const { timelineVerb } = await import('./cli/timeline.js');
+      done(await timelineVerb(files, options, terminal));
+    });
+
   return program;
 }
 

@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   desk: ['classifier', 'router', 'rulebook', 'history'],
   adapters: ['classifier', 'router', 'desk'],
   web: ['classifier', 'router', 'desk', 'history'],
+  timeline: ['classifier', 'router', 'rulebook', 'desk', 'adapters'],
 };
 
 /** The router's language has a door of its own: a decision must not load the schemas behind it. */

@@ -39,6 +39,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     );
     const paused = await readPause(store);
     const others = sentences(
+      await rotaGap(deps, now),
       (await deps.rota.problem?.()) ?? null,
       paused !== null && `the desk says nothing since ${paused.by} paused it: triage resume`,
       facts.stuck > 0 && `${facts.stuck} reports could not be decided and wait for a person`,
@@ -60,6 +61,12 @@ async function rotaFailure({ rota }: HealthDeps, now: number): Promise<string | 
   } catch (error) {
     return `the on-call calendar cannot be read (${nameOf(error)})`;
   }
+}
+
+/** A moment at which nobody is on call is an alarm: an outage would find nobody. */
+async function rotaGap({ rota }: HealthDeps, now: number): Promise<string | null> {
+  const people = await rota.at(now).catch(() => null);
+  return people?.length === 0 ? 'nobody is on call now: triage oncall check' : null;
 }
 
 function sentences(...found: readonly (string | false | null)[]): readonly string[] {

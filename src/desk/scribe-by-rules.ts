@@ -133,7 +133,7 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     followUp: record.followUps?.at(-1) ?? null,
     severity: record.severity,
     reports: record.reports.length,
-    waitedMinutes: Math.max(0, Math.floor((now - record.openedAt) / 60_000)),
+    waitedMinutes: Math.max(0, Math.floor((now - (record.waitingSince ?? record.openedAt)) / 60_000)),
   };
 }
 

@@ -39,6 +39,8 @@ export interface DeskSettings {
   readonly operator: string | null;
   /** Whether the desk may speak in channels about which nobody has decided yet. */
   readonly begins: Standing;
+  /** How often it is looked whether something is wrong. */
+  readonly watchEveryMs: number;
   /** How long stopping waits for calls under way. */
   readonly drainMs: number;
 }
@@ -63,6 +65,7 @@ export const defaultSettings: DeskSettings = {
   silenceMs: 2 * 3_600_000,
   operator: null,
   begins: 'observed',
+  watchEveryMs: 60_000,
   drainMs: 15_000,
 };
 

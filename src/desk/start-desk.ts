@@ -58,8 +58,6 @@ export interface Desk extends Inbox {
 }
 
 const retainEveryMs = 3_600_000;
-const watchEveryMs = 60_000;
-const handOverLookMs = 60_000;
 
 /** Starts a desk on an open store and takes up what an earlier one left. */
 export async function startDesk(given: DeskDeps): Promise<Desk> {
@@ -113,7 +111,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     keepDoing(
       'watch',
       () => watch(current()),
-      async () => watchEveryMs,
+      async () => settings.watchEveryMs,
       deps,
     ),
     keepDoing(
@@ -131,7 +129,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
         await handOverBoard(current());
         return false;
       },
-      async () => handOverLookMs,
+      async () => settings.watchEveryMs,
       deps,
     ),
     // A server's clock is no one desk's to correct for.

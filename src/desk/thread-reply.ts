@@ -1,5 +1,5 @@
-// What is answered in a thread belongs to the report that the thread is about: it makes no new one. An engineer on
-// call who answers has taken the case up; what the reporter adds may decide what was undecided.
+// What is answered in a thread belongs to the report that the thread is about: it makes no new one. Whoever answers
+// for the case and says something has taken it up; what the reporter adds may decide what was undecided.
 
 import { isWaiting } from '../router/index.js';
 import { act } from './act.js';
@@ -57,10 +57,12 @@ async function follow(
 ): Promise<'acknowledged' | 'added' | 'noted'> {
   const { store } = deps;
   const record = await store.caseOf(stored.report.id);
-  if ((await whoIsOnCall(deps, await store.now())).people.includes(reply.user)) {
-    if (record === null || !isWaiting(record)) return 'noted';
+  const { people } = await whoIsOnCall(deps, await store.now());
+  // Who reported it and adds something has not taken it up, unless they are on call themselves.
+  const helps = people.includes(reply.user) || reply.user !== stored.report.source.user;
+  if (helps && record !== null && isWaiting(record)) {
     const change = await act(deps, record.id, { do: 'acknowledge' }, reply.user);
-    return change.outcome === 'changed' ? 'acknowledged' : 'noted';
+    if (change.outcome === 'changed') return 'acknowledged';
   }
   const decided = await store.decision(stored.report.id);
   const undecided = decided?.decision.class === 'undecided' && (record?.decidedBy ?? null) === null;

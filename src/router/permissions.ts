@@ -1,6 +1,6 @@
 // Who may do what to a case: roles from the directory and the rota, permissions from policy.yaml.
 
-import { type Directory, pmFor, pointPersonFor } from './directory.js';
+import { coverOnCall, type Directory, pmFor, pointPersonFor } from './directory.js';
 import type { CaseAction, DeskAction, Policy } from './policy.js';
 import type { PersonId } from './types.js';
 
@@ -17,7 +17,7 @@ export function rolesOf(person: PersonId, facts: RoleFacts, directory: Directory
   const held: readonly (string | false)[] = [
     'anyone',
     facts.reporters.includes(person) && 'reporter',
-    facts.onCall.includes(person) && 'on-call',
+    coverOnCall(facts.onCall, directory).includes(person) && 'on-call',
     isPmOf(person, facts.area, directory) && 'pm',
     pointPersonFor(facts.area, directory) === person && 'point-person',
     ...Object.entries(directory.groups).map(([group, members]) => members.includes(person) && group),

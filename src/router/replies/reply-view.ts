@@ -145,8 +145,16 @@ function caseView(facts: CaseFacts, directory: Directory): ReplyView['case'] {
     acknowledgedBy: personOrNull(acknowledgedBy, directory),
     resolvedBy: personOrNull(resolvedBy, directory),
     decidedBy: personOrNull(decidedBy, directory),
+    waited: waitedInWords(rest.waitedMinutes),
     previously: previousClass === null ? null : classInWords(previousClass),
   };
+}
+
+function waitedInWords(minutes: number): string {
+  const [count, unit] =
+    minutes < 120 ? [minutes, 'minute'] : minutes < 2_880 ? [minutes / 60, 'hour'] : [minutes / 1_440, 'day'];
+  const whole = Math.floor(count);
+  return `${whole} ${unit}${whole === 1 ? '' : 's'}`;
 }
 
 function personView(id: PersonId, directory: Directory): PersonView {

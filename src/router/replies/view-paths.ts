@@ -29,6 +29,7 @@ export const viewPaths: readonly string[] = [
     'news',
     'reports',
     'waitedMinutes',
+    'waited',
     ...['ticket', 'followUp', 'card', 'announcement', 'incident', 'discussion'].flatMap(link),
     ...['acknowledgedBy', 'resolvedBy', 'decidedBy'].flatMap(person),
   ]),

@@ -138,6 +138,8 @@ export interface ReplyView {
     readonly decidedBy: PersonView | null;
     /** In words people use. */
     readonly previously: string | null;
+    /** How long nobody has answered, in words: "30 minutes", "4 hours", "2 days". */
+    readonly waited: string;
   };
   /** The note that the message passes on; null for messages that pass none on. */
   readonly note: { readonly text: string; readonly by: PersonView } | null;
