@@ -402,6 +402,14 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await splitVerb(how, options, terminal));
     });
 
+  verb(program, 'needs-a-tool', 'list the urgent matters that came more than once lately')
+    .option('--json', 'print them as one JSON document')
+    .addHelpText('after', example('triage needs-a-tool'))
+    .action(async (options) => {
+      const { needsAToolVerb } = await import('./cli/needs-a-tool.js');
+      done(await needsAToolVerb(options, terminal));
+    });
+
   verb(program, 'timeline <files...>', 'play scripted weeks in simulated time, and show what everybody sees')
     .addOption(rulesOption())
     .option('--json', 'print what is seen as one JSON document each')

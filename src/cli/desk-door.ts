@@ -6,7 +6,7 @@ import { readSettings, type Settings } from '../config.js';
 import type { Store } from '../desk/ports.js';
 import type { Channels, SpeakingChange, SpeakingStep } from '../desk/speaking.js';
 import type { Duty, SplitChange } from '../desk/split.js';
-import type { CaseChange, CaseStep, SplitKind } from '../router/index.js';
+import type { CaseChange, CaseStep, Repeated, SplitKind } from '../router/index.js';
 import { type DeskClient, runningDesk, segment } from './desk-client.js';
 import {
   type CaseTimeline,
@@ -29,6 +29,7 @@ export interface DeskDoor {
   /** Whether the desk speaks, and how each channel stands. */
   channels(): Promise<Channels>;
   changeSpeaking(step: SpeakingStep, person: string): Promise<SpeakingChange>;
+  needsATool(): Promise<readonly Repeated[]>;
   onCall(): Promise<Duty>;
   split(kind: SplitKind | 'none', first: string | null, person: string): Promise<SplitChange>;
   effects(which: 'latest' | 'parked'): Promise<readonly ListedEffect[]>;
@@ -61,6 +62,7 @@ function doorOfRunning(desk: DeskClient): DeskDoor {
     channels: async () => (await desk.get('/channels')) as Channels,
     changeSpeaking: async (step, person) =>
       (await desk.post('/channels/steps', { as: person, step })) as SpeakingChange,
+    needsATool: async () => (await desk.get('/needs-a-tool')) as readonly Repeated[],
     onCall: async () => (await desk.get('/on-call')) as Duty,
     split: async (kind, first, as) => (await desk.post('/on-call/split', { kind, first, as })) as SplitChange,
     effects: async (which) => (await desk.get(`/effects?which=${which}`)) as readonly ListedEffect[],
@@ -79,6 +81,7 @@ function doorOfStore(store: Store, settings: Settings): DeskDoor {
     act: async (caseId, step, person) => (await resting(store, settings)).act(caseId, step, person),
     channels: async () => (await resting(store, settings)).channels(),
     changeSpeaking: async (step, person) => (await resting(store, settings)).changeSpeaking(step, person),
+    needsATool: async () => (await resting(store, settings)).needsATool(),
     onCall: async () => (await resting(store, settings)).onCall(),
     split: async (kind, first, person) => (await resting(store, settings)).split(kind, first, person),
     effects: (which) => effectsOf(store, which),

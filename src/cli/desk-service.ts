@@ -32,6 +32,7 @@ export function deskService(
     act: (caseId, step, person) => desk.act(caseId, step, person),
     channels: () => desk.channels(),
     changeSpeaking: (step, person) => desk.changeSpeaking(step, person),
+    needsATool: () => desk.needsATool(),
     onCall: () => desk.onCall(),
     split: (kind, first, person) => desk.split(kind, first, person),
     effects: (which) => effectsOf(store, which),

@@ -12,6 +12,7 @@ import { localSettings } from '../desk/settings.js';
 import { changeSpeaking, readSpeaking } from '../desk/speaking.js';
 import { chooseSplit, dutyNow } from '../desk/split.js';
 import type { Desk } from '../desk/start-desk.js';
+import { repeatedUntil } from '../desk/weekly-list.js';
 import { readOutsideSettings } from '../outside-settings.js';
 import { rotaFrom } from './outside.js';
 import { rulebookFor } from './rulebook.js';
@@ -20,7 +21,7 @@ import { rulebookFor } from './rulebook.js';
 export async function restingDesk(
   store: Store,
   settings: Settings,
-): Promise<Pick<Desk, 'act' | 'channels' | 'changeSpeaking' | 'onCall' | 'split'>> {
+): Promise<Pick<Desk, 'act' | 'channels' | 'changeSpeaking' | 'needsATool' | 'onCall' | 'split'>> {
   const rulebook = await rulebookFor(settings.rulesFolder ?? undefined);
   const { routing } = rulebook;
   const { calendar } = readOutsideSettings(process.env, process.cwd());
@@ -45,6 +46,7 @@ export async function restingDesk(
       const { paused, installation } = await readSpeaking(store, deps);
       return { paused, channels: judge.channels(installation) };
     },
+    needsATool: async () => repeatedUntil(deps, store, await store.now()),
     onCall: async () => dutyNow(deps, await store.now()),
     split: (kind, first, person) => chooseSplit(deps, kind, first, person),
   };

@@ -99,7 +99,8 @@ async function follow(
   const { id } = stored.report;
   const own = await records.caseOf(id);
   if (joined !== null && joined.id !== own?.id) return join(deps, records, adoption, own, joined, now);
-  const { class: ofClass, area, severity } = decision;
+  const { class: ofClass, area } = decision;
+  const severity = deps.judge.severity(decision);
   if (own !== null) {
     if (cause === 'correction') return own;
     const anew = own.class === ofClass ? {} : { waitingSince: now };
@@ -110,7 +111,7 @@ async function follow(
     return record;
   }
   if (plan.effects.length === 0 || plan.observed) return null;
-  const record = openCase(id, decision, now);
+  const record = openCase(id, decision, severity, now);
   await records.addCase(record);
   await records.addCaseEvent(record.id, { at: now, what: `opened as ${ofClass}`, by: 'desk' });
   for (const timer of deps.judge.timers({ case: record, report: stored, decision, onCall, now })) {
@@ -169,13 +170,13 @@ async function countIn(records: Records, report: string, joined: Case, now: numb
 /** How often a growing count is shown: edits have a limit, and no reader follows more. */
 const countEveryMs = 15_000;
 
-function openCase(report: string, decision: Decision, now: number): Case {
+function openCase(report: string, decision: Decision, severity: string | null, now: number): Case {
   return {
     id: report.replace(/^r-/, 'case-'),
     status: 'open',
     class: decision.class,
     area: decision.area,
-    severity: decision.severity,
+    severity,
     reports: [report],
     openedAt: now,
     acknowledged: null,

@@ -13,6 +13,9 @@ import { promoteOthers } from './promote.js';
 import type { Cause, Records, StoredReport } from './records.js';
 import { alertTopics, recover, repeatOf } from './same-alert.js';
 
+/** Topic of all alerts that are only watched. */
+const watchedTopic = 'watched alerts';
+
 /** Decides the oldest undecided report; false when there is none that another desk is not deciding already. */
 export async function decideNext(deps: RunningDeps): Promise<boolean> {
   const { store, log, events } = deps;
@@ -48,13 +51,19 @@ async function decideOne(
   const first = await deps.judge.decide(report, features, []);
   // What the desk says to itself must not raise an alarm about the product, nor complete one.
   const topics = stored.synthetic ? [] : topicsOf(deps.judge.seen(report, features, first));
-  const ofAlert = alertTopics(stored);
+  const watched = !stored.synthetic && deps.judge.watches(report);
+  const ofAlert = [...alertTopics(stored), ...(watched ? [watchedTopic] : [])];
   await records.lockTopics([...topics, ...ofAlert]);
   const { windowMs } = deps.judge;
   const around = (await records.window(topics, report.at - windowMs, report.at + windowMs)).filter(
     (other) => other.id !== report.id,
   );
-  const decision = around.length === 0 ? first : await deps.judge.decide(report, features, around);
+  const byRules = around.length === 0 ? first : await deps.judge.decide(report, features, around);
+  const alerts = await records.window([watchedTopic], report.at - windowMs, report.at);
+  const beside = { alerts: alerts.filter(({ id }) => id !== report.id), around };
+  const decision = stored.synthetic
+    ? byRules
+    : deps.judge.raisedByAlerts(report, byRules, deps.judge.seen(report, features, byRules), beside);
   const before = await records.decision(report.id);
   const cause: Cause = before === null ? 'arrival' : 'edit';
   const seen = deps.judge.seen(report, features, decision);

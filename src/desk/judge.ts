@@ -2,6 +2,7 @@
 
 import type { Decision, DecisionClass, Features, Report, SeenReport, Window } from '../classifier/index.js';
 import type {
+  Beside,
   Case,
   CaseChange,
   CaseEvent,
@@ -16,6 +17,7 @@ import type {
   OnCall,
   PersonId,
   Plan,
+  Repeated,
   RoutingInput,
   Split,
   Storms,
@@ -32,6 +34,18 @@ export interface Judge {
   decide(report: Report, features: Features, window: Window): Promise<Decision>;
   /** They ask after an earlier matter. */
   asksAfter(features: Features): boolean;
+  /** How grave it is, by the policy's scale; null where nothing says so. */
+  severity(decision: Decision): string | null;
+  /** True for an alert in a channel that is only watched. */
+  watches(report: Report): boolean;
+  /** The decision, or an incident that alerts show together with the report. */
+  raisedByAlerts(report: Report, decision: Decision, seen: SeenReport, beside: Beside): Decision;
+  /** Kinds of urgent matters that came more than once. */
+  repeatedUrgent(decisions: readonly Decision[]): readonly Repeated[];
+  /** When their list is next due. */
+  nextListAfter(time: number): number;
+  listWindowMs(): number;
+  listChannel(): string;
   seen(report: Report, features: Features, decision: Decision): SeenReport;
   hoursAt(time: number): Hours;
   plan(input: RoutingInput): Plan;
@@ -98,6 +112,8 @@ export interface Situation {
   /** How many reports the same person made before this one. */
   readonly earlierReports: number;
   readonly onCall: OnCall;
+  /** What the weekly list holds, for the message that tells it. */
+  readonly repeated: readonly Repeated[];
   readonly now: number;
 }
 

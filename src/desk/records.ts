@@ -232,6 +232,8 @@ export interface Records {
   addDecision(decision: Decision, cause: Cause, at: number): Promise<number>;
   decision(report: string): Promise<StoredDecision | null>;
   decisions(report: string): Promise<readonly StoredDecision[]>;
+  /** Decisions that hold and say urgent-non-incident, made from `since` until just before `until`, oldest first. */
+  urgentBetween(since: number, until: number): Promise<readonly Decision[]>;
 
   /** Writes a plan and its effects; one whose key is known gets the new words, and is delivered no second time. */
   addPlan(

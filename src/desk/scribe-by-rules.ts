@@ -15,6 +15,7 @@ import {
   type RoutingRules,
   renderReply,
   replyView,
+  severityFor,
   titled,
   wouldDo,
 } from '../router/index.js';
@@ -54,7 +55,7 @@ export function scribeByRules(routing: RoutingRules, templates: Readonly<Record<
         description: body,
         component: area?.component ?? '',
         labels: [],
-        severity: situation.case?.severity ?? situation.decision.severity,
+        severity: situation.case?.severity ?? severityFor(situation.decision, routing.policy),
         ...(email !== null && { reporterEmail: email }),
       };
     },
@@ -98,6 +99,7 @@ function viewOf(situation: Situation, routing: RoutingRules): ReturnType<typeof 
     private: report.private,
     reporter: { person: person === null ? null : { id: person.id, name: person.name }, earlierReports },
     mentions: effect.mentions,
+    repeated: situation.repeated,
     note: situation.case?.notes?.find(({ at }) => at === effect.note) ?? null,
   });
 }

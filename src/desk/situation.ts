@@ -5,6 +5,7 @@ import type { Situation } from './judge.js';
 import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
 import type { StoredDecision, StoredEffect, StoredReport } from './records.js';
+import { listTemplate, repeatedUntil } from './weekly-list.js';
 
 /** Everything a message may speak of, read just before it is sent. Throws when its report is not there. */
 export async function readSituation(deps: RunningDeps, effect: StoredEffect): Promise<Situation> {
@@ -30,6 +31,10 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     effects,
     previousClass: toldBefore(effects, effect.report, decisions),
     earlierReports: await store.countReportsBy(report.report.source.user, report.order),
+    repeated:
+      effect.effect.template === listTemplate
+        ? await repeatedUntil(deps, store, effect.effect.note ?? now)
+        : [],
     onCall: await whoIsOnCall(deps, now),
     now,
   };

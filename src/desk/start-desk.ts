@@ -1,6 +1,6 @@
 // The running program: inbox, worker, outbox and timers over one store.
 
-import type { CaseChange, CaseStep, PersonId, SplitKind } from '../router/index.js';
+import type { CaseChange, CaseStep, PersonId, Repeated, SplitKind } from '../router/index.js';
 import { act } from './act.js';
 import { createJumpWatch } from './clock-jumps.js';
 import { decideNext } from './decide-next.js';
@@ -28,6 +28,7 @@ import { sweep } from './sweep.js';
 import { type ReplyTaken, type ThreadReply, takeReply } from './thread-reply.js';
 import { fireNext } from './timers.js';
 import { createWatch } from './watch.js';
+import { repeatedUntil, setListTimer } from './weekly-list.js';
 
 /** A desk at work. */
 export interface Desk extends Inbox {
@@ -41,6 +42,8 @@ export interface Desk extends Inbox {
   channels(): Promise<Channels>;
   /** Has the desk fall silent, go on, or speak in a channel; refused with a sentence where the person may not. */
   changeSpeaking(step: SpeakingStep, person: PersonId): Promise<SpeakingChange>;
+  /** Kinds of urgent matters that came more than once lately. */
+  needsATool(): Promise<readonly Repeated[]>;
   /** Who is on call now, and how they share the off hours. */
   onCall(): Promise<Duty>;
   /** Splits the off hours of the two on call; one of them decides, and `first` begins. */
@@ -69,6 +72,8 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     const released = await store.releaseClaims(await store.now());
     if (released > 0) log.info({ released }, 'deliveries of the last run are taken up, looking first');
   }
+
+  await store.transaction(async (records) => setListTimer(current(), records, await records.now()));
 
   const loops: Loop[] = [];
   const wake = (): void => {
@@ -172,6 +177,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       wake();
       return change;
     },
+    needsATool: async () => repeatedUntil(current(), store, await store.now()),
     onCall: async () => dutyNow(current(), await store.now()),
     split: (kind, first, person) => chooseSplit(current(), kind, first, person),
     async settled() {

@@ -14,6 +14,7 @@ import { placeOf } from './place.js';
 import type { Records, Timer } from './records.js';
 import { closeQuiet } from './same-alert.js';
 import { setSweep, sweptBy } from './sweep.js';
+import { isListTimer, planList } from './weekly-list.js';
 
 /** How long a timer waits that failed, in milliseconds: others are due meanwhile. */
 const putOffMs = 60_000;
@@ -55,6 +56,7 @@ async function seeTo(
 ): Promise<void> {
   if (endsAlert(timer)) return endAlert(deps, records, timer, now);
   if (await closeQuiet(deps, records, timer)) return;
+  if (isListTimer(timer)) return planList(deps, records, timer, now);
   const key = sweptBy(timer);
   if (key === null) return plan(deps, records, timer, onCall, now);
   // Should this look fail, or the desk with it, the next one is set already.

@@ -46,6 +46,7 @@ export { ESCALATION_STEPS, type EscalationName } from './escalation-times.js';
 export { fingerprintOf, recoversFrom } from './fingerprint.js';
 export { lastHandOver, shiftDates } from './hand-over.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
+export { nextListAfter, type Repeated, repeatedUrgent } from './needs-a-tool.js';
 export { type News, newsOf, planFollowUp, planNews } from './news.js';
 export { classesByGuess, type Offer, offersFor } from './offers.js';
 export { mayDo, type RoleFacts, rolesAtDesk, rolesOf } from './permissions.js';
@@ -90,7 +91,9 @@ export {
 } from './replies/view-types.js';
 export { type Route, type RouteEffect, readRoutes, takeRoute } from './routes.js';
 export type { RoutingRules } from './routing-rules.js';
+export { severityFor } from './severity.js';
 export { dutyAt, dutyUntil, isFor, SPLIT_KINDS, type Split, type SplitKind } from './split.js';
 export { planTicketDone, type TicketStatus, ticketMoved } from './ticket-status.js';
 export * from './types.js';
 export { mayWake } from './wakes.js';
+export { type Beside, isWatchedAlert, raisedByAlerts } from './watched-alerts.js';

@@ -19,6 +19,10 @@ export interface Severity {
   readonly name: string;
   readonly title: string;
   readonly text: string;
+  /** Other names for it, as monitors and people use them. */
+  readonly also?: readonly string[];
+  /** Incidents for which it is set where nothing states one; all of it must hold. */
+  readonly when?: { readonly wakes?: boolean; readonly scope?: readonly string[] };
 }
 
 /** `observe` decides and tells one channel only; `silent` does nothing at all. */
@@ -83,6 +87,20 @@ export interface Policy {
   /** How long before a deadline the PM of an urgent matter is reminded, in milliseconds. */
   readonly remindBeforeDeadlineMs: number;
   readonly severities: readonly Severity[];
+  /** When watched alerts raise an incident: that many within a time, or one that agrees with a person. */
+  readonly alerts: { readonly burst: number; readonly withinMs: number; readonly matchMs: number };
+  /** The weekly list of urgent matters that came more than once. */
+  readonly needsATool: {
+    /** 1 for Monday to 7 for Sunday. */
+    readonly weekday: number;
+    /** After midnight, in the policy's zone. */
+    readonly minute: number;
+    readonly channel: string;
+    readonly windowMs: number;
+    readonly atLeast: number;
+    /** Ids of rules, or their beginnings with a star. */
+    readonly ignoring: readonly string[];
+  };
   readonly channels: readonly Channel[];
   /** Mode of channels that are not listed. */
   readonly otherChannels: ChannelMode;

@@ -73,6 +73,8 @@ export interface DeskService {
   /** Whether the desk speaks, and where. */
   channels(): Promise<object>;
   changeSpeaking(step: z.infer<typeof speakingSchema>['step'], person: string): Promise<object>;
+  /** Kinds of urgent matters that came more than once lately. */
+  needsATool(): Promise<readonly object[]>;
   /** Who is on call now, and how they share the off hours. */
   onCall(): Promise<object>;
   split(kind: SplitKind | 'none', first: string | null, person: string): Promise<object>;
@@ -147,6 +149,7 @@ export function deskApi(service: DeskService, access: Access, probed: Probed): H
     if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
     return c.json(await service.changeSpeaking(parsed.data.step, parsed.data.as));
   });
+  api.get('/needs-a-tool', async (c) => c.json(await service.needsATool()));
   api.get('/on-call', async (c) => c.json(await service.onCall()));
   api.post('/on-call/split', async (c) => {
     const parsed = splitSchema.safeParse(await bodyOf(c));

@@ -74,6 +74,20 @@ export const plainJudge: Judge = {
     open: true,
   }),
 
+  severity: ({ severity }) => severity,
+
+  watches: () => false,
+
+  raisedByAlerts: (_report, decision) => decision,
+
+  repeatedUrgent: () => [],
+
+  nextListAfter: (time) => time + 7 * 24 * 3_600_000,
+
+  listWindowMs: () => 0,
+
+  listChannel: () => 'incidents',
+
   hoursAt: () => 'working',
 
   dutyAt: () => null,

@@ -16,7 +16,8 @@ const play = async (text: string): Promise<readonly string[]> => {
   const data = mkdtempSync(join(tmpdir(), 'timeline-'));
   try {
     const timeline = readTimeline(text, zone);
-    return (await playTimeline(timeline, { rulebook, openStore: (now) => openSqliteStore(data, now) })).problems;
+    return (await playTimeline(timeline, { rulebook, openStore: (now) => openSqliteStore(data, now) }))
+      .problems;
   } finally {
     rmSync(data, { recursive: true });
   }
@@ -48,9 +49,21 @@ script:
     ['nothing is wrong when all is told', all, /^$/],
     ['a message is not told of', '{ ticket: misspelt }', /nobody expected this: .*said thread typo/],
     ['a ticket is not told of', "{ to: thread typo, says: I've opened }", /nobody expected this: .*ticket/],
-    ['other words are told', '{ ticket: misspelt }, { to: thread typo, says: outage }', /nobody saw .*outage/],
-    ['a call is told that nobody gets', `{ ticket: misspelt }, { to: thread typo, mentions: [ada] }`, /nobody saw/],
-    ['a state is told that is not so', `${all}, { case: typo, status: resolved }`, /status .* is open, not resolved/],
+    [
+      'other words are told',
+      '{ ticket: misspelt }, { to: thread typo, says: outage }',
+      /nobody saw .*outage/,
+    ],
+    [
+      'a call is told that nobody gets',
+      `{ ticket: misspelt }, { to: thread typo, mentions: [ada] }`,
+      /nobody saw/,
+    ],
+    [
+      'a state is told that is not so',
+      `${all}, { case: typo, status: resolved }`,
+      /status .* is open, not resolved/,
+    ],
   ])('%s', async (_, expected, problem) => {
     expect((await play(script(expected))).join('\n')).toMatch(problem);
   });

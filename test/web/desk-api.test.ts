@@ -30,6 +30,7 @@ function desk() {
       return { outcome: 'changed' };
     },
     effects: async (which) => [{ which }],
+    needsATool: async () => [{ area: 'Auctions' }],
     onCall: async () => ({ people: ['ada'] }),
     async split(kind, first, person) {
       done.push({ kind, first, person });

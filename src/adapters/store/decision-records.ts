@@ -5,7 +5,7 @@ import type { Context } from './context.js';
 import { readJson } from './rows.js';
 import type { DecisionsTable } from './schema.js';
 
-type DecisionRecords = Pick<Records, 'addDecision' | 'decision' | 'decisions'>;
+type DecisionRecords = Pick<Records, 'addDecision' | 'decision' | 'decisions' | 'urgentBetween'>;
 
 /** Decisions with their reasons; earlier revisions stay. */
 export function decisionRecords({ db }: Context): DecisionRecords {
@@ -39,6 +39,30 @@ export function decisionRecords({ db }: Context): DecisionRecords {
 
     async decisions(report) {
       return (await ofReport(report).execute()).map(toStored).reverse();
+    },
+
+    async urgentBetween(since, until) {
+      const rows = await db
+        .selectFrom('decisions as one')
+        .select('one.document')
+        .where('one.class', '=', 'urgent-non-incident')
+        .where('one.at', '>=', since)
+        .where('one.at', '<', until)
+        .where('one.report', 'not like', 's-%')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('decisions as later')
+                .select('later.report')
+                .whereRef('later.report', '=', 'one.report')
+                .whereRef('later.revision', '>', 'one.revision'),
+            ),
+          ),
+        )
+        .orderBy('one.at')
+        .orderBy('one.report')
+        .execute();
+      return rows.map((row) => readJson<Decision>(row.document));
     },
   };
 }

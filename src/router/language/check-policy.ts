@@ -20,6 +20,8 @@ export async function checkPolicy(
     ...zoneProblem(file.hours.zone, ['hours', 'zone']),
     ...places.flat(),
     ...oneIncidentsChannel(file),
+    ...severityProblems(file),
+    ...listProblems(file),
     ...observerProblem(file),
     ...permissionProblems(file, known.groups),
   ];
@@ -70,6 +72,35 @@ function zoneProblem(zone: string, path: readonly (string | number)[]): readonly
       cure: 'write it like America/New_York or Europe/Berlin',
     },
   ];
+}
+
+/** A name that means two severities means none. */
+function severityProblems({ severities }: PolicyFile): readonly PathProblem[] {
+  const known = new Set<string>();
+  return severities.flatMap(({ name, also = [] }, index) =>
+    [name, ...also].flatMap((each): PathProblem[] => {
+      const key = each.toLowerCase();
+      const twice = known.has(key);
+      known.add(key);
+      if (!twice) return [];
+      return [
+        {
+          path: ['severities', index],
+          found: `the name "${each}" a second time`,
+          expected: 'each name for one severity',
+          cure: 'remove it from one of the two',
+        },
+      ];
+    }),
+  );
+}
+
+function listProblems(file: PolicyFile): readonly PathProblem[] {
+  const { channel } = file['needs-a-tool'];
+  const channels = Object.keys(file.channels);
+  return channels.includes(channel)
+    ? []
+    : [unknownName(['needs-a-tool', 'channel'], 'channel', channel, channels)];
 }
 
 function oneIncidentsChannel(file: PolicyFile): readonly PathProblem[] {

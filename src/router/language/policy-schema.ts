@@ -1,6 +1,7 @@
 // The shape of rules/policy.yaml: hours, expectations, scales, channels, permissions.
 
 import { z } from 'zod';
+import { SCOPES } from '../../classifier/index.js';
 import { CASE_ACTIONS, DESK_ACTIONS } from '../policy.js';
 import { durationPattern } from './duration.js';
 
@@ -31,6 +32,14 @@ const severity = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9-]+$/),
   title: z.string().min(1),
   text: z.string().min(1).describe('What makes it so'),
+  also: z.array(z.string().min(1)).optional().describe('Other names for it, in any case'),
+  when: z
+    .strictObject({
+      wakes: z.boolean().optional().describe('Downtime'),
+      scope: z.array(z.enum(SCOPES)).min(1).optional().describe('Who is affected, as read from the text'),
+    })
+    .optional()
+    .describe('Incidents for which it is set where nothing states one; the first that fits'),
 });
 
 const channel = z.strictObject({
@@ -56,6 +65,25 @@ export const policySchema = z
       'remind-before-deadline': duration.describe('How long before a deadline a PM is reminded'),
     }),
     severities: z.array(severity).min(1).describe('The scale, gravest first'),
+    alerts: z
+      .strictObject({
+        burst: z.int().min(2).describe('So many alerts in a watched channel raise an incident'),
+        within: duration.describe('When they come within that time'),
+        'match-within': duration.describe('So does one that agrees with what a person says within that time'),
+      })
+      .describe('When watched alerts raise an incident'),
+    'needs-a-tool': z
+      .strictObject({
+        day,
+        at: timeOfDay,
+        channel: z.string().min(1).describe('Where the list is told, without #'),
+        weeks: z.int().min(1).max(52).describe('How far it looks back'),
+        'at-least': z.int().min(2).describe('How often something must have come'),
+        ignoring: z
+          .array(z.string().min(1))
+          .describe('Rules that do not say what is asked for; a star ends a beginning'),
+      })
+      .describe('The weekly list of urgent matters that came more than once'),
     channels: z.record(z.string(), channel).describe('Channels by name, without #'),
     'other-channels': mode.describe('Mode of channels that are not listed'),
     observer: z.string().optional().describe('Channel that is told what is decided in observed channels'),

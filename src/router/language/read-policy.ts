@@ -20,7 +20,31 @@ export async function readPolicy(file: PolicyFile): Promise<Policy> {
     responseMs: durationMs(file.response.within),
     escalateEveryMs: durationMs(file.response['next-step-every']),
     remindBeforeDeadlineMs: durationMs(file.response['remind-before-deadline']),
-    severities: file.severities,
+    severities: file.severities.map(({ name, title, text, also, when }) => ({
+      name,
+      title,
+      text,
+      ...(also !== undefined && { also }),
+      ...(when !== undefined && {
+        when: {
+          ...(when.wakes !== undefined && { wakes: when.wakes }),
+          ...(when.scope !== undefined && { scope: when.scope }),
+        },
+      }),
+    })),
+    alerts: {
+      burst: file.alerts.burst,
+      withinMs: durationMs(file.alerts.within),
+      matchMs: durationMs(file.alerts['match-within']),
+    },
+    needsATool: {
+      weekday: weekdays.indexOf(file['needs-a-tool'].day) + 1,
+      minute: minutes(file['needs-a-tool'].at),
+      channel: file['needs-a-tool'].channel,
+      windowMs: file['needs-a-tool'].weeks * durationMs('1 week'),
+      atLeast: file['needs-a-tool']['at-least'],
+      ignoring: file['needs-a-tool'].ignoring,
+    },
     channels: Object.entries(file.channels).map(
       ([name, { role, mode, url }]): Channel => ({ name, role, mode, url: url ?? null }),
     ),

@@ -45,6 +45,15 @@ export const exampleRules: RoutingRules = {
     channels: [{ name: 'incidents', role: 'incidents', mode: 'full', url: null }],
     otherChannels: 'full',
     observer: null,
+    alerts: { burst: 10, withinMs: 600_000, matchMs: 1_800_000 },
+    needsATool: {
+      weekday: 1,
+      minute: 600,
+      channel: 'incidents',
+      windowMs: 28 * 86_400_000,
+      atLeast: 2,
+      ignoring: ['time-*'],
+    },
     storms: {
       sameAlertMs: 86_400_000,
       quietMs: 600_000,

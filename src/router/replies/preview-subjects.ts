@@ -39,6 +39,14 @@ export function ordinarySubject(name: DecisionClass): ReplySubject {
     private: false,
     reporter: { person: exampleReporter, earlierReports: 3 },
     mentions: ['engineer-one', 'engineer-two', 'pm-one'],
+    repeated: [
+      {
+        area: 'Payments',
+        what: 'A bid is to be changed before the sale.',
+        times: 3,
+        reports: ['a', 'b', 'c'],
+      },
+    ],
     note: { text: 'Paying by bank transfer works.', by: 'engineer-one' },
   };
 }

@@ -11,9 +11,11 @@ import {
   standInAt,
 } from '../directory.js';
 import { hoursAt, nextWorkingStart, sayTimeFrom } from '../hours.js';
+import type { Repeated } from '../needs-a-tool.js';
 import { incidentsChannel } from '../policy.js';
 import { promise } from '../promise.js';
 import type { RoutingRules } from '../routing-rules.js';
+import { severityFor } from '../severity.js';
 import type { CaseNote, OnCall, PersonId } from '../types.js';
 import { mayWake } from '../wakes.js';
 import { onDuty } from '../who-is-meant.js';
@@ -39,6 +41,8 @@ export interface ReplySubject {
   readonly observed?: ReplyView['observed'];
   /** The note of the case that the message passes on; null for messages that pass none on. */
   readonly note: Pick<CaseNote, 'text' | 'by'> | null;
+  /** What the weekly list holds; absent for messages that are none. */
+  readonly repeated?: readonly Repeated[];
 }
 
 /** The view of a report and its case at one moment. */
@@ -71,7 +75,7 @@ export function replyView(subject: ReplySubject): ReplyView {
       guess: classInWords(decision.bestGuess),
       confidence: Math.round(decision.confidence * 100),
       area: decision.area === null ? null : (area?.title ?? null),
-      severity: subject.facts.severity ?? decision.severity,
+      severity: subject.facts.severity ?? severityFor(decision, policy),
       deadline: deadlineInWords(subject),
       deadlineBeforeWork: decision.deadline?.at != null && decision.deadline.at < start,
       wakes: decision.wakes,
@@ -82,6 +86,7 @@ export function replyView(subject: ReplySubject): ReplyView {
       together: Math.max(decision.correlation?.with.length ?? 0, subject.facts.reports - 1),
     },
     case: caseView(subject.facts, directory),
+    repeated: subject.repeated ?? [],
     note: subject.note && {
       text: maskSecrets(subject.note.text),
       by: personView(subject.note.by, directory),

@@ -34,6 +34,7 @@ export const viewPaths: readonly string[] = [
     ...['acknowledgedBy', 'resolvedBy', 'decidedBy'].flatMap(person),
   ]),
   ...under('observed', ['would', 'reply']),
+  'repeated',
   ...under('note', ['text', ...person('by')]),
   ...under('people', ['onCall', 'answering', 'asked', ...['pm', 'standIn', 'pointPerson'].flatMap(person)]),
   ...under('now', ['hours', 'promise', 'nextStart']),

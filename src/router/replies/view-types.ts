@@ -2,6 +2,7 @@
 // false here, so that a template cannot claim it.
 
 import type { DecisionClass } from '../../classifier/index.js';
+import type { Repeated } from '../needs-a-tool.js';
 import type { CaseStatus, Hours, PersonId } from '../types.js';
 
 /** A thing elsewhere, and its address where it has one. */
@@ -141,6 +142,8 @@ export interface ReplyView {
     /** How long nobody has answered, in words: "30 minutes", "4 hours", "2 days". */
     readonly waited: string;
   };
+  /** Kinds of urgent matters that came more than once; empty for messages that do not list them. */
+  readonly repeated: readonly Repeated[];
   /** The note that the message passes on; null for messages that pass none on. */
   readonly note: { readonly text: string; readonly by: PersonView } | null;
   readonly people: {
