@@ -203,7 +203,12 @@ describe('in Slack', () => {
     ['help', /`\/triage why LINK`/],
     ['dance', /I do not know "dance"/],
     ['constructor', /I do not know "constructor"/],
-    ['oncall', /Piet Example .* is on call and should answer within 30 minutes/],
+    ['oncall', /Piet Example .* are on call and should answer within 30 minutes/],
+    ['split', /The off hours are not split/],
+    ['split weekly', /Every other day, first half/],
+    ['split days', /split by the two who are on call/],
+    ['note nothing', /Like this: `\/triage note LINK TEXT`/],
+    ['note https://sim.slack.com/archives/C0001/p1700000000000100 x', /There is no case behind that message/],
     ['status', /0 open, 0 of them waiting/],
     ['channels', /#incidents: full/],
     [`test ${outage}`, /an incident · payments .*The answer would be:\n\nThank you/s],
@@ -216,6 +221,35 @@ describe('in Slack', () => {
     expect(payload).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(words) });
     expect(desk.said()).toHaveLength(before);
     expect(await desk.store.reports(5)).toEqual([]);
+  });
+
+  it('a PM is asked in a direct message, with the deadline, the discussion and a button', async () => {
+    const report = desk.sim.people.say(
+      'greta',
+      'auctions-ops',
+      'Please lower the bid on lot 12 before the auction at five today',
+    );
+    const pia = desk.sim.workspace.user('pia')?.id ?? '';
+    const direct = desk.sim.workspace.direct(pia).id;
+    await until(() => desk.said().some(({ channel }) => channel === direct));
+    const asked = desk.said().find(({ channel }) => channel === direct) as SimMessage;
+    expect(asked.text).toContain(`<@${pia}>, your advice is needed`);
+    expect(asked.text).toMatch(/deadline: .*before the auction at five/);
+    expect(asked.text).toContain(`/archives/${report.channel}/p${report.ts.replace('.', '')}`);
+    await desk.sim.people.click('pia', asked, 'triage:acknowledge');
+    await until(() => asked.text.startsWith('Taken up by'));
+  });
+
+  it('steps that no button offers are done by command, by those who may', async () => {
+    const report = desk.sim.people.say('greta', 'gallery-help', outage);
+    await heard('gallery-help', /This looks like an incident/);
+    const link = `<https://sim.slack.com/archives/${report.channel}/p${report.ts.replace('.', '')}>`;
+    expect((await command('greta', `severity ${link} p1`)).payload.text).toContain('is up to on-call');
+    expect((await command('ann', `severity ${link} p1`)).payload.text).toContain('severity set to P1');
+    await command('ann', `note ${link} Paying by <!channel> bank transfer works`);
+    const told = await heard('gallery-help', /bank transfer works/);
+    expect(told.text).not.toContain('<!channel>');
+    expect((await command('ann', 'split days')).payload.text).toContain('every other day; Piet Example');
   });
 
   it('/triage why finds the report behind a link to it, and behind a link to the answer', async () => {

@@ -23,7 +23,7 @@ export async function shippedSlackDesk(
     deps: {
       judge: judgeByRules(rulebook, rulebook.routing),
       scribe: scribeByRules(rulebook.routing, rulebook.data.replies),
-      rota: { at: async () => ['engineer-payments'] },
+      rota: { at: async () => ['engineer-payments', 'engineer-auctions'] },
       ...deps,
     },
     doings: (running) =>
@@ -36,6 +36,7 @@ async function peopledWorkspace(): Promise<Simulator> {
   // As patient as Slack is: what people did is never sent again.
   const sim = await fewPeopleWorkspace({ terms: { ...quickTerms, ackMs: 3_000 } });
   const { workspace } = sim;
+  workspace.addChannel({ name: 'auctions-ops' });
   workspace.addUser({ name: 'lea', realName: 'Lea', email: 'lea@example.com' });
   workspace.addChannel({ name: 'triage-desk', kind: 'private' });
   const secret = workspace.addChannel({ name: 'secrets', kind: 'private' });
@@ -50,6 +51,7 @@ async function rulebookFor({ workspace }: Simulator): Promise<Rulebook> {
   const inSlack: Readonly<Record<string, string>> = {
     'engineer-payments': workspace.user('ann')?.id ?? '',
     'pm-payments': workspace.user('pia')?.id ?? '',
+    'pm-auctions': workspace.user('pia')?.id ?? '',
     'head-of-product': workspace.user('lea')?.id ?? '',
   };
   const people = routing.directory.people.map((person) => {

@@ -10,7 +10,7 @@ export function changeInWords(
   person: string,
   directory: Directory,
 ): string {
-  if (change.outcome === 'changed') return done(step);
+  if (change.outcome === 'changed') return done(step) ?? `Thank you: ${change.event.what}.`;
   if (change.outcome === 'unchanged') return change.why;
   const known = personOf(person, directory) !== null;
   return `${change.why} ${
@@ -20,7 +20,7 @@ export function changeInWords(
   }`;
 }
 
-function done(step: CaseStep): string {
+function done(step: CaseStep): string | null {
   switch (step.do) {
     case 'acknowledge':
       return 'Thank you, you have taken it up: nobody is reminded of it any more.';
@@ -31,6 +31,6 @@ function done(step: CaseStep): string {
     case 'reclassify':
       return 'Thank you, so it is: what that needs is done now, and those who were told otherwise are told.';
     default:
-      return 'Done.';
+      return null;
   }
 }

@@ -2,7 +2,16 @@
 
 import type { Report } from '../../../classifier/index.js';
 import type { SpeakingStep } from '../../../desk/speaking.js';
-import { classInWords, coverOnCall, hoursAt, isWaiting, personOf, promise } from '../../../router/index.js';
+import type { Duty } from '../../../desk/split.js';
+import {
+  classInWords,
+  coverOnCall,
+  hoursAt,
+  isWaiting,
+  personOf,
+  promise,
+  sayTime,
+} from '../../../router/index.js';
 import { reportView } from '../blocks/forms.js';
 import { caseLine } from '../blocks/home-view.js';
 import { section, sections } from '../blocks/parts.js';
@@ -10,6 +19,7 @@ import { directChannel, readable } from '../intake-of.js';
 import type { SlackWords } from '../slack-api.js';
 import type { SlackCommand, Taken } from '../slack-interactions.js';
 import { escapeMarkup, mrkdwn } from '../write-markup.js';
+import { caseCommands, takeCaseCommand } from './case-commands.js';
 import type { DoingsDeps } from './doings-deps.js';
 import { placeInLink, reportAt } from './find-report.js';
 import { formChannels } from './form-channels.js';
@@ -50,6 +60,11 @@ export const commands: Readonly<Record<string, KnownCommand>> = {
     help: 'have the desk only watch a channel',
     answer: (deps, asked) => setStanding(deps, asked, 'set-observed'),
   },
+  split: {
+    usage: 'split days|halves|none',
+    help: 'share the off hours with the other engineer on call; you begin',
+    answer: split,
+  },
   pause: {
     usage: 'pause',
     help: 'have the desk say nothing to anybody',
@@ -70,6 +85,8 @@ export async function takeCommand(deps: DoingsDeps, command: SlackCommand): Prom
   if (wanted === '') return { say: help(deps) };
   const known = Object.hasOwn(commands, wanted) ? commands[wanted] : undefined;
   if (known !== undefined) return known.answer(deps, { command, rest: rest.trim() });
+  const done = await takeCaseCommand(deps, wanted, command, rest.trim());
+  if (done !== null) return done;
   const other = deps.more !== undefined && Object.hasOwn(deps.more, wanted) ? deps.more[wanted] : undefined;
   if (other === undefined) return { say: help(deps, name) };
   const person = await deps.names.person(command.userId);
@@ -78,7 +95,9 @@ export async function takeCommand(deps: DoingsDeps, command: SlackCommand): Prom
 
 function help({ more = {} }: DoingsDeps, unknown?: string): SlackWords {
   const lines = [
-    ...Object.values(commands).map(({ usage, help: purpose }) => `• \`/triage ${usage}\` ${purpose}`),
+    ...[...Object.values(commands), ...Object.values(caseCommands)].map(
+      ({ usage, help: purpose }) => `• \`/triage ${usage}\` ${purpose}`,
+    ),
     ...Object.entries(more).map(([name, { help: purpose }]) => `• \`/triage ${name}\` ${purpose}`),
   ];
   const lead =
@@ -113,6 +132,32 @@ async function onCall(deps: DoingsDeps): Promise<Taken> {
   const people = coverOnCall((await deps.desk.onCall()).people, directory);
   const named = people.map((id) => ({ name: personOf(id, directory)?.name ?? id }));
   return { say: words(deps, promise(await deps.store.now(), policy, named, false)) };
+}
+
+/** Of the two on call the one who asks begins. */
+async function split(deps: DoingsDeps, { command, rest }: Asked): Promise<Taken> {
+  const kind = (['days', 'halves', 'none'] as const).find((each) => each === rest.toLowerCase());
+  if (kind === undefined && rest !== '')
+    return {
+      say: { text: 'Every other day, first half and second half, or not: `/triage split days|halves|none`' },
+    };
+  const person = await deps.names.person(command.userId);
+  const change =
+    kind === undefined
+      ? ({ outcome: 'changed', duty: await deps.desk.onCall() } as const)
+      : await deps.desk.split(kind, null, person);
+  return { say: words(deps, change.outcome === 'changed' ? dutyInWords(deps, change.duty) : change.why) };
+}
+
+function dutyInWords({ names, routing }: DoingsDeps, { split: shared, duty, until }: Duty): string {
+  if (shared === null) return 'The off hours are not split: both on call have them.';
+  const way = shared.kind === 'days' ? 'every other day' : 'first half and second half';
+  const { policy } = routing();
+  return [
+    `The off hours are split, ${way}; ${names.nameOf(shared.pair[0])} begins, then ${names.nameOf(shared.pair[1])}.`,
+    ...(duty == null ? [] : [`${names.nameOf(duty)} has them now.`]),
+    ...(until === null ? [] : [`They pass to the other ${sayTime(until, policy)}.`]),
+  ].join(' ');
 }
 
 async function status(deps: DoingsDeps): Promise<Taken> {
