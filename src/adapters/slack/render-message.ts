@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { About, Message } from '../../desk/ports.js';
 import { offerButtons } from './blocks/offer-buttons.js';
-import { context, cutMarkup, longestText, sections } from './blocks/parts.js';
+import { context, cutMarkup, longestText } from './blocks/parts.js';
+import { richText } from './blocks/rich-text.js';
 import type { SlackWords } from './slack-api.js';
 import { escapeMarkup, type MentionNames, mrkdwn } from './write-markup.js';
 
@@ -12,7 +13,7 @@ export function renderMessage(message: Message, names: MentionNames): SlackWords
   const line = about === undefined ? null : lineOf(about);
   const buttons = about === undefined ? null : offerButtons(about);
   const blocks: readonly KnownBlock[] = [
-    ...sections(text),
+    richText(message.text, names),
     ...(line === null ? [] : [context(line)]),
     ...(buttons === null ? [] : [buttons]),
   ];

@@ -21,21 +21,56 @@ export function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Text of ours, with people as `@{id}`, as mrkdwn: only people that we mean are mentioned, links show where they lead. */
-export function mrkdwn(text: string, names: MentionNames): string {
-  const clean = cleanText(text);
-  let written = '';
+/** A part of our text: words as they are, an address, or a person to be mentioned, by their id in the directory. */
+export interface Piece {
+  readonly kind: 'words' | 'address' | 'mention';
+  readonly text: string;
+}
+
+/** Text of ours, with people as `@{id}`, part by part. */
+export function piecesOf(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
   let from = 0;
-  for (const found of clean.matchAll(new RegExp(`${address.source}|${mention.source}`, 'g'))) {
-    written += escapeMarkup(clean.slice(from, found.index));
+  const words = (until: number): void => {
+    if (until > from) pieces.push({ kind: 'words', text: text.slice(from, until) });
+  };
+  for (const found of text.matchAll(new RegExp(`${address.source}|${mention.source}`, 'g'))) {
+    words(found.index);
     const person = found[1];
-    written += person === undefined ? `<${escapeMarkup(found[0])}>` : mentionOf(person, names);
+    pieces.push(
+      person === undefined ? { kind: 'address', text: found[0] } : { kind: 'mention', text: person },
+    );
     from = found.index + found[0].length;
   }
-  return written + escapeMarkup(clean.slice(from));
+  words(text.length);
+  return pieces;
+}
+
+/** Text of ours as mrkdwn: only people that we mean are mentioned, links show where they lead. */
+export function mrkdwn(text: string, names: MentionNames): string {
+  return piecesOf(cleanText(text))
+    .map((piece) => written(piece, names))
+    .join('');
+}
+
+function written({ kind, text }: Piece, names: MentionNames): string {
+  switch (kind) {
+    case 'words':
+      return escapeMarkup(text);
+    case 'address':
+      return `<${escapeMarkup(text)}>`;
+    case 'mention':
+      return mentionOf(text, names);
+  }
 }
 
 function mentionOf(person: string, names: MentionNames): string {
+  const id = mentionable(person, names);
+  return id === null ? escapeMarkup(names.nameOf(person)) : `<@${id}>`;
+}
+
+/** Slack's id of a person who can be mentioned; null when there is none, or what is given is none. */
+export function mentionable(person: string, names: MentionNames): string | null {
   const id = names.userOf(person);
-  return id !== null && slackId.test(id) ? `<@${id}>` : escapeMarkup(names.nameOf(person));
+  return id !== null && slackId.test(id) ? id : null;
 }

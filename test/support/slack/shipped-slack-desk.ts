@@ -11,7 +11,7 @@ import { loadRulebookFolder, type Rulebook, SHIPPED_RULES } from '../../../src/r
 import { quietLog } from '../../desk/quiet-log.js';
 import { fewPeopleWorkspace, quickTerms, type SlackDesk, startSlackDesk } from './slack-desk.js';
 
-/** ann is on call and knows payments, pia is the PM of payments, lea leads, greta is nobody's. */
+/** ann is on call and knows payments, pia is the PM of payments and pam of auctions, lea leads, greta is nobody's. */
 export async function shippedSlackDesk(
   deps: Partial<DeskDeps> = {},
 ): Promise<SlackDesk & { readonly rulebook: Rulebook }> {
@@ -37,6 +37,7 @@ async function peopledWorkspace(): Promise<Simulator> {
   const sim = await fewPeopleWorkspace({ terms: { ...quickTerms, ackMs: 3_000 } });
   const { workspace } = sim;
   workspace.addChannel({ name: 'auctions-ops' });
+  workspace.addUser({ name: 'pam', realName: 'Pam', email: 'pam@example.com' });
   workspace.addUser({ name: 'lea', realName: 'Lea', email: 'lea@example.com' });
   workspace.addChannel({ name: 'triage-desk', kind: 'private' });
   const secret = workspace.addChannel({ name: 'secrets', kind: 'private' });
@@ -51,7 +52,7 @@ async function rulebookFor({ workspace }: Simulator): Promise<Rulebook> {
   const inSlack: Readonly<Record<string, string>> = {
     'engineer-payments': workspace.user('ann')?.id ?? '',
     'pm-payments': workspace.user('pia')?.id ?? '',
-    'pm-auctions': workspace.user('pia')?.id ?? '',
+    'pm-auctions': workspace.user('pam')?.id ?? '',
     'head-of-product': workspace.user('lea')?.id ?? '',
   };
   const people = routing.directory.people.map((person) => {

@@ -5,6 +5,7 @@ import type { Case } from '../../../router/index.js';
 import { escapeMarkup } from '../write-markup.js';
 import { acknowledgeButton, whyButton } from './offer-buttons.js';
 import { context, header, section } from './parts.js';
+import { quoted } from './rich-text.js';
 
 /** A case as listed. */
 export interface ListedCase {
@@ -28,7 +29,7 @@ export interface Home {
   readonly pausedBy: string | null;
 }
 
-const mostCases = 20;
+const mostCases = 15;
 
 /** The view of App Home. */
 export function homeView({ onCall, promise, waiting, taken, pausedBy }: Home): HomeView {
@@ -60,7 +61,7 @@ function listed(cases: readonly ListedCase[], waiting: boolean): readonly KnownB
 function caseBlocks(one: ListedCase, waiting: boolean): readonly KnownBlock[] {
   const [report] = one.case.reports;
   return [
-    section(caseLine(one)),
+    ...caseWords(one),
     {
       type: 'actions',
       elements: [
@@ -71,17 +72,21 @@ function caseBlocks(one: ListedCase, waiting: boolean): readonly KnownBlock[] {
   ];
 }
 
-/** One case on one line of markup. */
-export function caseLine({ case: record, excerpt, url, minutes }: ListedCase): string {
+/** One case: what it is, and its first words. */
+export function caseWords(one: ListedCase): readonly KnownBlock[] {
+  const { excerpt } = one;
+  return [section(caseLine(one)), excerpt === null ? context('said in private') : quoted(excerpt)];
+}
+
+function caseLine({ case: record, url, minutes }: ListedCase): string {
   const what = [record.class.replaceAll('-', ' '), record.severity, record.area].filter(
     (each) => each !== null,
   );
   const by = record.acknowledged === null ? '' : `, ${record.acknowledged.by} has it`;
-  const words = excerpt === null ? '_said in private_' : escapeMarkup(excerpt);
   const link =
     url === null || !/^https?:\/\/[^\s<>|]+$/.test(url) ? '' : ` <${escapeMarkup(url)}|discussion>`;
   const many = record.reports.length > 1 ? `, ${record.reports.length} reports` : '';
-  return `*${escapeMarkup(what.join(' · '))}*${escapeMarkup(`, for ${duration(minutes)}${many}${by}`)}${link}\n${words}`;
+  return `*${escapeMarkup(what.join(' · '))}*${escapeMarkup(`, for ${duration(minutes)}${many}${by}`)}${link}`;
 }
 
 function duration(minutes: number): string {

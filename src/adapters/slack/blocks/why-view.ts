@@ -1,11 +1,13 @@
 // "Why?": what a decision rests on, printed from its record, with the evidence marked; and what nearly fired, which
 // is asked of the rules in force.
 
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
 import type { Decision, Evidence, ReportClass } from '../../../classifier/index.js';
 import { classInWords, maskSecrets } from '../../../router/index.js';
+import { cleanText } from '../../plain-text.js';
 import { escapeMarkup } from '../write-markup.js';
 import { context, header, plain, section, sections } from './parts.js';
+import { literally } from './rich-text.js';
 
 /** A rule that lacks one condition. */
 export interface NearlyFired {
@@ -53,7 +55,7 @@ export function whyView({ decision, text, nearly, decidedBy, rulesChanged }: Why
   const blocks: readonly KnownBlock[] = [
     ...(text === null
       ? [context('It was said in private, so its words are not shown here.')]
-      : sections(quote(markEvidence(text, decision)))),
+      : [markEvidence(text, decision)]),
     section(
       `*${escapeMarkup(verdict(decision))}*${decidedBy === null ? '' : `, as ${escapeMarkup(decidedBy)} has decided`}`,
     ),
@@ -81,36 +83,29 @@ export function whyView({ decision, text, nearly, decidedBy, rulesChanged }: Why
   return modal(blocks);
 }
 
-/** The text as markup, its evidence between signs that no markup of Slack's can break: ‹ ›, and bold where it may be. */
+/** The text with its evidence marked: ‹ › and bold, both beyond the reach of what people write. */
 export function markEvidence(
   text: string,
-  decision: Pick<Decision, 'firings' | 'areaEvidence' | 'bestGuess'>,
-): string {
-  const spans = [
-    ...decision.firings
-      .filter((firing) => firing.class === decision.bestGuess)
-      .flatMap(({ evidence }) => evidence),
-    ...decision.areaEvidence,
-  ]
+  { firings, bestGuess, areaEvidence }: Pick<Decision, 'firings' | 'areaEvidence' | 'bestGuess'>,
+): RichTextBlock {
+  const ofClass = firings.filter((firing) => firing.class === bestGuess);
+  const spans = [...ofClass.flatMap(({ evidence }) => evidence), ...areaEvidence]
     .filter(({ start, end }) => start < end && end <= Math.min(text.length, longestQuote))
     .sort((a, b) => a.start - b.start || b.end - a.end);
-  let marked = '';
+  const elements: ReturnType<typeof literally>[] = [];
   let from = 0;
+  const words = (until: number, tail = ''): void => {
+    const part = maskSecrets(cleanText(text.slice(from, until))) + tail;
+    if (part !== '') elements.push(literally(part));
+  };
   for (const { start, end } of spans) {
     if (start < from) continue;
-    marked += `${text.slice(from, start)}‹${text.slice(start, end)}›`;
+    words(start);
+    elements.push(literally(`‹${maskSecrets(cleanText(text.slice(start, end)))}›`, true));
     from = end;
   }
-  const rest = text.slice(from, longestQuote);
-  const cutOff = text.length > longestQuote ? '…' : '';
-  return escapeMarkup(maskSecrets(`${marked}${rest}${cutOff}`));
-}
-
-function quote(markup: string): string {
-  return markup
-    .split('\n')
-    .map((line) => `>${line}`)
-    .join('\n');
+  words(longestQuote, text.length > longestQuote ? '…' : '');
+  return { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements }] };
 }
 
 function verdict({ class: of, bestGuess, confidence, area, severity }: Decision): string {

@@ -13,12 +13,13 @@ import {
   sayTime,
 } from '../../../router/index.js';
 import { reportView } from '../blocks/forms.js';
-import { caseLine } from '../blocks/home-view.js';
-import { section, sections } from '../blocks/parts.js';
+import { caseWords } from '../blocks/home-view.js';
+import { section } from '../blocks/parts.js';
+import { richText } from '../blocks/rich-text.js';
 import { directChannel, readable } from '../intake-of.js';
 import type { SlackWords } from '../slack-api.js';
 import type { SlackCommand, Taken } from '../slack-interactions.js';
-import { escapeMarkup, mrkdwn } from '../write-markup.js';
+import { escapeMarkup, type MentionNames, mrkdwn } from '../write-markup.js';
 import { caseCommands, takeCaseCommand } from './case-commands.js';
 import type { DoingsDeps } from './doings-deps.js';
 import { placeInLink, reportAt } from './find-report.js';
@@ -172,7 +173,7 @@ async function status(deps: DoingsDeps): Promise<Taken> {
   ].join('\n');
   const text = escapeMarkup(lead);
   return {
-    say: { text, blocks: [section(text), ...cases.slice(0, 15).map((one) => section(caseLine(one)))] },
+    say: { text, blocks: [section(text), ...cases.slice(0, 15).flatMap(caseWords)] },
   };
 }
 
@@ -189,14 +190,14 @@ async function test(deps: DoingsDeps, { command, rest }: Asked): Promise<Taken> 
   const because = decision.firings
     .filter((firing) => firing.class === decision.bestGuess)
     .slice(0, 5)
-    .map((firing) => `• ${firing.why}`);
+    .map((firing) => `- ${firing.why}`);
   const said = [
     head.filter((part) => part !== null).join(' · '),
     because.join('\n'),
     reply === null ? 'Nothing would be said.' : `The answer would be:\n\n${reply}`,
   ].filter((part) => part !== '');
-  const shown = words(deps, said.join('\n\n'));
-  return { say: { ...shown, blocks: sections(shown.text) } };
+  const account = said.join('\n\n');
+  return { say: { ...words(deps, account), blocks: [richText(account, nobody(deps))] } };
 }
 
 async function reportHere(deps: DoingsDeps, command: SlackCommand, text: string): Promise<Report> {
@@ -254,6 +255,10 @@ function spoken(step: SpeakingStep): string {
 }
 
 /** Text of ours for one person: people in it are named, and nobody is mentioned. */
-function words({ names }: DoingsDeps, text: string): SlackWords {
-  return { text: mrkdwn(text, { userOf: () => null, nameOf: names.nameOf }) };
+function words(deps: DoingsDeps, text: string): SlackWords {
+  return { text: mrkdwn(text, nobody(deps)) };
+}
+
+function nobody({ names }: DoingsDeps): MentionNames {
+  return { userOf: () => null, nameOf: names.nameOf };
 }

@@ -11,8 +11,11 @@ import {
   reportForm,
   reportText,
 } from '../blocks/forms.js';
+import { section } from '../blocks/parts.js';
+import { quoted } from '../blocks/rich-text.js';
 import { directChannel } from '../intake-of.js';
 import { refOf } from '../places.js';
+import type { SlackWords } from '../slack-api.js';
 import type { SlackSubmission, Taken } from '../slack-interactions.js';
 import { escapeMarkup } from '../write-markup.js';
 import { changeInWords } from './case-words.js';
@@ -68,11 +71,10 @@ interface Told {
 /** The report needs a place of its own to be answered at: the chosen channel, or the direct message. */
 async function tell(deps: DoingsDeps, userId: string, wanted: string | null, text: string): Promise<Told> {
   const { url } = await deps.identity();
-  const words = (lead: string) => ({
-    text: `${lead}\n${escapeMarkup(maskSecrets(text))
-      .split('\n')
-      .map((line) => `>${line}`)
-      .join('\n')}`,
+  const shown = maskSecrets(text);
+  const words = (lead: string): SlackWords => ({
+    text: `${lead}\n${escapeMarkup(shown)}`,
+    blocks: [section(lead), quoted(shown)],
   });
   const channelId = wanted === null ? null : await deps.names.channelId(wanted);
   const channel = channelId === null ? null : await deps.names.channel(channelId);
