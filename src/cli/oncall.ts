@@ -44,6 +44,8 @@ export async function oncallVerb(options: OncallOptions, terminal: Terminal): Pr
   } else {
     await terminal.out(show(lines, at, next, zone));
     terminal.talk(`from ${rota.name}\n`);
+    const trouble = await rota.trouble();
+    if (trouble !== null) terminal.talk(`${trouble}\n`);
   }
   return lines.length > 0 ? EXIT.ok : EXIT.no;
 }
@@ -74,6 +76,8 @@ interface RotaInUse {
   readonly routing: RoutingRules;
   rotation(from: number, to: number): Promise<Rotation>;
   problems(at: number): Promise<readonly RotaProblem[]>;
+  /** What is wrong with what was just read, in one sentence; null when nothing is. */
+  trouble(): Promise<string | null>;
 }
 
 async function rotaInUse(options: OncallOptions, terminal: Terminal): Promise<RotaInUse> {
@@ -87,6 +91,7 @@ async function rotaInUse(options: OncallOptions, terminal: Terminal): Promise<Ro
       routing,
       rotation: async (from, to) => localRotation(directory, from, to),
       problems: async () => [],
+      trouble: async () => null,
     };
   }
   const log = pinoLog('silent');
@@ -102,6 +107,7 @@ async function rotaInUse(options: OncallOptions, terminal: Terminal): Promise<Ro
         throw cause;
       }
     },
+    trouble: () => rota.problem(),
     async problems(at) {
       const { error, readAt, problems } = await rota.health();
       const old =
@@ -150,7 +156,7 @@ function lineOf({ person, from, to }: Shift, directory: Directory): Line {
     name: known?.name ?? person,
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
-    coveredBy: cover ?? null,
+    coveredBy: cover === undefined ? null : (personOf(cover, directory)?.name ?? cover),
   };
 }
 

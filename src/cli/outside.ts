@@ -22,6 +22,7 @@ import { areaOf, type RoutingRules } from '../router/index.js';
 
 /** What every adapter is given besides its settings. */
 export interface OutsideDeps {
+  /** Those in force: read again whenever they are needed. */
   readonly routing: RoutingRules;
   /** Absolute path; the last good copy of the calendar is kept there. */
   readonly dataFolder: string;
@@ -78,11 +79,11 @@ export async function backlogFrom(jira: JiraSettings, { routing }: OutsideDeps):
 }
 
 /** The board in Trello; an area's label has the title of the area in the directory. */
-export function boardFrom(trello: TrelloSettings, { routing, clock }: OutsideDeps): TrelloBoard {
+export function boardFrom(trello: TrelloSettings, deps: OutsideDeps): TrelloBoard {
   const { api, board, lists, key, token } = trello;
   const client = trelloClient({ api, key, token, timeoutMs: callTimeoutMs });
-  const labelOf = (area: string): string => areaOf(area, routing.directory)?.title ?? area;
-  return trelloBoard(client, { board, lists, labelOf, clock });
+  const labelOf = (area: string): string => areaOf(area, deps.routing.directory)?.title ?? area;
+  return trelloBoard(client, { board, lists, labelOf, clock: deps.clock });
 }
 
 /** What leads outside of a desk; what is absent stays local. */

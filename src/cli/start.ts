@@ -61,7 +61,14 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     const clock = systemClock;
     let inForce = rulebook;
     const { routing } = rulebook;
-    const outsideDeps = { routing, dataFolder, clock, log };
+    const outsideDeps = {
+      get routing() {
+        return routing;
+      },
+      dataFolder,
+      clock,
+      log,
+    };
     const slack = await slackFrom(settings, {
       clock,
       random: systemRandom,

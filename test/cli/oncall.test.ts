@@ -49,7 +49,7 @@ describe('triage oncall', () => {
       [
         'On call Thu 5 Mar 2026 10:00 (America/New_York):',
         '  Piet Example (engineer payments), until Mon 9 Mar 2026 11:00',
-        '  Fred Example (has left), until Wed 11 Mar 2026 11:00; has left, head-of-engineering covers',
+        '  Fred Example (has left), until Wed 11 Mar 2026 11:00; has left, Hedy Example (head of engineering) covers',
         'Next change: Mon 9 Mar 2026 11:00',
         '',
       ].join('\n'),

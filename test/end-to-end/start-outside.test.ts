@@ -54,6 +54,7 @@ beforeEach(async () => {
     TRIAGE_TRELLO_KEY: 'key-of-the-desk',
     TRIAGE_TRELLO_TOKEN: 'token-of-the-desk',
     TRIAGE_WEBHOOK_PLAIN_SECRET: secret,
+    TRIAGE_WEBHOOK_INTERCOM_SECRET: secret,
   };
 });
 
@@ -72,6 +73,7 @@ webhooks:
   port: ${port}
   senders:
     plain: { channel: incidents }
+    intercom: { channel: partner-support }
 `;
 }
 
@@ -102,7 +104,8 @@ function post(running: Running, body: string, key = secret): Promise<Response> {
   });
 }
 
-describe('triage start with a triage.yaml', () => {
+// Several processes on a machine that may be busy.
+describe('triage start with a triage.yaml', { timeout: 120_000 }, () => {
   it('files in Jira, opens a card in Trello, names who is on call by the calendar, and lets webhooks in', async () => {
     const running = await started();
     const { stdout } = await triage(['report', 'The charge details of Galería Sur need updating'], { env });
@@ -119,7 +122,7 @@ describe('triage start with a triage.yaml', () => {
       alert: { id: 'checkout' },
     });
     expect((await post(running, body)).status).toBe(202);
-    await vi.waitFor(() => expect(trello.cards).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(trello.cards).toHaveLength(1), 40_000);
     await running.says('Arne Example (engineer auctions)');
     await vi.waitFor(async () => {
       expect((await triage(['effects'], { env })).stdout).toMatch(/delivered open-card/);
@@ -137,13 +140,46 @@ describe('triage start with a triage.yaml', () => {
       const [{ id }] = JSON.parse((await triage(['cases', '--json'], { env })).stdout);
       const { stdout: told } = await triage(['case', id], { env });
       expect(told).toContain('the monitor says that it is over');
-    }, 10_000);
+    }, 40_000);
 
     const metrics = await (await fetch(`${addressOf(running, 'listens at')}/metrics`)).text();
     expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="accepted"} 2');
     expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="known"} 1');
     expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="unsigned"} 1');
     expect((await running.stop('SIGINT')).code).toBe(0);
+  });
+
+  it('sees an incident in what several partners write at once to Intercom', async () => {
+    const running = await started();
+    for (const [id, partner] of ['Kestrel Gallery', 'Galería Sur', 'Galerie Nord'].entries()) {
+      const body = JSON.stringify({
+        topic: 'conversation.user.created',
+        data: {
+          item: {
+            type: 'conversation',
+            id: String(id),
+            created_at: Math.floor(Date.now() / 1000),
+            source: {
+              body: '<p>Payments do not succeed, our collectors cannot pay.</p>',
+              author: { type: 'user', id: `u${id}` },
+            },
+            company: { name: partner },
+          },
+        },
+      });
+      const sent = await fetch(`${addressOf(running, 'come in at')}intercom`, {
+        method: 'POST',
+        headers: { 'x-hub-signature': `sha1=${createHmac('sha1', secret).update(body).digest('hex')}` },
+        body,
+      });
+      expect(sent.status).toBe(202);
+    }
+    await vi.waitFor(async () => {
+      const { stdout } = await triage(['cases', '--json'], { env });
+      const cases = JSON.parse(stdout) as { class: string; reports: string[] | number }[];
+      expect(cases.map(({ class: ofClass }) => ofClass)).toEqual(['incident']);
+    }, 40_000);
+    await vi.waitFor(() => expect(trello.cards).toHaveLength(1), 40_000);
   });
 
   it('does not start with a triage.yaml that is wrong, and says all that is', async () => {
