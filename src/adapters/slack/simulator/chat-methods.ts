@@ -70,12 +70,8 @@ export const chatMethods: Readonly<Record<string, Method>> = {
         ...(attachments !== undefined && { attachments }),
         ...(metadata !== null && { metadata }),
       });
-      return {
-        channel: message.channel,
-        ts: message.ts,
-        text: message.text,
-        message: messageJson(message, workspace),
-      };
+      const { ts, thread_ts: _, ...shown } = messageJson(message, workspace);
+      return { channel: message.channel, ts, text: message.text, message: shown };
     },
   ),
   'chat.delete': method(['channel', 'ts'], ['as_user'], ['chat:write'], (form, backstage) => {

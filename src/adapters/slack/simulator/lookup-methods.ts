@@ -43,7 +43,8 @@ export const lookupMethods: Readonly<Record<string, Method>> = {
         .filter(({ threadTs, subtype }) => threadTs === null || subtype === 'thread_broadcast')
         .filter((message) => within(message, form))
         .toReversed();
-      return messagesPage(all, form, backstage);
+      const none = { pin_count: 0, channel_actions_ts: null, channel_actions_count: 0 };
+      return messagesPage(all, form, backstage, none);
     },
   ),
   'conversations.replies': method(
@@ -98,7 +99,8 @@ export const lookupMethods: Readonly<Record<string, Method>> = {
     if (channel.kind !== 'public') throw new Refused('method_not_supported_for_channel_type');
     if (channel.archived) throw new Refused('is_archived');
     channel.members.add(simApp.userId);
-    return { channel: channelJson(channel) };
+    const { num_members: _, ...joined } = channelJson(channel);
+    return { channel: joined };
   }),
   'conversations.open': method(
     [],
@@ -131,7 +133,11 @@ export const lookupMethods: Readonly<Record<string, Method>> = {
     ['users:read'],
     (form, { workspace }) => {
       const { page, next } = pageOf(workspace.users, form, 999);
-      return { members: page.map(userJson), response_metadata: { next_cursor: next } };
+      return {
+        members: page.map(userJson),
+        cache_ts: 1_700_000_000,
+        response_metadata: { next_cursor: next },
+      };
     },
   ),
   'usergroups.list': method(
@@ -170,6 +176,7 @@ function messagesPage(
   all: readonly SimMessage[],
   form: Form,
   { workspace }: Backstage,
+  more: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> {
   const { page, next } = pageOf(all, form, 999);
   const withMetadata = form.include_all_metadata === 'true' || form.include_all_metadata === '1';
@@ -179,6 +186,7 @@ function messagesPage(
       ...(withMetadata && message.metadata !== null && { metadata: message.metadata }),
     })),
     has_more: next !== '',
+    ...more,
     ...(next !== '' && { response_metadata: { next_cursor: next } }),
   };
 }

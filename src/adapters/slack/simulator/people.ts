@@ -117,7 +117,6 @@ export function createPeople(deps: PeopleDeps): People {
         command,
         text,
         api_app_id: simApp.appId,
-        is_enterprise_install: 'false',
         response_url: deps.newResponseUrl(user.id, channel.id, null),
         trigger_id,
       };
@@ -137,6 +136,7 @@ export function createPeople(deps: PeopleDeps): People {
           : {
               type: 'message_action',
               ...common(user),
+              user: { id: user.id, name: user.name, team_id: simApp.teamId },
               callback_id: callbackId,
               action_ts,
               channel: { id: on.channel, name: channelOf(on.channel).name ?? 'directmessage' },

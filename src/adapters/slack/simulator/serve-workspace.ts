@@ -116,6 +116,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       type: 'event_callback',
       event_id: `Ev${randomUUID().slice(0, 12).toUpperCase()}`,
       event_time: Math.floor(workspace.now() / 1000),
+      authed_users: [simApp.userId],
       authorizations: [
         {
           enterprise_id: null,
