@@ -6,10 +6,12 @@ import type { HeardWords } from './listen.js';
 import { placeOf, tsAt } from './places.js';
 import { readSpoken, type Self } from './read-event.js';
 import type { SlackApi, SlackMessage, SlackPage } from './slack-api.js';
+import type { SlackNames } from './slack-names.js';
 
 /** What catching up needs. */
 export interface CatchUpDeps {
-  readonly api: Pick<SlackApi, 'history' | 'replies' | 'channels'>;
+  readonly api: Pick<SlackApi, 'history' | 'replies'>;
+  readonly names: Pick<SlackNames, 'channels'>;
   readonly store: Pick<Records, 'watermark' | 'setWatermark' | 'cases' | 'report'>;
   readonly self: Self;
   readonly log: Logger;
@@ -25,9 +27,9 @@ const mostThreads = 200;
 
 /** Reads every channel from its watermark, and the threads of open cases. Gives the number of messages heard. */
 export async function catchUp(deps: CatchUpDeps): Promise<number> {
-  const { api, store, log } = deps;
+  const { names, store, log } = deps;
   let heard = 0;
-  const channels = (await api.channels()).filter(({ member, archived }) => member && !archived);
+  const channels = (await names.channels()).filter(({ member, archived }) => member && !archived);
   for (const { id } of channels) {
     try {
       heard += await readChannel(deps, id);

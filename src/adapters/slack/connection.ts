@@ -1,9 +1,9 @@
 // The desk's connection to Slack: always one open socket, and two while Slack replaces one. It opens the next when
 // the last is about to go or has gone, waits longer from failure to failure, and never gives up.
 
-import { ErrorCode, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Clock, Logger, Random } from '../../desk/ports.js';
-import { lostTokenCodes, slackCode } from './slack-failure.js';
+import { causeOf, needsPeople, sayCause } from './connection-cause.js';
 import { type Envelope, type Line, type LineTerms, openLine } from './socket-line.js';
 
 /** How patient a connection is; times in milliseconds. */
@@ -54,96 +54,93 @@ export interface Connection {
 /** Connects, and stays connected until stopped. */
 export function connect(deps: ConnectionDeps): Connection {
   const { clock, random, log, times = connectionTimes } = deps;
+  /** All that are open: the one in use, and those that Slack is about to close. */
   const lines = new Set<Line>();
-  let stopped = false;
+  let inUse: Line | null = null;
   let opening = false;
+  let stopped = false;
   let failures = 0;
   let cancelWait = (): void => {};
   let downSince: number | null = clock.now();
   let cause: string | null = null;
 
-  const waitFor = (error: unknown): number => {
+  const waitMs = (error: unknown): number => {
     const { first, longest } = times.backoffMs;
     const doubled = Math.min(longest, first * 2 ** Math.min(failures, 20));
     const asked = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
     return Math.max(asked, doubled * (0.5 + random.next() / 2));
   };
 
-  const later = (ms: number): void => {
-    cancelWait = clock.after(ms, () => void open());
+  /** The first that goes is replaced at once; those that go soon after opening are waited for longer and longer. */
+  const replace = (): void => {
+    if (stopped) return;
+    cancelWait();
+    if (failures === 0) void open();
+    else cancelWait = clock.after(waitMs(null), () => void open());
+    failures += 1;
   };
 
-  const open = async (): Promise<void> => {
-    if (stopped || opening) return;
-    opening = true;
-    let line: Line | null = null;
-    let left = false;
-    const leave = (): void => {
-      if (left || stopped) return;
-      left = true;
-      // The first that goes is replaced at once; those that go soon after opening wait longer and longer.
-      if (failures === 0) void open();
-      else later(waitFor(null));
+  const leaving = (line: Line, reason: string): void => {
+    log.info({ cause: reason }, 'Slack is about to close the socket');
+    if (reason === 'link_disabled' || reason === 'too_many_websockets') {
+      cause = reason;
       failures += 1;
-    };
-    const gone = (): void => {
-      if (line !== null) lines.delete(line);
-      if (lines.size === 0) downSince ??= clock.now();
-      leave();
-    };
-    try {
-      line = await openLine(
-        { ...deps.access, helloMs: times.helloMs, pingMs: times.pingMs, clock },
-        {
-          envelope: deps.envelope,
-          leaving(reason) {
-            log.info({ cause: reason }, 'Slack is about to close the socket');
-            if (reason === 'link_disabled' || reason === 'too_many_websockets') {
-              cause = reason;
-              failures += 1;
-              line?.close();
-              return;
-            }
-            leave();
-            const old = line;
-            clock.after(times.overlapMs, () => old?.close());
-          },
-          ended: gone,
-        },
-      );
-    } catch (error) {
-      opening = false;
-      cause = causeOf(error);
-      const ms = waitFor(error);
-      failures += 1;
-      log.warn({ failures, cause, restMs: Math.round(ms) }, 'a socket to Slack could not be opened');
-      if (!stopped) later(ms);
-      return;
-    }
-    opening = false;
-    if (stopped) {
       line.close();
       return;
     }
+    clock.after(times.overlapMs, () => line.close());
+    if (inUse !== line) return;
+    inUse = null;
+    replace();
+  };
+
+  const ended = (line: Line): void => {
+    lines.delete(line);
+    if (lines.size === 0) downSince ??= clock.now();
+    if (inUse !== line) return;
+    inUse = null;
+    replace();
+  };
+
+  const opened = (line: Line): void => {
     const gap = lines.size === 0;
     lines.add(line);
+    inUse = line;
     downSince = null;
-    // A socket that goes at once counts as a failure, so that opening does not spin.
-    clock.after(times.quietMs, () => {
-      if (line !== null && lines.has(line)) {
-        failures = 0;
-        cause = null;
-      }
-    });
     log.info({ left: lines.size }, 'a socket to Slack is open');
+    // One that goes at once counts as a failure, so that opening does not spin.
+    clock.after(times.quietMs, () => {
+      if (inUse !== line) return;
+      failures = 0;
+      cause = null;
+    });
     if (gap) deps.connected();
+  };
+
+  const open = async (): Promise<void> => {
+    if (stopped || opening || inUse !== null) return;
+    opening = true;
+    const terms = { ...deps.access, helloMs: times.helloMs, pingMs: times.pingMs, clock };
+    try {
+      const line = await openLine(terms, { envelope: deps.envelope, leaving, ended });
+      if (stopped) line.close();
+      else opened(line);
+    } catch (error) {
+      cause = causeOf(error);
+      const ms = waitMs(error);
+      failures += 1;
+      log.warn({ failures, cause, restMs: Math.round(ms) }, 'a socket to Slack could not be opened');
+      if (!stopped) cancelWait = clock.after(ms, () => void open());
+    } finally {
+      opening = false;
+    }
   };
 
   void open();
   return {
     sockets: () => lines.size,
     problem() {
-      if (cause !== null && mendedByPeople(cause) && lines.size === 0) return sayCause(cause);
+      if (cause !== null && needsPeople(cause) && lines.size === 0) return sayCause(cause);
       if (downSince === null || clock.now() - downSince < times.quietMs) return null;
       const minutes = Math.max(1, Math.round((clock.now() - downSince) / 60_000));
       return `Slack has not been reached for ${minutes} minute${minutes === 1 ? '' : 's'}${cause === null ? '' : ` (${cause})`}; the desk keeps trying, and reads afterwards what it missed`;
@@ -155,24 +152,4 @@ export function connect(deps: ConnectionDeps): Connection {
       lines.clear();
     },
   };
-}
-
-function mendedByPeople(cause: string): boolean {
-  return lostTokenCodes.has(cause) || cause === 'link_disabled';
-}
-
-function sayCause(cause: string): string {
-  return cause === 'link_disabled'
-    ? 'socket mode is switched off for the app: switch it on at https://api.slack.com/apps, Socket Mode (docs/slack.md)'
-    : `Slack does not accept SLACK_APP_TOKEN (${cause}): make a new app-level token with connections:write (docs/slack.md)`;
-}
-
-/** A code or the kind of an error; never its words. */
-function causeOf(error: unknown): string {
-  if (error instanceof WebAPIPlatformError) return slackCode(error) ?? 'refused';
-  if (error instanceof WebAPIRateLimitedError) return 'ratelimited';
-  const code = (error as { readonly code?: unknown }).code;
-  if (code === ErrorCode.RequestError) return 'unreachable';
-  if (code === ErrorCode.HTTPError) return 'http_error';
-  return error instanceof Error ? error.name : 'closed';
 }

@@ -7,6 +7,8 @@ import { slackCode } from './slack-failure.js';
 
 /** Names of a workspace, both ways. */
 export interface SlackNames {
+  /** All that the desk can see, asked anew; from then on they are known, also when Slack cannot be asked. */
+  channels(): Promise<readonly SlackChannel[]>;
   /** Null when it is not there for the desk; rejects when that cannot be told now. */
   channel(id: string): Promise<SlackChannel | null>;
   /** The id of a channel by its name without #; null when the desk can see none of that name. */
@@ -38,12 +40,17 @@ const keepMissingMs = 60_000;
 
 /** Names that are asked as they are needed. */
 export function slackNames({ api, directory, now }: NamesDeps): SlackNames {
-  const channels = kept((id) => orNone(api.channel(id)), now);
+  const channels = kept<SlackChannel | null>((id) => orNone(api.channel(id)), now);
   const users = kept((id) => orNull(api.user(id)), now);
   const byEmail = kept((email) => api.userByEmail(email), now);
   const directs = kept((userId) => api.openDirect(userId), now);
+  const all = async (): Promise<readonly SlackChannel[]> => {
+    const found = await api.channels();
+    for (const channel of found) channels.learn(channel.id, channel);
+    return found;
+  };
   const byName = kept(async (name) => {
-    const found = (await api.channels()).filter((channel) => !channel.archived || channel.name === name);
+    const found = (await all()).filter((channel) => !channel.archived || channel.name === name);
     return (
       found.find((channel) => channel.name === name && !channel.archived) ??
       found.find((channel) => channel.name === name) ??
@@ -52,6 +59,7 @@ export function slackNames({ api, directory, now }: NamesDeps): SlackNames {
   }, now);
 
   return {
+    channels: all,
     channel: channels.get,
     channelId: async (name) => (await byName.get(name))?.id ?? null,
     user: users.get,
@@ -102,6 +110,9 @@ async function orNull<T>(asked: Promise<T>): Promise<T | null> {
 
 interface Kept<T> {
   get(key: string): Promise<T>;
+  /** Something that was told without being asked. */
+  learn(key: string, answer: T): void;
+  /** It is asked anew next time; what was known serves until then, should that fail. */
   forget(key: string): void;
   clear(): void;
 }
@@ -128,7 +139,13 @@ function kept<T>(ask: (key: string) => Promise<T>, now: () => number): Kept<T> {
       );
       return entry.answer;
     },
-    forget: (key) => void known.delete(key),
-    clear: () => known.clear(),
+    learn: (key, answer) => void known.set(key, { answer: Promise.resolve(answer), until: now() + keepMs }),
+    forget(key) {
+      const there = known.get(key);
+      if (there !== undefined) there.until = 0;
+    },
+    clear() {
+      for (const there of known.values()) there.until = 0;
+    },
   };
 }

@@ -126,6 +126,7 @@ export function openSlack(settings: SlackSettings, deps: SlackDeps): Slack {
       const heardDeps = await intakeDeps();
       await catchUp({
         api,
+        names,
         store,
         self: await identity(),
         log,

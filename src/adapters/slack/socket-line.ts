@@ -21,9 +21,9 @@ export interface Envelope {
 /** Who listens at a socket. Nothing here may throw. */
 export interface LineListener {
   envelope(envelope: Envelope): void;
-  /** Slack will close this socket soon: time to open another one. */
-  leaving(reason: string): void;
-  ended(): void;
+  /** Slack will close this socket soon: time to open another one. Told of open sockets only, as is their end. */
+  leaving(line: Line, reason: string): void;
+  ended(line: Line): void;
 }
 
 /** How a socket is opened. */
@@ -51,13 +51,16 @@ export class SilentSocket extends Error {
 
 /** Opens a socket; resolves after its hello. Rejects when that does not come in time, or Slack refuses. */
 export async function openLine(terms: LineTerms, listener: LineListener): Promise<Line> {
-  const client = new CarefulClient(terms, listener);
-  let over = false;
+  let open: Line | null = null;
   const end = (): void => {
-    if (over) return;
-    over = true;
-    listener.ended();
+    if (open === null) return;
+    const line = open;
+    open = null;
+    listener.ended(line);
   };
+  const client = new CarefulClient(terms, listener.envelope, (reason) => {
+    if (open !== null) listener.leaving(open, reason);
+  });
   const close = (): void => {
     // Should it be opening still: once it connects, it is closed at once.
     client.on('connecting', () => setImmediate(() => void client.disconnect()));
@@ -76,21 +79,22 @@ export async function openLine(terms: LineTerms, listener: LineListener): Promis
   try {
     await Promise.race([started, silent]);
   } catch (error) {
-    over = true;
     close();
     throw error ?? new Error('the socket was closed before its hello');
   } finally {
     cancel();
   }
   client.on('disconnected', end);
-  return { close };
+  open = { close };
+  return open;
 }
 
 /** The library's client, with what it does about a message guarded: a promise that nobody waits for may not fail. */
 class CarefulClient extends SocketModeClient {
   constructor(
     { apiUrl, appToken, pingMs, helloMs }: LineTerms,
-    private readonly listener: LineListener,
+    private readonly envelope: LineListener['envelope'],
+    private readonly leaving: (reason: string) => void,
   ) {
     super({
       appToken,
@@ -114,7 +118,7 @@ class CarefulClient extends SocketModeClient {
       if (message === null) return;
       if (message.type === 'disconnect') {
         // The library would close the socket at once. Slack still sends down it for a moment, and closes it itself.
-        this.listener.leaving(textOf(message.reason) ?? 'unknown');
+        this.leaving(textOf(message.reason) ?? 'unknown');
         return;
       }
       await super.onWebSocketMessage(JSON.stringify(whole(message)), false);
@@ -126,7 +130,7 @@ class CarefulClient extends SocketModeClient {
   private take(given: Loose): void {
     const { ack, envelope_id, type, body, retry_num } = given;
     if (typeof ack !== 'function') return;
-    this.listener.envelope({
+    this.envelope({
       id: textOf(envelope_id) ?? '',
       type: textOf(type) ?? '',
       body: loose(body),

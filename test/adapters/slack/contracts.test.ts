@@ -127,6 +127,7 @@ withContracts('payloads of Slack', () => {
 
 /** Nobody and nothing is known by name. */
 const strangers: SlackNames = {
+  channels: async () => [],
   channel: async () => null,
   channelId: async () => null,
   user: async () => null,

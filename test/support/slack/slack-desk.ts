@@ -30,14 +30,14 @@ import { quietLog } from '../../desk/quiet-log.js';
 /** Waits of a connection that a test need not sit through. */
 export const quickTimes: ConnectionTimes = {
   ...connectionTimes,
-  helloMs: 400,
+  helloMs: 3_000,
   backoffMs: { first: 20, longest: 200 },
   overlapMs: 100,
   quietMs: 50,
 };
 
 /** Slack's own waits, shortened. */
-export const quickTerms = { ackMs: 300, redeliverMs: [0, 200, 400], leaveMs: 100 };
+export const quickTerms = { ackMs: 1_000, redeliverMs: [0, 200, 400], leaveMs: 300 };
 
 /** The people of the workspace whom the directory knows. */
 export const fewPeople: Directory = {
