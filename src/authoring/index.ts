@@ -20,6 +20,6 @@ export { type PhraseResult, phraseReason, tryPhrases } from './mutate-phrases.js
 export { type NewRule, ruleText, withRule } from './new-rule.js';
 export type { WrittenPhrase } from './phrases.js';
 export { type Suggestion, suggestWords } from './suggest.js';
-export { mutantWords, survivalReason } from './survivors.js';
+export { mutantWords, remedy, survivalReason } from './survivors.js';
 export { readFor } from './weigh.js';
 export { readConcepts, whyNot } from './why-not.js';

@@ -17,6 +17,16 @@ export function mutantWords({ mutant }: MutantResult): string {
   }
 }
 
+/** The report that would notice it, when written into the rule; null when there is none. */
+export function remedy({ telling }: MutantResult): string | null {
+  if (telling === null) return null;
+  const { text } = telling.report;
+  const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
+  return `as ${telling.as}: ${shown.replace(/\s+/g, ' ')} (${telling.report.id})`;
+}
+
+const LONGEST_SHOWN = 160;
+
 /** Why nothing noticed it. */
 export function survivalReason({ mutant, effect }: MutantResult): string {
   const { same, fewer, more } = effect;

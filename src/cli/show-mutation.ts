@@ -6,6 +6,7 @@ import {
   mutantWords,
   type PhraseResult,
   phraseReason,
+  remedy,
   survivalReason,
 } from '../authoring/index.js';
 import type { Mutation } from './mutate.js';
@@ -25,7 +26,12 @@ export function showMutation({ results, phrases, reports, examples }: Mutation):
     ...(survivors.length === 0 ? [] : ['', `Not noticed (${survivors.length}):`]),
     ...[...byRule].flatMap(([rule, ofRule]) => [
       `  ${rule}`,
-      ...ofRule.map((result) => `    ${mutantWords(result)}\n      ${survivalReason(result)}`),
+      ...ofRule.flatMap((result) => [
+        `    ${mutantWords(result)}`,
+        ...[survivalReason(result), remedy(result)].flatMap((line) =>
+          line === null ? [] : [`      ${line}`],
+        ),
+      ]),
     ]),
     ...(phrases === null ? [] : ['', ...phraseLines(phrases)]),
   ];
@@ -49,6 +55,7 @@ export function mutationDocument({ results, phrases, reports, examples }: Mutati
         kind: result.mutant.kind,
         change: mutantWords(result),
         reason: survivalReason(result),
+        remedy: result.telling && { as: result.telling.as, report: result.telling.report.id },
       })),
     phrases: phrases?.map(phraseDocument) ?? null,
   };
