@@ -410,6 +410,18 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await needsAToolVerb(options, terminal));
     });
 
+  verb(program, 'replies', 'show what the texts of the desk say')
+    .addArgument(new Argument('<what>', 'what to do').choices(['preview']))
+    .argument('[texts...]', 'names under rules/replies; all of them unless given')
+    .option('--when <words>', 'only moments with these words, like "Saturday" or "resolved"')
+    .option('--json', 'print one JSON object per text')
+    .addOption(rulesOption())
+    .addHelpText('after', example('triage replies preview non-incident --when "somebody new"'))
+    .action(async (_what: string, texts: string[], options) => {
+      const { previewVerb } = await import('./cli/replies.js');
+      done(await previewVerb(texts, options, terminal));
+    });
+
   verb(program, 'timeline <files...>', 'play scripted weeks in simulated time, and show what everybody sees')
     .addOption(rulesOption())
     .option('--json', 'print what is seen as one JSON document each')
