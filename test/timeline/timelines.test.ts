@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSqliteStore } from '../../src/adapters/store/open-store.js';
+import { openPostgresStore, openSqliteStore } from '../../src/adapters/store/open-store.js';
 import { loadRulebookFolder } from '../../src/rulebook/index.js';
 import { playTimeline, readTimeline } from '../../src/timeline/index.js';
+import { havePostgres, startCluster } from '../helpers/postgres.js';
 
 const folder = resolve(import.meta.dirname, '../../fixtures/timelines');
 const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
@@ -30,6 +31,20 @@ describe('the scripted weeks', () => {
 
   it.each(files)('%s goes as it is told', { timeout: 120_000 }, async (file) => {
     expect(await play(readFileSync(join(folder, file), 'utf8'))).toEqual([]);
+  });
+});
+
+describe.runIf(havePostgres('a scripted week on PostgreSQL'))('on PostgreSQL', () => {
+  it('a week goes the same way', { timeout: 240_000 }, async () => {
+    const cluster = await startCluster();
+    try {
+      const url = await cluster.freshSchema();
+      const text = readFileSync(join(folder, 'incident-in-hours.yaml'), 'utf8');
+      const stage = { rulebook, openStore: (now: () => number) => openPostgresStore(url, { now }) };
+      expect((await playTimeline(readTimeline(text, zone), stage)).problems).toEqual([]);
+    } finally {
+      await cluster.stop();
+    }
   });
 });
 
