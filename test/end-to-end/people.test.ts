@@ -53,8 +53,8 @@ describe.each([
   });
 
   it('and their word is kept', async () => {
-    expect((await run('acknowledge', told.case, '--as', 'anybody')).stdout).toContain(
-      'acknowledged by anybody',
+    expect((await run('acknowledge', told.case, '--as', 'head-of-engineering')).stdout).toContain(
+      'acknowledged by head-of-engineering',
     );
     expect((await run('reclassify', told.case, 'incident')).stdout).toContain(
       'reclassified from non-incident to incident by you',
@@ -62,7 +62,7 @@ describe.each([
     const { stdout, code } = await run('case', told.case);
     expect(code).toBe(0);
     expect(stdout).toMatch(/acknowledged incident .*decided by you/);
-    expect(stdout).toMatch(/Galería Sur.*acknowledged by anybody.*reclassified/s);
+    expect(stdout).toMatch(/Galería Sur.*acknowledged by head-of-engineering.*reclassified/s);
   });
 
   it('but no person may do what the policy leaves to others', async () => {
@@ -85,6 +85,22 @@ describe.each([
     expect((await run('export')).stdout).not.toContain('Galería');
     expect((await run('case', told.case)).stdout).toContain('(erased)');
     expect((await run('forget', 'r-nothing')).code).toBe(1);
+  });
+
+  it('and carry one through: how grave it is, what helps, what is left, and who has the night', async () => {
+    const said: readonly (readonly [readonly string[], string])[] = [
+      [['severity', told.case, 'P2'], 'severity set to P2 by you'],
+      [['workaround', told.case, 'Reload twice'], 'a way around it was shared by you'],
+      [['talking-points', told.case, 'Nothing is lost'], 'talking points were shared by you'],
+      [['tell', told.case, 'A fix is on its way'], 'news was told by you'],
+      [['resolve', told.case, '--follow-up', 'Find out why'], 'resolved by you'],
+      [['reopen', told.case], 'reopened by you'],
+    ];
+    for (const [words, answer] of said) expect((await run(...words)).stdout).toContain(answer);
+    expect((await run('severity', told.case, 'P9')).stderr).toContain('"P9" is no severity');
+    expect((await run('split', 'days')).stdout).toMatch(/split, every other day/);
+    expect((await run('split', 'none')).stdout).toContain('both have them');
+    expect((await run('needs-a-tool')).stdout).toBe('no urgent matter came more than once\n');
   });
 
   it('and say what there is not', async () => {
