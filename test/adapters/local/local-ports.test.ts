@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { localBacklog } from '../../../src/adapters/local/local-backlog.js';
 import { localBoard } from '../../../src/adapters/local/local-board.js';
+import { localChat } from '../../../src/adapters/local/local-chat.js';
 import { localRota } from '../../../src/adapters/local/local-rota.js';
 import { localRotation } from '../../../src/adapters/local/local-rotation.js';
 import { openSqliteStore } from '../../../src/adapters/store/open-store.js';
 import type { Directory } from '../../../src/router/index.js';
-import { backlogContract, boardContract, rotaContract } from '../../support/port-contracts.js';
+import { backlogContract, boardContract, chatContract, rotaContract } from '../../support/port-contracts.js';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -19,6 +20,14 @@ const settle = (): void => {};
 
 describe('the local backlog', () => {
   backlogContract(async () => ({ backlog: localBacklog(await desk()), settle }));
+});
+
+describe('the local chat', () => {
+  chatContract(async () => ({
+    chat: localChat(await desk()),
+    report: { id: 'message-1', url: null },
+    person: 'ann-engineer',
+  }));
 });
 
 describe('the local board', () => {
