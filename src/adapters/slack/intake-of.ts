@@ -2,7 +2,7 @@ import type { Intake } from '../../desk/records.js';
 import { eventId, refOf } from './places.js';
 import type { HeardMessage } from './read-event.js';
 import { plainText, unnamedIn } from './read-markup.js';
-import type { SlackIdentity } from './slack-api.js';
+import type { SlackChannel, SlackIdentity } from './slack-api.js';
 import type { SlackNames } from './slack-names.js';
 
 /** What a heard message needs to become a report. */
@@ -43,16 +43,30 @@ export async function intakeOf(message: HeardMessage, deps: IntakeDeps): Promise
   };
 }
 
-/** Markup as a person reads it. */
+/** So many names are looked up for one message at most; the others stand there as ids. */
+const mostNames = 20;
+
+/** Markup as a person reads it. A name that cannot be told holds nothing up; those of private channels are not told. */
 export async function readable(markup: string, names: SlackNames): Promise<string> {
   const { users, channels } = unnamedIn(markup);
   const [userNames, channelNames] = await Promise.all([
-    Promise.all(users.map(async (id) => [id, (await names.user(id))?.name ?? null] as const)),
-    Promise.all(channels.map(async (id) => [id, (await names.channel(id))?.name ?? null] as const)),
+    namesOf(users, async (id) => (await names.user(id))?.name ?? null),
+    namesOf(channels, async (id) => publicName(await names.channel(id))),
   ]);
-  const known = { users: new Map(userNames), channels: new Map(channelNames) };
   return plainText(markup, {
-    userName: (id) => known.users.get(id) ?? null,
-    channelName: (id) => known.channels.get(id) ?? null,
+    userName: (id) => userNames.get(id) ?? null,
+    channelName: (id) => channelNames.get(id) ?? null,
   });
+}
+
+function publicName(channel: SlackChannel | null): string | null {
+  return channel?.kind === 'public' ? channel.name : null;
+}
+
+async function namesOf(
+  ids: readonly string[],
+  ask: (id: string) => Promise<string | null>,
+): Promise<ReadonlyMap<string, string | null>> {
+  const asked = ids.slice(0, mostNames).map(async (id) => [id, await ask(id).catch(() => null)] as const);
+  return new Map(await Promise.all(asked));
 }

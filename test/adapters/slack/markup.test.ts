@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readable } from '../../../src/adapters/slack/intake-of.js';
 import { wordsOfBot, wordsOfPerson } from '../../../src/adapters/slack/message-text.js';
 import { readEvent } from '../../../src/adapters/slack/read-event.js';
 import { plainText } from '../../../src/adapters/slack/read-markup.js';
+import type { SlackNames } from '../../../src/adapters/slack/slack-names.js';
 import { escapeMarkup, mrkdwn } from '../../../src/adapters/slack/write-markup.js';
 
 const names = {
@@ -30,6 +32,27 @@ describe('markup of Slack, read', () => {
     ['entities', '1 &lt; 2 &amp;&amp; 3 &gt; 2 &amp;lt;', '1 < 2 && 3 > 2 &lt;'],
     ['what is none', 'a <b> c <>', 'a <b> c <>'],
   ])('%s', (_, markup, text) => expect(plainText(markup, names)).toBe(text));
+});
+
+describe('names in what people wrote', () => {
+  const channel = { member: true, archived: false, shared: false };
+  const workspace: Pick<SlackNames, 'user' | 'channel'> = {
+    user: async (id) => {
+      if (id === 'U0GONE') throw new Error('Slack does not answer');
+      return { id, name: 'ann', email: null, bot: false, deleted: false, zone: null };
+    },
+    channel: async (id) => {
+      if (id === 'C0GONE') throw new Error('Slack does not answer');
+      return id === 'G0BOARD'
+        ? { ...channel, id, name: 'board', kind: 'private' }
+        : { ...channel, id, name: 'incidents', kind: 'public' };
+    },
+  };
+
+  it('are looked up; those that cannot be told, and those of private channels, stay ids', async () => {
+    const text = '<@U0ANN> <@U0GONE> <#C0INC> <#C0GONE> <#G0BOARD>';
+    expect(await readable(text, workspace as SlackNames)).toBe('@ann @U0GONE #incidents #C0GONE #G0BOARD');
+  });
 });
 
 describe('our text as markup', () => {
