@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classifyTogether } from '../src/classifier/index.js';
@@ -36,6 +36,27 @@ describe('the labelled reports', () => {
 
   it('that are wrong are wrong in the way that is listed', () => {
     expect(differences.changed).toEqual([]);
+  });
+});
+
+describe('the reports that people corrected', () => {
+  const folder = resolve(fixtures, 'corrections');
+  const lines = readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .flatMap((name) => readFileSync(resolve(folder, name), 'utf8').split('\n'))
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as { readonly id: string; readonly reviewed?: unknown });
+
+  it('were read by somebody before they landed', () => {
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter(({ reviewed }) => typeof reviewed !== 'string' || reviewed === '')).toEqual([]);
+  });
+
+  it('never become wrong again (fixtures/corrections/known-wrong.json lists those that are not mended yet)', async () => {
+    const judged = await judge(readFixtures([folder]), undefined);
+    const known = readKnownWrong(resolve(folder, 'known-wrong.json')) ?? new Map();
+    const { regressed, mended } = compareWithKnown(judged, known);
+    expect({ regressed, mended }).toEqual({ regressed: [], mended: [] });
   });
 });
 

@@ -21,5 +21,5 @@ export { type NewRule, ruleText, withRule } from './new-rule.js';
 export type { WrittenPhrase } from './phrases.js';
 export { type Suggestion, suggestWords } from './suggest.js';
 export { mutantWords, remedy, survivalReason } from './survivors.js';
-export { readFor } from './weigh.js';
+export { bareFiring, readFor, refired, verdictOn } from './weigh.js';
 export { readConcepts, whyNot } from './why-not.js';

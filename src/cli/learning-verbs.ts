@@ -23,6 +23,27 @@ export function addLearningVerbs(verb: NewVerb, terminal: Terminal, done: (code:
       const { statsVerb } = await import('./stats.js');
       done(await statsVerb(options, terminal));
     });
+
+  past(
+    verb(
+      'corrections',
+      'show what people corrected and the rules that led there, and propose what would mend it',
+    ),
+  )
+    .option('--propose', 'look for the smallest changes that set them right and change nothing else')
+    .option('--patch <file>', 'write these changes as a patch, for a review')
+    .option('--fixtures <file>', 'add them as labelled reports without personal data, for a review')
+    .option('--keep <words...>', 'words that are no personal data, where that is doubtful')
+    .option('--hide <words...>', 'words that are, and get a placeholder')
+    .option('--reports <paths...>', 'labelled reports whose decisions must not change')
+    .addHelpText(
+      'after',
+      example('triage corrections --patch learned.patch --fixtures fixtures/corrections/learned.jsonl'),
+    )
+    .action(async (options) => {
+      const { correctionsVerb } = await import('./corrections.js');
+      done(await correctionsVerb(options, terminal));
+    });
 }
 
 /** What every one of them takes: which past, and of when. */
