@@ -140,6 +140,10 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
     'diff [folders...]',
     'show the decisions that flip between two folders of rules, the worst first',
   )
+    .option('--history [export]', 'try them on what came in: an export, or what the desk keeps')
+    .option('--shadow', 'show what the rulebook that runs in the shadow would have decided otherwise')
+    .option('--from <time>', 'of the history, from when on')
+    .option('--to <time>', 'of the history, until when')
     .option('--base <revision>', 'compare the rules of a git revision with those of one folder')
     .option('--reports <paths...>', 'JSON Lines files or folders to try them on')
     .addOption(
@@ -356,6 +360,8 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
 
   verb(program, 'export', 'write everything that the desk keeps as JSON Lines')
     .option('--out <file>', 'where to; standard output unless given')
+    .option('--masked', 'only reports and decisions, with placeholders for personal data: to be shown around')
+    .addOption(rulesOption())
     .addHelpText('after', example('triage export --out backup.jsonl'))
     .action(async (options) => {
       const { exportVerb } = await import('./cli/export.js');

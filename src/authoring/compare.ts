@@ -82,7 +82,8 @@ async function decideAll(
   return decisions;
 }
 
-function changeOf(
+/** The flip between two decisions on one report; none where they agree. */
+export function changeOf(
   given: Given,
   before: Decision | undefined,
   after: Decision | undefined,

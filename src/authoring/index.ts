@@ -2,7 +2,7 @@
 
 export { type Case, casesFrom, type ExampleCase, exampleCases, type Given } from './cases.js';
 export { CLASS_WORDS } from './class-words.js';
-export { CHANGE_KINDS, type Change, type ChangeKind, type Comparison, compare } from './compare.js';
+export { CHANGE_KINDS, type Change, type ChangeKind, type Comparison, changeOf, compare } from './compare.js';
 export {
   type ConditionCoverage,
   type Coverage,

@@ -99,7 +99,10 @@ async function proposed(
 function textsOf(files: Files): RuleTexts {
   const decoder = new TextDecoder();
   return new Map(
-    [...files].map(([file, text]) => [file, typeof text === 'string' ? text : decoder.decode(text)]),
+    [...files].flatMap(([file, text]) => {
+      if (typeof text === 'string') return [[file, text] as const];
+      return text instanceof Uint8Array ? [[file, decoder.decode(text)] as const] : [];
+    }),
   );
 }
 

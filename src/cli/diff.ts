@@ -1,8 +1,10 @@
-import { type Change, compare } from '../authoring/index.js';
+import { type Change, type Comparison, compare } from '../authoring/index.js';
 import { type Rulebook, SHIPPED_RULES } from '../rulebook/index.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import { filesAtRevision } from './git-rules.js';
+import { compareHistory, compareShadow } from './history-diff.js';
 import { paint } from './paint.js';
+import { periodOf, readPast } from './read-past.js';
 import { readGiven } from './report-files.js';
 import { rulebookFor } from './rulebook.js';
 import { SHIPPED_FIXTURES, SHIPPED_GROUPS } from './shipped.js';
@@ -19,6 +21,11 @@ export interface DiffOptions {
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly rules?: string;
+  /** An export; true for what the desk keeps. */
+  readonly history?: string | true;
+  readonly shadow?: boolean;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** Prints the decisions that flip between two rulebooks; exit 1 when `failOn` says that such a flip fails. */
@@ -27,13 +34,39 @@ export async function diffVerb(
   options: DiffOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const [before, after] = await bothRulebooks(folders, options);
-  const given = readGiven(options.reports ?? [SHIPPED_FIXTURES, SHIPPED_GROUPS]);
-  const comparison = await compare(given, before, after);
+  const comparison = await comparisonFor(folders, options, terminal);
   if (options.json) await terminal.out(`${JSON.stringify(comparisonDocument(comparison), null, 2)}\n`);
   else if (options.markdown) await terminal.out(markdownComparison(comparison));
   else await terminal.out(showComparison(comparison, paint(terminal.colour)));
   return comparison.changes.some((change) => fails(change, options.failOn)) ? EXIT.no : EXIT.ok;
+}
+
+async function comparisonFor(
+  folders: readonly string[],
+  options: DiffOptions,
+  terminal: Terminal,
+): Promise<Comparison> {
+  const { history: file, shadow, from, to } = options;
+  if (file === undefined && !shadow) {
+    const [before, after] = await bothRulebooks(folders, options);
+    return compare(readGiven(options.reports ?? [SHIPPED_FIXTURES, SHIPPED_GROUPS]), before, after);
+  }
+  const past = {
+    ...(typeof file === 'string' && { history: file }),
+    ...(from && { from }),
+    ...(to && { to }),
+  };
+  const history = await readPast(past, terminal);
+  const period = periodOf(past, { from: 0, to: terminal.now() + 1 }, 'UTC');
+  const compared = shadow
+    ? compareShadow(history, period)
+    : await compareHistory(history, period, ...(await bothRulebooks(folders, options)));
+  const left =
+    compared.leftOut === 0
+      ? ''
+      : `; ${compared.leftOut} reports are left out, of which there is nothing to compare`;
+  terminal.talk(`cost ${compared.cost}: an incident that is called harmless counts 10${left}\n`);
+  return compared;
 }
 
 /** An incident is not missed when people have labelled the report as what it is now called. */

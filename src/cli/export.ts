@@ -9,18 +9,39 @@ import type { Terminal } from './terminal.js';
 /** Options of `triage export`. */
 export interface ExportOptions {
   readonly out?: string;
+  readonly masked?: boolean;
+  readonly rules?: string;
 }
 
 /** Writes everything that is kept as JSON Lines, to a file for its owner alone or to standard output. */
-export async function exportVerb({ out }: ExportOptions, terminal: Terminal): Promise<ExitCode> {
-  const lines = await atDesk(terminal, (desk) =>
-    out === undefined ? toOutput(desk.dump(), terminal) : toFile(desk.dump(), resolve(out)),
-  );
+export async function exportVerb(
+  { out, masked, rules }: ExportOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const lines = await atDesk(terminal, async (desk) => {
+    const dump = masked ? await maskedDump(desk.dump(), rules, terminal) : desk.dump();
+    return out === undefined ? toOutput(dump, terminal) : toFile(dump, resolve(out));
+  });
   terminal.talk(`${lines} lines\n`);
   return EXIT.ok;
 }
 
-async function toOutput(lines: AsyncIterable<string>, terminal: Terminal): Promise<number> {
+async function maskedDump(
+  dump: AsyncIterable<string>,
+  rules: string | undefined,
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  const { maskedExport } = await import('./masked-export.js');
+  const { lines, leftOut } = await maskedExport(dump, rules);
+  if (leftOut > 0)
+    terminal.talk(`${leftOut} reports are left out: private, erased, or somebody may be named in them\n`);
+  return lines;
+}
+
+async function toOutput(
+  lines: AsyncIterable<string> | Iterable<string>,
+  terminal: Terminal,
+): Promise<number> {
   let count = 0;
   for await (const line of lines) {
     await terminal.out(`${line}\n`);
@@ -30,7 +51,7 @@ async function toOutput(lines: AsyncIterable<string>, terminal: Terminal): Promi
 }
 
 /** Written beside and renamed: what stands under the name is whole, or what was there before. */
-async function toFile(lines: AsyncIterable<string>, file: string): Promise<number> {
+async function toFile(lines: AsyncIterable<string> | Iterable<string>, file: string): Promise<number> {
   const draft = `${file}.part`;
   let count = 0;
   try {

@@ -1,4 +1,5 @@
 import { handoffMarkdown, handoffMessage, handoffOf } from '../history/index.js';
+import { lastHandOver } from '../router/index.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { handoffTelling } from './handoff-telling.js';
 import { harmless } from './paint.js';
@@ -17,11 +18,20 @@ const weekMs = 7 * 86_400_000;
 
 /** Tells what those who come on call must know: as Markdown, as the message that is posted, or as JSON. */
 export async function handoffVerb(options: HandoffOptions, terminal: Terminal): Promise<ExitCode> {
-  const { routing } = await rulebookFor(options.rules);
+  const { routing, vocabulary } = await rulebookFor(options.rules);
   const history = await readPast(options, terminal);
   const now = terminal.now();
-  const period = periodOf(options, { from: now - weekMs, to: now }, routing.policy.zone);
-  const handoff = handoffOf(history, period, routing.directory);
+  const since = lastHandOver(now, routing.policy);
+  const period = periodOf(
+    options,
+    { from: since < now ? since : now - weekMs, to: now },
+    routing.policy.zone,
+  );
+  const handoff = handoffOf(history, period, {
+    directory: routing.directory,
+    zone: routing.policy.zone,
+    vocabulary,
+  });
   const telling = handoffTelling(routing);
   if (options.json) await terminal.out(`${JSON.stringify(handoff, null, 2)}\n`);
   else

@@ -15,6 +15,7 @@ import type { DeskSettings } from '../desk/settings.js';
 import { type Desk, startDesk } from '../desk/start-desk.js';
 import { alertsChannel, type RoutingRules } from '../router/index.js';
 import type { Rulebook } from '../rulebook/index.js';
+import { handoffBy } from './handoff-by.js';
 import { liveOf, type Outside, patienceFor } from './outside.js';
 
 /** What the desk is made of. */
@@ -42,6 +43,7 @@ export function localRules(rulebook: Rulebook, rotaOf: Outside['rotaOf'] = turns
     judge: judgeByRules(rulebook, rulebook.routing),
     scribe: scribeByRules(rulebook.routing, rulebook.data.replies),
     rota: rotaOf(rulebook.routing),
+    handoff: handoffBy(rulebook),
   };
 }
 

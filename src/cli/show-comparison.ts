@@ -33,8 +33,9 @@ export function showComparison(comparison: Comparison, p: Paint): string {
 }
 
 /** The same as one JSON document; report texts are left out. */
-export function comparisonDocument({ reports, changes, mended, broken }: Comparison): object {
+export function comparisonDocument({ reports, changes, mended, broken, ...more }: Comparison): object {
   return {
+    ...more,
     reports,
     flips: changes.length,
     mended,

@@ -1,6 +1,7 @@
 import type { Events } from './events.js';
 import type { Judge, Scribe } from './judge.js';
 import type { Backlog, Board, Chat, Clock, Logger, Random, Rota, Store } from './ports.js';
+import type { WriteHandoff } from './post-handoff.js';
 import type { SelfTest } from './self-test.js';
 import type { DeskSettings } from './settings.js';
 
@@ -13,6 +14,8 @@ export interface DeskDeps {
   readonly backlog: Backlog;
   readonly board: Board;
   readonly rota: Rota;
+  /** Tells of a shift when it ends; absent where nobody is told. */
+  readonly handoff?: WriteHandoff;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;

@@ -1,6 +1,7 @@
 import { guardedJudge } from './guarded-judge.js';
 import type { Judge, Scribe } from './judge.js';
 import type { Rota } from './ports.js';
+import type { WriteHandoff } from './post-handoff.js';
 
 /** What the rules make: they are exchanged together, while the desk runs. */
 export interface Rules {
@@ -8,6 +9,8 @@ export interface Rules {
   readonly scribe: Scribe;
   /** Made of the same directory; a rota from a calendar reads names by it. */
   readonly rota: Rota;
+  /** Tells of a shift; absent where nobody is told. */
+  readonly handoff?: WriteHandoff;
 }
 
 /** The rules in force. */
@@ -28,6 +31,6 @@ export function rulesInForce(first: Rules): RulesInForce {
   };
 }
 
-function guarded({ judge, scribe, rota }: Rules): Rules {
-  return { judge: guardedJudge(judge), scribe, rota };
+function guarded(rules: Rules): Rules {
+  return { ...rules, judge: guardedJudge(rules.judge) };
 }

@@ -13,6 +13,7 @@ import { atMost } from './in-time.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { keepDoing, type Loop } from './loop.js';
 import { createOutbox, type Outbox, openPorts, restUntil } from './outbox.js';
+import { postHandoff } from './post-handoff.js';
 import { eraseOld } from './retain.js';
 import { type Rules, rulesInForce } from './rules.js';
 import { testItself, untilNextTest } from './self-test.js';
@@ -132,6 +133,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       'hand-over',
       async () => {
         await handOverBoard(current());
+        await postHandoff(current());
         return false;
       },
       async () => settings.watchEveryMs,

@@ -103,6 +103,25 @@ function written(handoff: Handoff, telling: HandoffTelling, hand: Hand, most: nu
       most,
     ),
     section(
+      'Words that grow and that no concept covers',
+      handoff.growing.map(({ word, reports, before, examples }) =>
+        words(
+          `${hand.quoted(word)} ${reports} times in seven days, ${before.toFixed(1)} a week before:`,
+          examples.slice(-1).map(hand.quoted).join(' '),
+        ),
+      ),
+      hand,
+      most,
+    ),
+    section(
+      `Was this right? ${hand.code('triage sample REPORT yes')}, or the class it is`,
+      handoff.sample.asked.map((one) =>
+        words(hand.code(one.report), `${one.class}:`, hand.quoted(one.excerpt)),
+      ),
+      hand,
+      most,
+    ),
+    section(
       'Playbooks to bring up to date',
       handoff.playbooks.map(
         (one) => `${hand.link(one.title, one.url)} (${one.reports} ${plural(one.reports, 'report')})`,
@@ -111,7 +130,8 @@ function written(handoff: Handoff, telling: HandoffTelling, hand: Hand, most: nu
       most,
     ),
   ].filter((part) => part !== null);
-  return [summary(handoff, telling), ...parts].join('\n\n');
+  const alarms = handoff.alarms.map(({ sentence }) => sentence);
+  return [summary(handoff, telling), ...alarms, ...parts].join('\n\n');
 }
 
 function summary(handoff: Handoff, telling: HandoffTelling): string {

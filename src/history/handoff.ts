@@ -1,12 +1,16 @@
 // What those who come must know of the shift of those who go (the process, Handing-off to a new shift).
 
-import type { DecisionClass, ReportClass } from '../classifier/index.js';
+import type { DecisionClass, ReportClass, Vocabulary } from '../classifier/index.js';
 import { type Case, type Directory, lastNote } from '../router/index.js';
+import { type Alarm, driftOf } from './drift.js';
 import { excerptOf } from './excerpt.js';
+import { type GrowingWord, growingWords } from './growing-words.js';
 import { areaIn, classOf, deskDecision, type History, type HistoryReport } from './history.js';
 import { type NoisyRule, noisyRules } from './noisy-rules.js';
 import { type Period, reportsIn, within } from './period.js';
+import { type Sample, sampleOf } from './sample.js';
 import { type Trend, trendsIn } from './trends.js';
+import { weekAt } from './weeks.js';
 
 /** One case as those who hand over speak of it. */
 export interface HandoffCase {
@@ -54,6 +58,8 @@ export interface HandoffCorrection {
 
 export interface Handoff {
   readonly period: Period;
+  /** Figures of the desk that have become worse. */
+  readonly alarms: readonly Alarm[];
   readonly reports: Readonly<Record<DecisionClass, number>>;
   /** Oldest first, each list; what nobody has taken up stands in `waiting` alone. */
   readonly waiting: readonly HandoffCase[];
@@ -64,6 +70,10 @@ export interface Handoff {
   readonly noisyRules: readonly NoisyRule[];
   readonly corrections: readonly HandoffCorrection[];
   readonly faq: readonly FaqCandidate[];
+  /** Words that people have come to use and that no concept covers. */
+  readonly growing: readonly GrowingWord[];
+  /** Decisions of the last whole week that somebody is asked about. */
+  readonly sample: Sample;
   /** Where lessons of this shift belong, by area, the busiest first. */
   readonly playbooks: readonly {
     readonly area: string;
@@ -73,11 +83,23 @@ export interface Handoff {
   }[];
 }
 
+/** What a hand-off is made by, beside the history. */
+export interface HandoffTerms {
+  readonly directory: Directory;
+  /** IANA name of the zone in which weeks are meant. */
+  readonly zone: string;
+  readonly vocabulary: Vocabulary;
+}
+
 /** How far back trends are looked for: longer than a shift, or nothing would ever come back. */
 export const trendMs = 14 * 86_400_000;
 
 /** The hand-off of the shift of a period, as things stood at its end. */
-export function handoffOf(history: History, period: Period, directory: Directory): Handoff {
+export function handoffOf(
+  history: History,
+  period: Period,
+  { directory, zone, vocabulary }: HandoffTerms,
+): Handoff {
   const reports = reportsIn(history, period);
   const byId = new Map(history.reports.map((one) => [one.report.id, one]));
   const cases = history.cases
@@ -89,6 +111,7 @@ export function handoffOf(history: History, period: Period, directory: Directory
   const isOpen = ({ status }: Case) => status === 'open' || status === 'acknowledged';
   return {
     period,
+    alarms: driftOf(history, period.to),
     reports: classesOf(reports),
     waiting: told(followed.filter((one) => one.status === 'open')),
     open: told(followed.filter((one) => one.status === 'acknowledged')),
@@ -104,6 +127,8 @@ export function handoffOf(history: History, period: Period, directory: Directory
     noisyRules: noisyRules(reports).slice(0, 5),
     corrections: correctionsIn(history, period),
     faq: faqOf(reports),
+    growing: growingWords(history, period.to, vocabulary),
+    sample: sampleOf(history, weekAt(period.to - weekMs, zone)),
     playbooks: playbooksFor(reports, directory),
   };
 }
@@ -174,6 +199,7 @@ function correctionsIn({ reports }: History, period: Period): readonly HandoffCo
     .sort((a, b) => a.at - b.at);
 }
 
+const weekMs = 7 * 86_400_000;
 const fewestAsked = 2;
 
 /** Questions that are no trouble, asked more than once about one area. */

@@ -5,11 +5,13 @@ export { type Accuracy, accuracyOf, type ClassAccuracy, type Reliability } from 
 export { type Alarm, driftOf } from './drift.js';
 export { excerptOf } from './excerpt.js';
 export { counted, type Share, type Spread, shareOf, spreadOf } from './figures.js';
+export { type GrowingWord, growingWords } from './growing-words.js';
 export {
   type FaqCandidate,
   type Handoff,
   type HandoffCase,
   type HandoffCorrection,
+  type HandoffTerms,
   handoffOf,
   type LooseEnd,
   trendMs,

@@ -39,30 +39,39 @@ export function trendsIn(history: History, period: Period): readonly Trend[] {
       topics.set(key, [...(topics.get(key) ?? []), one]);
     }
   }
-  return [...topics]
-    .flatMap(([key, members]): readonly Trend[] => {
-      const [area, about] = JSON.parse(key) as [string | null, string | null];
-      const days = daysOf(members);
-      const matters = new Set(members.map(({ caseId, report }) => caseId ?? report.id)).size;
-      if (matters < fewest || days < fewestDays) return [];
-      const own = members.flatMap(({ caseId }) => cases.get(caseId ?? '') ?? []);
-      const traced = own.some(({ followUps }) => (followUps?.length ?? 0) > 0);
-      return [
-        {
-          area,
-          about,
-          count: members.length,
-          days,
-          reports: members.map(({ report }) => report.id),
-          examples: members.slice(-2).map(excerptOf),
-          tickets: [...new Set(ticketsOf(history, members))],
-          openBugFrom: traced
-            ? null
-            : (own.findLast(({ status }) => status !== 'merged' && status !== 'reclassified')?.id ?? null),
-        },
-      ];
-    })
+  const trends = [...topics].flatMap(([key, members]): readonly Trend[] => {
+    const [area, about] = JSON.parse(key) as [string | null, string | null];
+    const days = daysOf(members);
+    const matters = new Set(members.map(({ caseId, report }) => caseId ?? report.id)).size;
+    if (matters < fewest || days < fewestDays) return [];
+    const own = members.flatMap(({ caseId }) => cases.get(caseId ?? '') ?? []);
+    const traced = own.some(({ followUps }) => (followUps?.length ?? 0) > 0);
+    return [
+      {
+        area,
+        about,
+        count: members.length,
+        days,
+        reports: members.map(({ report }) => report.id),
+        examples: members.slice(-2).map(excerptOf),
+        tickets: [...new Set(ticketsOf(history, members))],
+        openBugFrom: traced
+          ? null
+          : (own.findLast(({ status }) => status !== 'merged' && status !== 'reclassified')?.id ?? null),
+      },
+    ];
+  });
+  return [...Map.groupBy(trends, ({ area, reports }) => JSON.stringify([area, reports])).values()]
+    .flatMap(asOne)
     .sort((a, b) => b.count - a.count || String(a.area).localeCompare(String(b.area)));
+}
+
+/** The same reports name several functions: told once, and the area's own name says nothing more. */
+function asOne(trends: readonly Trend[]): readonly Trend[] {
+  const [first] = trends;
+  if (first === undefined) return [];
+  const names = trends.flatMap(({ about }) => about ?? []).filter((name) => name !== first.area);
+  return [{ ...first, about: names.length === 0 ? null : names.join(' and ') }];
 }
 
 function daysOf(members: readonly HistoryReport[]): number {

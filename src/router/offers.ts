@@ -6,7 +6,9 @@ import type { Case, EffectKind } from './types.js';
 /** One thing offered. `reclassify` without a class asks which; `why` shows what the decision rests on. */
 export type Offer =
   | { readonly do: 'acknowledge' | 'take-over' | 'resolve' | 'why' }
-  | { readonly do: 'reclassify'; readonly to: ReportClass | null };
+  | { readonly do: 'reclassify'; readonly to: ReportClass | null }
+  /** A ticket for the cause of what keeps coming back; `about` says in a few words what that is. */
+  | { readonly do: 'open-bug'; readonly case: string; readonly about: string };
 
 /** What a message of that kind offers, the likeliest first. Whether somebody may do it is asked when they do. */
 export function offersFor(

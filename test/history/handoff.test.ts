@@ -41,10 +41,15 @@ describe('the hand-off of a week', () => {
   beforeAll(async () => {
     shipped = await playWeek(week);
     history = await readHistory(await exportOf(shipped));
-    handoff = handoffOf(history, period, shipped.rulebook.routing.directory);
+    handoff = handoffOf(history, period, terms());
   }, 60_000);
   afterAll(() => shipped.close());
 
+  const terms = () => ({
+    directory: shipped.rulebook.routing.directory,
+    zone: 'America/New_York',
+    vocabulary: shipped.rulebook.vocabulary,
+  });
   const caseOf = (as: string) => shipped.idOf(as).replace(/^r-/, 'case-');
 
   it('lists what was resolved, and what nobody has taken up', () => {
@@ -72,11 +77,7 @@ describe('the hand-off of a week', () => {
   });
 
   it('shows a case as it stood then, when the period ended before somebody took it up', () => {
-    const early = handoffOf(
-      history,
-      { from: period.from, to: morning + 900_000 },
-      shipped.rulebook.routing.directory,
-    );
+    const early = handoffOf(history, { from: period.from, to: morning + 900_000 }, terms());
     expect(early.waiting.map(({ id }) => id)).toEqual([caseOf('outage')]);
     expect(early.resolved).toEqual([]);
   });
@@ -92,8 +93,8 @@ describe('the hand-off of a week', () => {
   });
 
   it('is counted by figures that the export alone gives again', async () => {
-    const terms = { zone: 'America/New_York', incidents: 'incidents', responseMs: 1_800_000 };
-    const stats = statsOf(history, period, terms);
+    const by = { zone: 'America/New_York', incidents: 'incidents', responseMs: 1_800_000 };
+    const stats = statsOf(history, period, by);
     const rows = (await exportOf(shipped)).map(
       (line) => JSON.parse(line) as { table?: string; row: Record<string, unknown> },
     );

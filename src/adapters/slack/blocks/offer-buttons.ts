@@ -10,7 +10,8 @@ import { button } from './parts.js';
 export type Click =
   | { readonly do: 'acknowledge' | 'take-over' | 'resolve'; readonly case: string }
   | { readonly do: 'reclassify'; readonly case: string; readonly to: ReportClass | null }
-  | { readonly do: 'why'; readonly report: string };
+  | { readonly do: 'why'; readonly report: string }
+  | { readonly do: 'open-bug'; readonly case: string };
 
 const prefix = 'triage:';
 
@@ -31,6 +32,8 @@ export function readClick(actionId: string, value: string | null): Click | null 
       return { do: name, case: value };
     case 'why':
       return { do: 'why', report: value };
+    case 'open-bug':
+      return { do: 'open-bug', case: value };
     case 'reclassify':
       return { do: 'reclassify', case: value, to: REPORT_CLASSES.find((each) => each === to) ?? null };
     default:
@@ -50,6 +53,9 @@ export function acknowledgeButton(caseId: string): Button {
 
 function buttonOf(offer: Offer, caseId: string | null, report: string): Button | null {
   if (offer.do === 'why') return whyButton(report);
+  // Several of them stand in one message: each needs an id of its own.
+  if (offer.do === 'open-bug')
+    return button(`${prefix}open-bug:${offer.case}`, `Open a bug: ${offer.about}`, offer.case);
   if (caseId === null) return null;
   switch (offer.do) {
     case 'acknowledge':

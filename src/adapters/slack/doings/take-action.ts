@@ -23,10 +23,14 @@ export async function takeAction(deps: DoingsDeps, action: SlackAction): Promise
 }
 
 function stepOf(click: Exclude<Click, { readonly do: 'why' }>): CaseStep {
+  if (click.do === 'open-bug') return { do: 'follow-up', text: causeOfMany };
   if (click.do !== 'reclassify') return { do: click.do };
   if (click.to === null) throw new RangeError('which class it is has to be asked first');
   return { do: 'reclassify', to: click.to };
 }
+
+/** What the ticket asks for that is opened for what keeps coming back. */
+const causeOfMany = 'Reports like this one keep coming: find what they have in common, and mend it.';
 
 async function askWhich(deps: DoingsDeps, { triggerId }: SlackAction, caseId: string): Promise<Taken> {
   const record = await deps.store.case(caseId);

@@ -1,0 +1,80 @@
+// At the hand-over to a new shift those who come on call are told what they must know, once, in the incidents channel.
+
+import type { Offer } from '../router/index.js';
+import type { RunningDeps } from './deps.js';
+import { nameOf } from './events.js';
+import { inTime } from './in-time.js';
+import { DeliveryError, type Message } from './ports.js';
+import { readSpeaking } from './speaking.js';
+
+/** What is said of a shift, and what is offered beside it. */
+export interface HandoffMessage {
+  readonly text: string;
+  readonly offers: readonly Offer[];
+  /** Where it is said, by name. */
+  readonly channel: string;
+}
+
+/** Makes the hand-off of the shift between two moments (milliseconds, UTC), out of the lines of an export. */
+export type WriteHandoff = (
+  lines: AsyncIterable<string>,
+  shift: { readonly from: number; readonly to: number },
+) => Promise<HandoffMessage>;
+
+const posted = 'hand-off posted';
+
+/**
+ * Posts the hand-off when that is due. Whoever begins looks whether it is there already: after a failure of unknown
+ * end, and when two desks begin at once, it stands there once. A paused desk, or one that only observes, says nothing.
+ */
+export async function postHandoff(deps: RunningDeps): Promise<void> {
+  const { handoff, judge, store, chat, log } = deps;
+  if (handoff === undefined) return;
+  const at = judge.lastHandOver(await store.now());
+  const known = await store.setting(posted);
+  // A desk that begins has no past shift to tell of.
+  if (known === null) return store.setSetting(posted, String(at));
+  const from = Number(known);
+  if (from >= at) return;
+  const { paused, installation } = await readSpeaking(store, deps);
+  if (paused !== null) return;
+  const { text, offers, channel } = await handoff(store.dump(), { from, to: at });
+  const standing = judge.channels(installation).find(({ name }) => name === channel);
+  if (standing === undefined || standing.mode === 'full' || standing.mode === 'incidents-only') {
+    const key = `hand-off:${at}`;
+    const message = messageOf(text, offers, channel);
+    try {
+      const there = await inTime(deps, chat.findByKey(key, message));
+      if (there === null) await inTime(deps, chat.post(key, message));
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      log.warn(
+        { port: 'chat', outcome: error.outcome, error: nameOf(error) },
+        'the hand-off could not be posted',
+      );
+      return;
+    }
+    log.info({ port: 'chat' }, 'the hand-off was posted');
+  }
+  await store.setSetting(posted, String(at));
+}
+
+function messageOf(text: string, offers: readonly Offer[], channel: string): Message {
+  return {
+    destination: { kind: 'channel', channel },
+    anchor: { id: 'hand-off', url: null },
+    channel,
+    text,
+    mentions: [],
+    about: {
+      kind: 'tell',
+      report: '',
+      case: null,
+      class: 'none',
+      status: null,
+      severity: null,
+      area: null,
+      offers,
+    },
+  };
+}
