@@ -15,6 +15,8 @@ export interface Fixture {
   readonly label: ReportClass;
   readonly area: string | null;
   readonly why: string;
+  /** The set it was written in, where it is one of several; reports of one set are never judged by the others. */
+  readonly set: string | null;
   readonly file: string;
 }
 
@@ -22,6 +24,7 @@ const labelSchema = z.object({
   label: z.enum(REPORT_CLASSES),
   area: z.string().nullish(),
   why: z.string().nullish(),
+  set: z.string().nullish(),
 });
 
 /** All fixtures of some files and folders, in order of path and line; throws UsageError listing every bad line. */
@@ -91,6 +94,7 @@ function readFixture(line: string, file: string, number: number): Fixture {
     label: labels.data.label,
     area: labels.data.area ?? null,
     why: labels.data.why ?? '',
+    set: labels.data.set ?? null,
     file,
   };
 }
