@@ -44,14 +44,14 @@ function naturalBayes(known: readonly Studied[], asked: readonly Studied[]): rea
 /** Logistic regression over the words alone: natural's own did not finish on 420 reports within five minutes. */
 function logistic(known: readonly Studied[], asked: readonly Studied[]): readonly ReportClass[] {
   const lessons = known.map(({ terms, label }) => ({
-    terms: { ...terms, facts: [] },
+    terms: { ...terms, pieces: new Uint32Array(), facts: new Uint32Array() },
     outcome: label,
     weight: 1,
   }));
   const classes = learnVoice(lessons, REPORT_CLASSES);
   const model = loadLeaning({
     about: [],
-    format: 1,
+    format: 2,
     classes,
     areas: { ...classes, outcomes: classes.outcomes },
   });

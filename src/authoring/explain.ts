@@ -10,6 +10,7 @@ import {
   type ReportClass,
   softmax,
   type Window,
+  weighedBy,
 } from '../classifier/index.js';
 import { type Flip, flipsOf } from './flips.js';
 import { readFor } from './weigh.js';
@@ -33,11 +34,12 @@ export async function explain(
 ): Promise<Explanation> {
   const read = readFor(report, rulebook, window);
   const decision = await decideOn(report, read.features, rulebook, window);
+  const { temperature } = weighedBy(rulebook.deciding, read.situation.leaning?.logChances ?? null);
   const nearly = [...nearMisses(rulebook.rules.byValue, read.situation, null)];
   return {
     decision,
     nearly,
-    chances: softmax(decision.scores, rulebook.deciding.temperature),
+    chances: softmax(decision.scores, temperature),
     flips: flipsOf(decision, nearly, read, rulebook.deciding),
   };
 }

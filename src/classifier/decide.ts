@@ -3,8 +3,8 @@
 
 import { type DecisionClass, type Firing, REPORT_CLASSES, type ReportClass } from './types.js';
 
-/** How evidence is weighed (rules/deciding.yaml). */
-export interface Deciding {
+/** How evidence is weighed when rules decide without the word model. */
+export interface DecidingAlone {
   /** What each class starts with, before any rule fires. */
   readonly start: Readonly<Record<ReportClass, number>>;
   /** Calibration: summed evidence is divided by it before it becomes a probability. */
@@ -17,8 +17,19 @@ export interface Deciding {
     /** From this probability of an incident on, a report is never called a non-incident or none. */
     readonly incidentGuard: number;
   };
+}
+
+/** How evidence is weighed (rules/deciding.yaml). */
+export interface Deciding extends DecidingAlone {
   /** What one unit of the word model's log-probability counts; 0 leaves it to rules with `leaning`. */
   readonly leaningWeight: number;
+  /** What holds instead where the word model is switched off; null: the same. */
+  readonly alone: DecidingAlone | null;
+}
+
+/** How evidence is weighed where the word model speaks, or where it does not. */
+export function weighedBy(deciding: Deciding, leaning: LogChances | null): DecidingAlone {
+  return leaning === null ? (deciding.alone ?? deciding) : deciding;
 }
 
 /**
@@ -57,13 +68,14 @@ export function decide(
   readable: boolean,
   leaning: LogChances | null = null,
 ): Verdict {
-  const scores = sumPerClass(firings, deciding, leaning);
+  const { start, temperature, undecided } = weighedBy(deciding, leaning);
+  const scores = sumPerClass(firings, start, deciding.leaningWeight, leaning);
   const decisive = mostSerious(firings.filter((firing) => firing.decisive));
   if (decisive !== null) return { class: decisive, bestGuess: decisive, confidence: 1, scores };
-  const chances = softmax(scores, deciding.temperature);
+  const chances = softmax(scores, temperature);
   const [best, second] = ranked(chances);
   const confidence = chances[best];
-  const { below, margin, incidentGuard } = deciding.undecided;
+  const { below, margin, incidentGuard } = undecided;
   const doubtful =
     !readable ||
     confidence < below ||
@@ -85,14 +97,15 @@ export function softmax(
 
 function sumPerClass(
   firings: readonly Firing[],
-  deciding: Deciding,
+  start: Readonly<Record<ReportClass, number>>,
+  leaningWeight: number,
   leaning: LogChances | null,
 ): Record<ReportClass, number> {
-  const scores = { ...deciding.start };
+  const scores = { ...start };
   for (const firing of firings) {
     if (firing.rule !== WORD_MODEL) scores[firing.class] += firing.weight ?? 0;
     else if (leaning !== null)
-      for (const name of REPORT_CLASSES) scores[name] += deciding.leaningWeight * leaning[name];
+      for (const name of REPORT_CLASSES) scores[name] += leaningWeight * leaning[name];
   }
   return scores;
 }

@@ -11,7 +11,16 @@ export {
 } from './classify.js';
 export { classifyTogether, promotedBy, type StreamDecision } from './classify-together.js';
 export { longestWindow, partnersTogether, seenFrom } from './correlate.js';
-export { type Deciding, decide, type LogChances, softmax, sortFirings, WORD_MODEL } from './decide.js';
+export {
+  type Deciding,
+  type DecidingAlone,
+  decide,
+  type LogChances,
+  softmax,
+  sortFirings,
+  WORD_MODEL,
+  weighedBy,
+} from './decide.js';
 export * from './leaning/index.js';
 export * from './reading/index.js';
 export { describeLack } from './rules/describe.js';

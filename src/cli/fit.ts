@@ -58,12 +58,13 @@ export async function fitVerb(
 }
 
 /** A fixture as fitting takes it. */
-export function labelledFrom({ report, label, area, why, file }: Fixture): Labelled {
+export function labelledFrom({ report, label, area, why, set, file }: Fixture): Labelled {
   return {
     report,
     label,
     area,
     onlyForLearning: /^(written|unseen)-/.test(basename(file)),
+    set,
     unseen: basename(file).startsWith('unseen-'),
     hard: why.startsWith('hard:'),
   };

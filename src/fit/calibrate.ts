@@ -22,7 +22,7 @@ export function fitTemperature(scored: readonly Scored[]): number {
       (sum, { label, scores }) => sum - Math.log(Math.max(softmax(scores, temperature)[label], 1e-300)),
       0,
     );
-  let [low, high] = [0.2, 5];
+  let [low, high] = [0.2, 10];
   for (let round = 0; round < 40; round++) {
     const [a, b] = [low + (high - low) / 3, high - (high - low) / 3];
     if (loss(a) < loss(b)) high = b;

@@ -4,24 +4,26 @@
 import {
   type Deciding,
   type Leaning,
-  type LogChances,
   lean,
   loadLeaning,
   type ReportClass,
   softmax,
 } from '../classifier/index.js';
 import { type Costs, chooseThresholds, classAt, fitTemperature, type Scored } from './calibrate.js';
+import { fitMix, type Mix, mixed } from './fit-mix.js';
 import {
   fitWeights,
+  type PerClass,
+  plus,
   type RuleName,
-  scoresOf,
+  sumsOf,
   type Weighable,
   type Weighing,
   type WeightOptions,
 } from './fit-weights.js';
 import { foldsOf, groupsOf } from './folds.js';
 import { learnLeaning } from './learn-leaning.js';
-import type { VoiceOptions } from './learn-voice.js';
+import { CLASS_VOICE, type VoiceOptions } from './learn-voice.js';
 import type { Judged } from './scorecard.js';
 import type { Studied } from './study.js';
 
@@ -41,12 +43,12 @@ export interface FitOptions {
 export const FIT_OPTIONS: FitOptions = {
   folds: 5,
   repeats: 3,
-  voice: {},
+  voice: CLASS_VOICE,
   weights: { usual: 0.3, firmness: 20 },
   incidents: 1.6,
   // Words were taken from the reports their authors had read, so rules fire too well on those.
   read: 0.1,
-  costs: { missedIncident: 8, undecided: 0.8, mostUndecided: 0.07 },
+  costs: { missedIncident: 4, undecided: 0.8, mostUndecided: 0.07 },
 };
 
 /** A report judged by what was fitted without it. */
@@ -72,7 +74,10 @@ export function crossValidate(
   rules: readonly RuleName[],
   options: FitOptions = FIT_OPTIONS,
 ): readonly CrossRound[] {
-  const groups = groupsOf(reports.map(({ report }) => report.text));
+  const groups = groupsOf(
+    reports.map(({ report }) => report.text),
+    reports.map(({ set }) => set),
+  );
   const labels = reports.map(({ label }) => label);
   return Array.from({ length: options.repeats }, (_, i) => {
     const folds = foldsOf(groups, labels, options.folds, i + 1);
@@ -80,25 +85,45 @@ export function crossValidate(
   });
 }
 
-/** Reports as the weighing sees them, once with and once without the word model, so that both ways work. */
+/** How much reports count for what rules count; those that a decisive rule decides have no part in it. */
 export function weighables(
   reports: readonly Studied[],
-  leanings: readonly Leaning[],
   { incidents, read }: FitOptions,
-): readonly Weighable[] {
+): readonly (Weighable & { readonly index: number })[] {
   const fresh = reports.some(({ unseen }) => unseen);
-  return reports.flatMap((report, i) => {
+  return reports.flatMap((report, index) => {
     if (report.decisive !== null) return [];
     const weight = (report.label === 'incident' ? incidents : 1) * (fresh && !report.unseen ? read : 1);
-    return [
-      weighable(report, leanings[i]?.logChances ?? null, 0.7 * weight),
-      weighable(report, null, 0.3 * weight),
-    ];
+    return [{ index, label: report.label, fired: report.fired, weight }];
   });
 }
 
-/** Judges each fold by weights that were fitted on the others. */
-export function judgeRound(
+/** What rules count alone, and what words count beside them. */
+export interface Voices {
+  readonly weighing: Weighing;
+  readonly mix: Mix;
+}
+
+/** Fits the rules, then the words beside them; `leanings` in the order of the reports, by models that did not know them. */
+export function fitVoices(
+  reports: readonly Studied[],
+  leanings: readonly Leaning[],
+  rules: readonly RuleName[],
+  options: FitOptions,
+): Voices {
+  const known = weighables(reports, options);
+  const weighing = fitWeights(known, rules, options.weights);
+  const mix = fitMix(
+    known.flatMap(({ index, label, fired, weight }) => {
+      const leaning = leanings[index]?.logChances;
+      return leaning === undefined ? [] : [{ label, sums: sumsOf(fired, weighing), leaning, weight }];
+    }),
+  );
+  return { weighing, mix };
+}
+
+/** Judges each fold by what was fitted on the others. */
+function judgeRound(
   reports: readonly Studied[],
   leanings: readonly Leaning[],
   folds: readonly number[],
@@ -108,16 +133,22 @@ export function judgeRound(
   const rounds = Array.from({ length: options.folds }, (_, fold) => {
     const others = reports.filter((_, i) => folds[i] !== fold);
     const known = leanings.filter((_, i) => folds[i] !== fold);
-    const weighing = fitWeights(weighables(others, known, options), rules, options.weights);
-    return [true, false].map((leaning) =>
-      judgeFold(reports, leanings, folds, fold, weighing, leaning, options),
-    );
+    const voices = fitVoices(others, known, rules, options);
+    return [true, false].map((leaning) => {
+      const scored = reports.map((report, i) => scoresOf(report, leaning ? leanings[i] : undefined, voices));
+      return judgeFold(reports, scored, leaning ? leanings : [], folds, fold, options);
+    });
   });
   return {
     withLeaning: rounds.flatMap(([judged = []]) => judged),
     withoutLeaning: rounds.flatMap(([, judged = []]) => judged),
     leanings,
   };
+}
+
+function scoresOf({ fired }: Studied, leaning: Leaning | undefined, { weighing, mix }: Voices): PerClass {
+  const sums = sumsOf(fired, weighing);
+  return leaning === undefined ? plus(weighing.start, sums) : mixed(sums, leaning.logChances, mix);
 }
 
 /** What word models that were learnt from the other folds say of each report. */
@@ -142,39 +173,34 @@ export function leaningsOf(
 
 function judgeFold(
   reports: readonly Studied[],
+  scored: readonly PerClass[],
   leanings: readonly Leaning[],
   folds: readonly number[],
   fold: number,
-  weighing: Weighing,
-  leaning: boolean,
   options: FitOptions,
 ): readonly CrossJudged[] {
-  const weightOf = new Map(weighing.rules.map((rule) => [rule.id, rule]));
-  const scored = reports.map((report, i) =>
-    scoresOf(weighable(report, leaning ? (leanings[i]?.logChances ?? null) : null, 1), weighing, weightOf),
+  const known = scoredOf(
+    reports.flatMap((report, i) => (folds[i] === fold ? [] : [{ report, scores: scored[i] ?? null }])),
   );
-  const fresh = reports.some(({ unseen }) => unseen);
-  const known = reports.flatMap((report, i): Scored[] => {
-    const scores = scored[i];
-    return folds[i] === fold || report.decisive !== null || scores === undefined || (fresh && !report.unseen)
-      ? []
-      : [{ label: report.label, scores }];
-  });
   const temperature = fitTemperature(known);
   const undecided = chooseThresholds(known, temperature, options.costs);
   return reports.flatMap((report, i): CrossJudged[] => {
     const scores = scored[i];
     if (folds[i] !== fold || scores === undefined) return [];
-    return [
-      judge(
-        report,
-        scores,
-        report.areaWith(leaning ? (leanings[i]?.areas ?? {}) : {}),
-        temperature,
-        undecided,
-      ),
-    ];
+    return [judge(report, scores, report.areaWith(leanings[i]?.areas ?? {}), temperature, undecided)];
   });
+}
+
+/** What calibration and thresholds are fitted on: the reports that rules had not been made of, where there are any. */
+export function scoredOf(
+  judged: readonly { readonly report: Studied; readonly scores: PerClass | null }[],
+): readonly Scored[] {
+  const fresh = judged.some(({ report }) => report.unseen);
+  return judged.flatMap(({ report, scores }) =>
+    scores === null || report.decisive !== null || (fresh && !report.unseen)
+      ? []
+      : [{ label: report.label, scores }],
+  );
 }
 
 function judge(
@@ -204,8 +230,4 @@ function judge(
     scores,
     area,
   };
-}
-
-function weighable(report: Studied, leaning: LogChances | null, weight: number): Weighable {
-  return { label: report.label, fired: report.fired, leaning, weight };
 }

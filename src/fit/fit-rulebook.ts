@@ -1,15 +1,17 @@
 // Everything `triage fit` does between reading and writing files.
 
-import type { ClassifierRulebook, Deciding, LeaningFile } from '../classifier/index.js';
-import { chooseThresholds, fitTemperature, type Reliability, reliability, type Scored } from './calibrate.js';
+import type { ClassifierRulebook, Deciding, DecidingAlone, LeaningFile } from '../classifier/index.js';
+import { chooseThresholds, fitTemperature, type Reliability, reliability } from './calibrate.js';
 import {
+  type CrossJudged,
   type CrossRound,
   crossValidate,
   FIT_OPTIONS,
   type FitOptions,
-  weighables,
+  fitVoices,
+  scoredOf,
 } from './cross-validate.js';
-import { fitWeights, type RuleWeight } from './fit-weights.js';
+import type { PerClass, RuleWeight } from './fit-weights.js';
 import { learnLeaning } from './learn-leaning.js';
 import type { Studied } from './study.js';
 
@@ -23,7 +25,7 @@ export interface Fitted {
   readonly reliability: readonly Reliability[];
 }
 
-/** Fits the word model, the weights of the rules, the calibration and the thresholds. Deterministic. */
+/** Fits the weights of the rules, the word model beside them, the calibration and the thresholds. Deterministic. */
 export function fitRulebook(
   reports: readonly Studied[],
   rulebook: ClassifierRulebook,
@@ -31,28 +33,34 @@ export function fitRulebook(
 ): Fitted {
   const rules = rulebook.rules.rules.filter((rule) => !rule.decisive);
   const rounds = crossValidate(reports, rules, options);
-  const weighing = fitWeights(
-    weighables(reports, rounds[0]?.leanings ?? [], options),
-    rules,
-    options.weights,
+  const { weighing, mix } = fitVoices(reports, rounds[0]?.leanings ?? [], rules, options);
+  const together = decidingFrom(
+    mix.start,
+    rounds.flatMap(({ withLeaning }) => withLeaning),
+    options,
   );
-  const fresh = reports.some(({ unseen }) => unseen);
-  const scored = rounds.flatMap((round) =>
-    round.withLeaning.flatMap(({ label, scores, report }): Scored[] =>
-      scores === null || (fresh && !report.unseen) ? [] : [{ label, scores }],
-    ),
-  );
-  const temperature = fitTemperature(scored);
   return {
     leaning: learnLeaning(reports, options.voice),
-    weights: weighing.rules,
+    weights: [...weighing.rules.values()],
     deciding: {
-      start: weighing.start,
-      temperature,
-      undecided: chooseThresholds(scored, temperature, options.costs),
-      leaningWeight: weighing.leaning,
+      ...together,
+      leaningWeight: mix.leaning,
+      alone: decidingFrom(
+        weighing.start,
+        rounds.flatMap(({ withoutLeaning }) => withoutLeaning),
+        options,
+      ),
     },
     rounds,
-    reliability: reliability(scored, temperature),
+    reliability: reliability(
+      scoredOf(rounds.flatMap(({ withLeaning }) => withLeaning)),
+      together.temperature,
+    ),
   };
+}
+
+function decidingFrom(start: PerClass, judged: readonly CrossJudged[], { costs }: FitOptions): DecidingAlone {
+  const scored = scoredOf(judged);
+  const temperature = fitTemperature(scored);
+  return { start, temperature, undecided: chooseThresholds(scored, temperature, costs) };
 }

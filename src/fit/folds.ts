@@ -12,17 +12,36 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** For each text the number of its group: texts that share `likeness` or more of their letters are one group. */
-export function groupsOf(texts: readonly string[], likeness = 0.5): readonly number[] {
+/**
+ * For each text the number of its group: texts that share `likeness` or more of their letters are one group, and so
+ * are those that were written together (`sets`; null for a text on its own).
+ */
+export function groupsOf(
+  texts: readonly string[],
+  sets: readonly (string | null)[] = [],
+  likeness = 0.5,
+): readonly number[] {
   const pieces = texts.map(piecesOf);
   const leader = texts.map((_, i) => i);
   const find = (i: number): number => {
-    const above = leader[i] ?? i;
-    return above === i ? i : find(above);
+    let at = i;
+    while (leader[at] !== at) at = leader[at] ?? at;
+    return at;
   };
-  for (const [i, first] of pieces.entries())
-    for (let j = i + 1; j < pieces.length; j++)
-      if (alike(first, pieces[j] ?? first, likeness)) leader[find(i)] = find(j);
+  const unite = (i: number, j: number): void => {
+    leader[find(i)] = find(j);
+  };
+  for (const [i, j] of pairsToCompare(pieces)) {
+    const inSets = (sets[i] ?? null) !== null || (sets[j] ?? null) !== null;
+    if (inSets ? areSame(pieces[i], pieces[j]) : areAlike(pieces[i], pieces[j], likeness)) unite(i, j);
+  }
+  const firstOf = new Map<string, number>();
+  for (const [i, set] of sets.entries()) {
+    if (set === null) continue;
+    const first = firstOf.get(set);
+    if (first === undefined) firstOf.set(set, i);
+    else unite(i, first);
+  }
   return texts.map((_, i) => find(i));
 }
 
@@ -43,6 +62,31 @@ export function foldsOf(
 }
 
 const PIECE = 5;
+const SAME = 0.85;
+const NO_PIECES: ReadonlySet<string> = new Set();
+/** A piece in more texts than that says nothing of two of them. */
+const COMMON = 60;
+/** Texts that are alike share at least so many pieces that are not common. */
+const LEAST_SHARED = 3;
+
+/** The pairs of texts that may be alike: comparing all with all takes minutes for ten thousand. */
+function pairsToCompare(pieces: readonly ReadonlySet<string>[]): readonly (readonly [number, number])[] {
+  const holders = new Map<string, number[]>();
+  for (const [i, own] of pieces.entries())
+    for (const piece of own) {
+      const those = holders.get(piece);
+      if (those === undefined) holders.set(piece, [i]);
+      else those.push(i);
+    }
+  return pieces.flatMap((own, i) => {
+    const shared = new Map<number, number>();
+    for (const piece of own) {
+      const those = holders.get(piece) ?? [];
+      if (those.length <= COMMON) for (const j of those) if (j > i) shared.set(j, (shared.get(j) ?? 0) + 1);
+    }
+    return [...shared].flatMap(([j, count]) => (count >= LEAST_SHARED ? [[i, j] as const] : []));
+  });
+}
 
 function piecesOf(text: string): ReadonlySet<string> {
   const plain = text.toLowerCase().replace(/[^\p{L}]+/gu, ' ');
@@ -51,10 +95,18 @@ function piecesOf(text: string): ReadonlySet<string> {
   return pieces;
 }
 
-function alike(a: ReadonlySet<string>, b: ReadonlySet<string>, likeness: number): boolean {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  if (small.size === 0) return false;
+/** One of them is mostly in the other. */
+function areAlike(a = NO_PIECES, b = NO_PIECES, likeness: number): boolean {
+  return sharedBy(a, b) >= likeness * Math.min(a.size, b.size);
+}
+
+/** They are one text but for a word: whole sets hang on that, and a chain of likenesses would soon hold everything. */
+function areSame(a = NO_PIECES, b = NO_PIECES): boolean {
+  return sharedBy(a, b) >= SAME * Math.max(a.size, b.size);
+}
+
+function sharedBy(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;
-  for (const piece of small) if (large.has(piece)) shared += 1;
-  return shared / small.size >= likeness;
+  for (const piece of a) if (b.has(piece)) shared += 1;
+  return shared;
 }

@@ -1,30 +1,38 @@
 // Learns the whole word model: one voice for the classes, one for the areas.
 
 import { type LeaningFile, REPORT_CLASSES } from '../classifier/index.js';
-import { learnVoice, type VoiceOptions } from './learn-voice.js';
+import { CLASS_VOICE, learnVoice, type VoiceOptions } from './learn-voice.js';
 import type { Studied } from './study.js';
 
 const ABOUT = [
-  'The word model: how far words, pairs of words and facts lean towards each class and each area.',
+  'The word model: how far words, pairs and pieces of words, and facts lean towards each class and each area.',
   'Written by `triage fit` from labelled reports; see docs/decisions. Nobody edits it by hand.',
 ] as const;
 
-/** Pairs of words add nothing to an area, and its tables are the widest. */
-const AREA_OPTIONS: VoiceOptions = { words: 1, facts: 0.2, balance: 0.4, negligible: 0.03 };
+/** Pairs and pieces add little to an area, and its tables are the widest. */
+const AREA_VOICE: VoiceOptions = {
+  ...CLASS_VOICE,
+  words: { loudness: 1, least: 2 },
+  pairs: null,
+  pieces: null,
+  facts: { loudness: 0.2, least: 3 },
+  balance: 0.4,
+  negligible: 0.03,
+};
 
 /** Learns from labelled reports; areas are learnt from those that have one. */
-export function learnLeaning(reports: readonly Studied[], options: VoiceOptions = {}): LeaningFile {
+export function learnLeaning(reports: readonly Studied[], options: VoiceOptions = CLASS_VOICE): LeaningFile {
   const areas = reports.flatMap(({ terms, area, label }) =>
-    area === null || label === 'none' ? [] : [{ terms: { ...terms, pairs: [] }, outcome: area, weight: 1 }],
+    area === null || label === 'none' ? [] : [{ terms, outcome: area, weight: 1 }],
   );
   return {
     about: ABOUT,
-    format: 1,
+    format: 2,
     classes: learnVoice(
       reports.map(({ terms, label }) => ({ terms, outcome: label, weight: 1 })),
       REPORT_CLASSES,
       options,
     ),
-    areas: learnVoice(areas, [...new Set(areas.map(({ outcome }) => outcome))].sort(), AREA_OPTIONS),
+    areas: learnVoice(areas, [...new Set(areas.map(({ outcome }) => outcome))].sort(), AREA_VOICE),
   };
 }

@@ -24,6 +24,8 @@ export interface Labelled {
   readonly onlyForLearning: boolean;
   /** Nobody had read it when the words and rules were written: what fires on it is what fires in life. */
   readonly unseen: boolean;
+  /** Written together with others, like variations of one theme: those are never learnt from to judge it. */
+  readonly set: string | null;
   /** Marked as hard by the people who labelled it. */
   readonly hard: boolean;
 }

@@ -1,24 +1,36 @@
-// What one report offers to learn from, under the names the word model will look for.
+// What one report offers to learn from, by the hashes under which the word model will look for it.
 
-import { arePair, type Features, factTerms, type Token, wordOf } from '../classifier/index.js';
+import {
+  arePair,
+  type Features,
+  factTerms,
+  hashOf,
+  hashOfPair,
+  piecesOf,
+  type Token,
+  wordOf,
+} from '../classifier/index.js';
 
-/** Each name once. */
+/** Each hash once, but for pieces, which count as often as they stand in the different words of the report. */
 export interface Terms {
-  readonly words: readonly string[];
-  /** Two words side by side, with a space between. */
-  readonly pairs: readonly string[];
-  readonly facts: readonly string[];
+  readonly words: Uint32Array;
+  readonly pairs: Uint32Array;
+  readonly pieces: Uint32Array;
+  readonly facts: Uint32Array;
 }
 
 /** The terms of a report as it was read. */
 export function termsOf(features: Features, tokens: readonly Token[]): Terms {
+  const hashes = tokens.map((token) => hashOf(wordOf(token)));
   const pairs = tokens.flatMap((token, i) => {
     const last = tokens[i - 1];
-    return last !== undefined && arePair(last, token) ? [`${wordOf(last)} ${wordOf(token)}`] : [];
+    return last !== undefined && arePair(last, token) ? [hashOfPair(hashes[i - 1] ?? 0, hashes[i] ?? 0)] : [];
   });
+  const written = new Map(tokens.flatMap((token) => (token.kind === 'word' ? [[token.norm, token]] : [])));
   return {
-    words: [...new Set(tokens.map(wordOf))],
-    pairs: [...new Set(pairs)],
-    facts: [...factTerms(features)],
+    words: Uint32Array.from(new Set(hashes)),
+    pairs: Uint32Array.from(new Set(pairs)),
+    pieces: Uint32Array.from([...written.values()].flatMap(piecesOf)),
+    facts: Uint32Array.from([...factTerms(features)], (fact) => hashOf(fact)),
   };
 }

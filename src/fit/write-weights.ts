@@ -2,7 +2,7 @@
 // layout stay as their authors left them.
 
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Deciding } from '../classifier/index.js';
+import type { Deciding, DecidingAlone } from '../classifier/index.js';
 
 /** The text of a rule file with new weights; rules that are not in `weights` keep theirs. */
 export function withWeights(text: string, weights: ReadonlyMap<string, number>): string {
@@ -19,16 +19,28 @@ export function withWeights(text: string, weights: ReadonlyMap<string, number>):
 /** The text of deciding.yaml with new numbers; a key that is not there yet is left out. */
 export function withDeciding(text: string, deciding: Deciding): string {
   const document = parseDocument(text, { keepSourceTokens: true });
-  const numbers: readonly (readonly [readonly string[], number])[] = [
-    ...Object.entries(deciding.start).map(([name, value]) => [['start', name], value] as const),
-    ...Object.entries(deciding.undecided).map(([name, value]) => [['undecided', name], value] as const),
-    [['temperature'], deciding.temperature],
+  const numbers: readonly At[] = [
+    ...numbersOf(deciding, []),
     [['leaningWeight'], deciding.leaningWeight],
+    ...(deciding.alone === null ? [] : numbersOf(deciding.alone, ['alone'])),
   ];
   return replaced(
     text,
     numbers.flatMap(([path, value]) => numberAt(document.getIn(path, true), value)),
   );
+}
+
+type At = readonly [path: readonly string[], number: number];
+
+function numbersOf(
+  { start, temperature, undecided }: DecidingAlone,
+  under: readonly string[],
+): readonly At[] {
+  return [
+    ...Object.entries(start).map(([name, value]): At => [[...under, 'start', name], value]),
+    [[...under, 'temperature'], temperature],
+    ...Object.entries(undecided).map(([name, value]): At => [[...under, 'undecided', name], value]),
+  ];
 }
 
 interface Change {

@@ -3,20 +3,15 @@ import { casesFrom, explain, mutantsOf, tryMutants } from '../../src/authoring/i
 import { REPORT_CLASSES, type Report, WORD_MODEL } from '../../src/classifier/index.js';
 import { rulebookOf } from './rulebook-of.js';
 
-const silent = { names: '', scores: '', unit: 1 };
+const silent = { hashes: '', scores: '', unit: 1 };
+const tables = { words: silent, pairs: silent, pieces: silent, facts: silent };
 
 /** A word model that knows no word, and takes everything for an incident. */
 const leaning = JSON.stringify({
   about: ['for a test'],
-  format: 1,
-  classes: {
-    outcomes: REPORT_CLASSES,
-    start: [9, 0, 0, 0],
-    words: silent,
-    pairs: silent,
-    facts: silent,
-  },
-  areas: { outcomes: ['payments', 'accounts'], start: [0, 0], words: silent, pairs: silent, facts: silent },
+  format: 2,
+  classes: { outcomes: REPORT_CLASSES, start: [9, 0, 0, 0], ...tables },
+  areas: { outcomes: ['payments', 'accounts'], start: [0, 0], ...tables },
 });
 
 const deciding = `start: { incident: 0, urgent-non-incident: 0, non-incident: 0, none: 0 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseThresholds, classAt, fitTemperature, reliability } from '../../src/fit/calibrate.js';
+import { fitMix } from '../../src/fit/fit-mix.js';
 import { fitWeights, type Weighable } from '../../src/fit/fit-weights.js';
 import { foldsOf, groupsOf, seeded } from '../../src/fit/folds.js';
 import { interval } from '../../src/fit/intervals.js';
@@ -53,22 +54,55 @@ describe('rule weights', () => {
   const report = (label: Weighable['label'], ...fired: string[]): Weighable => ({
     label,
     fired,
-    leaning: null,
     weight: 1,
   });
   const reports = Array.from({ length: 40 }, (_, i) =>
     i % 2 === 0 ? report('incident', 'tells') : report('non-incident', 'misleads'),
   );
-  const weights = new Map(fitWeights(reports, rules).rules.map(({ id, weight }) => [id, weight]));
+  const weighing = fitWeights(reports, rules, { usual: 0.5, firmness: 6 });
+  const weightOf = (id: string) => weighing.rules.get(id)?.weight;
 
   it('grow where a rule is right and fall to nothing, never below, where it misleads', () => {
-    expect(weights.get('tells')).toBeGreaterThan(0.8);
-    expect(weights.get('misleads')).toBeGreaterThanOrEqual(0);
-    expect(weights.get('misleads')).toBeLessThan(0.1);
+    expect(weightOf('tells')).toBeGreaterThan(0.8);
+    expect(weightOf('misleads')).toBeGreaterThanOrEqual(0);
+    expect(weightOf('misleads')).toBeLessThan(0.1);
   });
 
   it('stay at what is usual where no report says otherwise', () => {
-    expect(weights.get('silent')).toBeCloseTo(0.5, 1);
+    expect(weightOf('silent')).toBeCloseTo(0.5, 1);
+  });
+});
+
+describe('the mix of rules and words', () => {
+  const per = (incident: number) => ({
+    incident,
+    'urgent-non-incident': 0,
+    'non-incident': -incident,
+    none: 0,
+  });
+  const report = (label: 'incident' | 'non-incident', rules: number, words: number) => ({
+    label,
+    sums: per(rules),
+    leaning: per(words),
+    weight: 1,
+  });
+  const mixFor = (rules: number, words: number) =>
+    fitMix(
+      Array.from({ length: 60 }, (_, i) => {
+        const sign = i % 2 === 0 ? 1 : -1;
+        const wrong = i % 10 === 0 ? -1 : 1;
+        return report(sign > 0 ? 'incident' : 'non-incident', sign * wrong * rules, sign * words);
+      }),
+    );
+
+  it('listens to words where they know more than rules, and not where they know nothing', () => {
+    expect(mixFor(0, 1).leaning).toBeGreaterThan(2);
+    expect(mixFor(1, 0).leaning).toBeLessThan(1);
+  });
+
+  it('lets no class start ahead that is no likelier', () => {
+    const { start } = mixFor(1, 1);
+    expect(Math.abs(start.incident - start['non-incident'])).toBeLessThan(0.1);
   });
 });
 

@@ -36,12 +36,21 @@ undecided:
   margin: 0
   incidentGuard: 0.5
 leaningWeight: 0
+alone:
+  start: { incident: 0, urgent-non-incident: 0, non-incident: 0, none: 0 }
+  temperature: 1 # no words
+  undecided: { below: 0.3, margin: 0, incidentGuard: 0.5 }
 `;
     const deciding = {
       start: { incident: 1, 'urgent-non-incident': -2, 'non-incident': 0.5, none: 0.25 },
       temperature: 1.2,
       undecided: { below: 0.35, margin: 0.01, incidentGuard: 0.26 },
       leaningWeight: 0.6,
+      alone: {
+        start: { incident: 2, 'urgent-non-incident': 0.1, 'non-incident': 0.2, none: 0.3 },
+        temperature: 0.9,
+        undecided: { below: 0.31, margin: 0.02, incidentGuard: 0.27 },
+      },
     };
     expect(
       withDeciding(text, deciding),
@@ -52,6 +61,10 @@ undecided:
   margin: 0.01
   incidentGuard: 0.26
 leaningWeight: 0.6
+alone:
+  start: { incident: 2, urgent-non-incident: 0.1, non-incident: 0.2, none: 0.3 }
+  temperature: 0.9 # no words
+  undecided: { below: 0.31, margin: 0.02, incidentGuard: 0.27 }
 `);
   });
 });

@@ -3,9 +3,10 @@
 
 import type { Token } from '../reading/token.js';
 import { type Evidence, type Features, REPORT_CLASSES, type ReportClass } from '../types.js';
-import { type KnownTerm, knownTerms } from './known-terms.js';
+import { type KnownPieces, type KnownTerm, knownWords } from './known-words.js';
 import type { LeaningModel, Voice } from './model.js';
-import { arePair, factTerms, wordOf } from './terms.js';
+import { addRow, hashOf, hashOfPair, rowOf } from './term-table.js';
+import { arePair, factTerms } from './terms.js';
 
 /** How the words of a report lean. */
 export interface Leaning {
@@ -19,9 +20,10 @@ export interface Leaning {
 
 /** Reads the leaning of one report. */
 export function lean(features: Features, tokens: readonly Token[], model: LeaningModel): Leaning {
-  const said = saidIn(features, tokens, model);
-  const logs = logChances(sum(model.classes, said, 'classes'));
-  const areaLogs = logChances(sum(model.areas, said, 'areas'));
+  const said = saidIn(tokens, model);
+  const facts = factTerms(features);
+  const logs = logChances(sum(model.classes, said, facts, 'classes'));
+  const areaLogs = logChances(sum(model.areas, said, facts, 'areas'));
   const areas: Record<string, number> = {};
   for (let k = 0; k < areaLogs.length; k++) {
     const chance = Math.exp(areaLogs[k] ?? 0);
@@ -44,15 +46,17 @@ export function leaningEvidence(
   of: ReportClass,
   count: number,
 ): readonly Evidence[] {
-  const { words, scores, outcomes } = model.classes;
+  const { words, pieces } = shares(saidIn(tokens, model));
+  const known = knownWords(model);
   const column = REPORT_CLASSES.indexOf(of);
-  const loud = new Map<string, { readonly token: Token; readonly score: number }>();
+  const loud = new Map<KnownTerm, { readonly token: Token; readonly score: number }>();
   for (const token of tokens) {
-    const name = wordOf(token);
-    const row = words.get(name);
-    if (row === undefined || loud.has(name)) continue;
-    const score = advantage(scores.subarray(row * outcomes.length, (row + 1) * outcomes.length), column);
-    if (score > 0) loud.set(name, { token, score });
+    const term = known.termOf(token);
+    if (loud.has(term)) continue;
+    const said = known.piecesOf(token).classes.map((score) => score * pieces);
+    addRow(said, model.classes.words, term.classes, words);
+    const score = advantage(said, column);
+    if (score > 0) loud.set(term, { token, score });
   }
   return [...loud.values()]
     .sort((a, b) => b.score - a.score || a.token.start - b.token.start)
@@ -61,49 +65,50 @@ export function leaningEvidence(
     .map(({ token: { start, end } }) => ({ start, end, text: text.slice(start, end) }));
 }
 
-/** A report as both voices look at it; `terms` runs beside `tokens`. */
+/** The words of a report as both voices look at them; `terms` runs beside `tokens`. */
 interface Said {
   readonly tokens: readonly Token[];
   readonly terms: readonly KnownTerm[];
   readonly distinct: ReadonlySet<KnownTerm>;
-  readonly facts: ReadonlySet<string>;
+  readonly pieces: ReadonlySet<KnownPieces>;
 }
 
-function saidIn(features: Features, tokens: readonly Token[], model: LeaningModel): Said {
-  const termOf = knownTerms(model);
-  const terms = tokens.map((token) => termOf(wordOf(token)));
-  return { tokens, terms, distinct: new Set(terms), facts: factTerms(features) };
+function saidIn(tokens: readonly Token[], model: LeaningModel): Said {
+  const known = knownWords(model);
+  const terms = tokens.map((token) => known.termOf(token));
+  const pieces = new Set(tokens.map((token) => known.piecesOf(token)));
+  return { tokens, terms, distinct: new Set(terms), pieces };
 }
 
-/** Each word, pair and fact counts once; words and pairs count less in long texts. */
-function sum(voice: Voice, said: Said, name: 'classes' | 'areas'): Float64Array {
-  const total = new Float64Array(voice.outcomes.length);
-  for (const term of said.distinct) addScores(total, voice, term[name].row);
-  if (voice.pairs.size > 0) for (const row of pairRows(said, name)) addScores(total, voice, row);
-  const share = 1 / Math.sqrt(Math.max(said.distinct.size, 1));
-  for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) * share + (voice.start[k] ?? 0);
-  for (const fact of said.facts) addScores(total, voice, voice.facts.get(fact));
+/** Words and pieces count less in long texts. */
+function shares({ distinct, pieces }: Said): { readonly words: number; readonly pieces: number } {
+  let count = 0;
+  for (const word of pieces) count += word.count;
+  return { words: 1 / Math.sqrt(Math.max(distinct.size, 1)), pieces: 1 / Math.sqrt(Math.max(count, 1)) };
+}
+
+/** Each word, pair and fact counts once. */
+function sum(voice: Voice, said: Said, facts: ReadonlySet<string>, name: 'classes' | 'areas'): Float64Array {
+  const total = Float64Array.from(voice.start);
+  const share = shares(said);
+  for (const term of said.distinct) addRow(total, voice.words, term[name], share.words);
+  if (voice.pairs.size > 0) addPairs(total, voice, said, share.words);
+  if (voice.pieces.size > 0)
+    for (const word of said.pieces)
+      for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + share.pieces * (word[name][k] ?? 0);
+  for (const fact of facts) addRow(total, voice.facts, rowOf(voice.facts, hashOf(fact)), 1);
   return total;
 }
 
-function pairRows({ tokens, terms }: Said, name: 'classes' | 'areas'): ReadonlySet<number> {
+function addPairs(total: Float64Array, { pairs }: Voice, { tokens, terms }: Said, share: number): void {
   const rows = new Set<number>();
   for (let i = 1; i < tokens.length; i++) {
     const [before, token] = [tokens[i - 1], tokens[i]];
-    const seconds = terms[i - 1]?.[name].seconds;
-    if (seconds === undefined || before === undefined || token === undefined || !arePair(before, token))
-      continue;
-    const row = seconds.get(terms[i]?.word ?? '');
-    if (row !== undefined) rows.add(row);
+    if (before === undefined || token === undefined || !arePair(before, token)) continue;
+    const row = rowOf(pairs, hashOfPair(terms[i - 1]?.hash ?? 0, terms[i]?.hash ?? 0));
+    if (row >= 0) rows.add(row);
   }
-  return rows;
-}
-
-function addScores(total: Float64Array, voice: Voice, row: number | undefined): void {
-  if (row === undefined) return;
-  const { scores } = voice;
-  const from = row * total.length;
-  for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + (scores[from + k] ?? 0);
+  for (const row of rows) addRow(total, pairs, row, share);
 }
 
 function logChances(scores: Float64Array): Float64Array {
@@ -117,7 +122,7 @@ function logChances(scores: Float64Array): Float64Array {
 }
 
 /** How much more a word says for one class than for the best of the others. */
-function advantage(row: Float32Array, column: number): number {
+function advantage(row: Float64Array, column: number): number {
   let other = Number.NEGATIVE_INFINITY;
   for (const [k, score] of row.entries()) if (k !== column) other = Math.max(other, score);
   return (row[column] ?? 0) - other;

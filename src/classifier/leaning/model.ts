@@ -1,24 +1,17 @@
-// What the word model has learnt, as it is stored in rules/leaning.json and as it is held in memory. Scores are
-// whole numbers of -127 to 127, four to a row, one row to a word, a pair of words or a fact.
+// What the word model has learnt, as it is stored in rules/leaning.json and as it is held in memory.
 
 import { REPORT_CLASSES } from '../types.js';
-
-/** One table of learnt scores: names in one string, scores as base64 of signed bytes, `width` to a name. */
-export interface ScoreTable {
-  /** Separated by line feeds. */
-  readonly names: string;
-  readonly scores: string;
-  /** What one unit of a score stands for, in log-odds. */
-  readonly unit: number;
-}
+import { loadTable, type StoredTable, type TermTable } from './term-table.js';
 
 /** The outcomes that are told apart, and what speaks for and against each. */
 export interface LeaningTables {
   readonly outcomes: readonly string[];
   readonly start: readonly number[];
-  readonly words: ScoreTable;
-  readonly pairs: ScoreTable;
-  readonly facts: ScoreTable;
+  readonly words: StoredTable;
+  readonly pairs: StoredTable;
+  /** Parts of words: they know misspelt, compound and foreign words that no table of words has. */
+  readonly pieces: StoredTable;
+  readonly facts: StoredTable;
 }
 
 /** The file rules/leaning.json. */
@@ -26,7 +19,7 @@ export interface LeaningFile {
   /** For people: what this is, how it was made, and from what. */
   readonly about: readonly string[];
   /** Changes when the meaning of a table changes: another format is refused. */
-  readonly format: 1;
+  readonly format: 2;
   readonly classes: LeaningTables;
   readonly areas: LeaningTables;
 }
@@ -35,18 +28,10 @@ export interface LeaningFile {
 export interface Voice {
   readonly outcomes: readonly string[];
   readonly start: readonly number[];
-  readonly words: ReadonlyMap<string, number>;
-  readonly pairs: Pairs;
-  readonly facts: ReadonlyMap<string, number>;
-  /** `outcomes.length` to a row, in log-odds. */
-  readonly scores: Float32Array;
-}
-
-/** Pairs of words, looked up by the first: most reports ask for few of them, so nothing is laid out beforehand. */
-export interface Pairs {
-  readonly size: number;
-  /** Rows by second word. */
-  seconds(first: string): ReadonlyMap<string, number> | undefined;
+  readonly words: TermTable;
+  readonly pairs: TermTable;
+  readonly pieces: TermTable;
+  readonly facts: TermTable;
 }
 
 /** The word model in memory. */
@@ -57,71 +42,22 @@ export interface LeaningModel {
 
 /** Makes a stored model ready; throws a RangeError when a table's parts do not fit together. */
 export function loadLeaning(file: LeaningFile): LeaningModel {
-  const classes = loadVoice(file.classes);
-  const unknown = REPORT_CLASSES.filter((name, i) => classes.outcomes[i] !== name);
+  const unknown = REPORT_CLASSES.filter((name, i) => file.classes.outcomes[i] !== name);
   if (unknown.length > 0)
     throw new RangeError(
-      `classes.outcomes: found ${classes.outcomes.join(', ')}, expected ${REPORT_CLASSES.join(', ')}`,
+      `classes.outcomes: found ${file.classes.outcomes.join(', ')}, expected ${REPORT_CLASSES.join(', ')}`,
     );
-  return { classes, areas: loadVoice(file.areas) };
+  return { classes: loadVoice(file.classes), areas: loadVoice(file.areas) };
 }
 
-function loadVoice(tables: LeaningTables): Voice {
-  const width = tables.outcomes.length;
-  const words = namesOf(tables.words);
-  const pairs = namesOf(tables.pairs);
-  const facts = namesOf(tables.facts);
-  const scores = new Float32Array((words.length + pairs.length + facts.length) * width);
-  fill(scores, 0, tables.words, words.length * width);
-  fill(scores, words.length * width, tables.pairs, pairs.length * width);
-  fill(scores, (words.length + pairs.length) * width, tables.facts, facts.length * width);
+function loadVoice({ outcomes, start, words, pairs, pieces, facts }: LeaningTables): Voice {
+  const load = (table: StoredTable) => loadTable(table, outcomes.length);
   return {
-    outcomes: tables.outcomes,
-    start: tables.start,
-    words: numbered(words, 0),
-    pairs: pairsOf(pairs, words.length),
-    facts: numbered(facts, words.length + pairs.length),
-    scores,
-  };
-}
-
-function namesOf(table: ScoreTable): readonly string[] {
-  return table.names === '' ? [] : table.names.split('\n');
-}
-
-function fill(scores: Float32Array, from: number, table: ScoreTable, expected: number): void {
-  const bytes = atob(table.scores);
-  if (bytes.length !== expected) throw new RangeError(`found ${bytes.length} scores, expected ${expected}`);
-  for (let i = 0; i < bytes.length; i++) scores[from + i] = ((bytes.charCodeAt(i) << 24) >> 24) * table.unit;
-}
-
-function numbered(names: readonly string[], first: number): ReadonlyMap<string, number> {
-  const rows = new Map<string, number>();
-  for (let i = 0; i < names.length; i++) rows.set(names[i] ?? '', first + i);
-  return rows;
-}
-
-/** Rows follow the names, which the file holds sorted or which are put in order here. */
-function pairsOf(names: readonly string[], firstRow: number): Pairs {
-  const isSorted = names.every((name, i) => i === 0 || (names[i - 1] ?? '') < name);
-  const rows = isSorted
-    ? null
-    : [...names.keys()].sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
-  const nameAt = (place: number): string => names[rows === null ? place : (rows[place] ?? 0)] ?? '';
-  return {
-    size: names.length,
-    seconds(first) {
-      const start = `${first} `;
-      let low = 0;
-      for (let high = names.length; low < high; ) {
-        const middle = (low + high) >> 1;
-        if (nameAt(middle) < start) low = middle + 1;
-        else high = middle;
-      }
-      const found = new Map<string, number>();
-      for (let place = low; place < names.length && nameAt(place).startsWith(start); place++)
-        found.set(nameAt(place).slice(start.length), firstRow + (rows?.[place] ?? place));
-      return found.size === 0 ? undefined : found;
-    },
+    outcomes,
+    start,
+    words: load(words),
+    pairs: load(pairs),
+    pieces: load(pieces),
+    facts: load(facts),
   };
 }

@@ -3,6 +3,7 @@
 
 import type { Token } from '../reading/token.js';
 import type { Features } from '../types.js';
+import { hashOf } from './term-table.js';
 
 /** The name under which a token is counted: the stem of a word, the kind or size of anything else. */
 export function wordOf(token: Token): string {
@@ -15,6 +16,22 @@ export function wordOf(token: Token): string {
     default:
       return NAMES[token.kind];
   }
+}
+
+/** The shortest and the longest piece of a word; its two ends count as letters. */
+const SHORTEST_PIECE = 3;
+const LONGEST_PIECE = 5;
+/** Nobody writes longer words; what is longer is a code or an attack. */
+const LONGEST_WORD = 40;
+
+/** The hashes of all pieces of a word, each as often as it stands there; none for anything but words. */
+export function piecesOf(token: Token): readonly number[] {
+  if (token.kind !== 'word') return [];
+  const word = `<${token.norm.slice(0, LONGEST_WORD)}>`;
+  const pieces: number[] = [];
+  for (let length = SHORTEST_PIECE; length <= LONGEST_PIECE; length++)
+    for (let from = 0; from + length <= word.length; from++) pieces.push(hashOf(word, from, from + length));
+  return pieces;
 }
 
 /** Two tokens are a pair when they stand in one sentence. */

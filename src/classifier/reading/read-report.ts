@@ -76,6 +76,7 @@ function allFacts(reading: Reading, vocabulary: Vocabulary, note: Note): Record<
     }),
     percent: affected.percent,
     partners: note('partners', { value: partners.names, spans: partners.spans }),
+    partnerCount: partners.names.length,
     ...deadlineFacts(deadline, report, note),
     speech: note('speech', speechIn(reading, failures)),
     state: note('state', stateIn(reading, failures)),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const start = z.number().min(-20).max(20);
 const chance = z.number().min(0).max(1);
 
-export const decidingFileSchema = z.strictObject({
+const alone = {
   start: z
     .strictObject({
       incident: start,
@@ -28,9 +28,18 @@ export const decidingFileSchema = z.strictObject({
       ),
     })
     .describe('When a human is asked'),
+};
+
+export const decidingFileSchema = z.strictObject({
+  ...alone,
   leaningWeight: z
     .number()
     .min(0)
     .max(5)
     .describe('What one unit of the log-probability of the word model (leaning.json) counts; 0 for nothing'),
+  alone: z
+    .strictObject(alone)
+    .nullable()
+    .default(null)
+    .describe('What holds instead where the word model is switched off; without it the same'),
 });

@@ -70,6 +70,7 @@ const UNDECIDED: ClassifierRulebook['deciding'] = {
   temperature: 1,
   undecided: { below: 1, margin: 1, incidentGuard: 1 },
   leaningWeight: 0,
+  alone: null,
 };
 
 const USUAL_TIME = '2024-03-05T14:00:00-05:00';

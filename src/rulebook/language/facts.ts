@@ -44,6 +44,7 @@ export const FACTS: Readonly<Record<string, FactType>> = {
   scope: word(SCOPES),
   affected: number,
   partners: words(),
+  partnerCount: number,
   deadline: flag,
   deadlineAt: number,
   deadlineInMinutes: number,

@@ -6,17 +6,18 @@ import { type Problem, START } from '../problem.js';
 import type { RuleFile } from '../rule-files.js';
 import { readUtf8 } from '../utf8.js';
 
-const table = z.strictObject({ names: z.string(), scores: z.base64(), unit: z.number() });
+const table = z.strictObject({ hashes: z.base64(), scores: z.base64(), unit: z.number() });
 const tables = z.strictObject({
   outcomes: z.array(z.string()).min(2),
   start: z.array(z.number()),
   words: table,
   pairs: table,
+  pieces: table,
   facts: table,
 });
 const leaningSchema = z.strictObject({
   about: z.array(z.string()),
-  format: z.literal(1),
+  format: z.literal(2),
   classes: tables,
   areas: tables,
 });

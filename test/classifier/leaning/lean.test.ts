@@ -1,36 +1,51 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Features,
+  hashOf,
+  hashOfPair,
   type LeaningFile,
   lean,
   leaningEvidence,
   loadLeaning,
+  type StoredTable,
   scan,
 } from '../../../src/classifier/index.js';
 
-/** Signed bytes as base64, as rules/leaning.json holds them. */
-function bytes(...rows: readonly (readonly number[])[]): string {
-  return Buffer.from(Int8Array.from(rows.flat()).buffer).toString('base64');
+/** A table as rules/leaning.json holds it: terms with their rows, in tenths. */
+function table(rows: readonly (readonly [hash: number, ...scores: number[]])[]): StoredTable {
+  const hashes = new DataView(new ArrayBuffer(4 * rows.length));
+  for (const [i, [hash]] of rows.entries()) hashes.setUint32(4 * i, hash, true);
+  return {
+    hashes: Buffer.from(hashes.buffer).toString('base64'),
+    scores: Buffer.from(Int8Array.from(rows.flatMap(([, ...scores]) => scores)).buffer).toString('base64'),
+    unit: 0.1,
+  };
 }
 
-const nothing = { names: '', scores: '', unit: 1 };
+const nothing = table([]);
+const stem = (word: string) => hashOf(word);
 
 const file: LeaningFile = {
   about: [],
-  format: 1,
+  format: 2,
   classes: {
     outcomes: ['incident', 'urgent-non-incident', 'non-incident', 'none'],
     start: [0, 0, 0, 0],
-    words: { names: 'down\nthank', scores: bytes([40, 0, 0, -40], [-40, 0, 0, 40]), unit: 0.1 },
-    pairs: { names: 'site down', scores: bytes([20, 0, 0, 0]), unit: 0.1 },
-    facts: { names: 'scope=one', scores: bytes([-30, 0, 30, 0]), unit: 0.1 },
+    words: table([
+      [stem('down'), 40, 0, 0, -40],
+      [stem('thank'), -40, 0, 0, 40],
+    ]),
+    pairs: table([[hashOfPair(stem('site'), stem('down')), 20, 0, 0, 0]]),
+    pieces: table([[hashOf('chec'), 60, 0, 0, -60]]),
+    facts: table([[hashOf('scope=one'), -30, 0, 30, 0]]),
   },
   areas: {
     outcomes: ['infrastructure', 'payments'],
     start: [0, 0],
-    words: { names: 'site', scores: bytes([50, -50]), unit: 0.1 },
+    words: table([[stem('site'), 50, -50]]),
     pairs: nothing,
-    facts: { names: '+payment', scores: bytes([-50, 50]), unit: 0.1 },
+    pieces: nothing,
+    facts: table([[hashOf('+payment'), -50, 50]]),
   },
 };
 
@@ -74,6 +89,11 @@ describe('the word model', () => {
     expect(together).toBeGreaterThan(apart);
   });
 
+  it('knows a misspelt word by its pieces', () => {
+    expect(leaningOf('chekcout').logChances.incident).toBeCloseTo(leaningOf('zebra').logChances.incident, 10);
+    expect(leaningOf('checkotu').logChances.incident).toBeGreaterThan(leaningOf('zebra').logChances.incident);
+  });
+
   it('weighs what was read as well as the words', () => {
     const plain = leaningOf('down').logChances.incident;
     expect(leaningOf('down', featuresOf({ scope: 'one' })).logChances.incident).toBeLessThan(plain);
@@ -97,7 +117,7 @@ describe('the word model', () => {
 
 describe('a stored word model', () => {
   it('is refused when a table lacks scores', () => {
-    const words = { ...file.classes.words, names: 'down\nthank\nmore' };
+    const words = { ...file.classes.words, hashes: table([[1], [2], [3]]).hashes };
     expect(() => loadLeaning({ ...file, classes: { ...file.classes, words } })).toThrow(
       'found 8 scores, expected 12',
     );
