@@ -78,6 +78,10 @@ export const outsideSchema = z
     trello: trello.optional(),
     calendar: calendar.optional(),
     webhooks: webhooks.optional(),
+    shadow: z
+      .strictObject({ rules: name.describe('Folder of rules, relative to the folder of triage.yaml') })
+      .optional()
+      .describe('A second rulebook that decides beside the first: recorded, never acted on'),
   })
   .describe('Which systems outside the desk works with; what is left out stays local');
 

@@ -73,6 +73,8 @@ export interface OutsideSettings {
   readonly trello: TrelloSettings | null;
   readonly calendar: CalendarSettings | null;
   readonly webhooks: WebhookSettings | null;
+  /** Folder of a second rulebook that decides in the shadow, as an absolute path. */
+  readonly shadow: string | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -109,6 +111,7 @@ export function outsideFrom(text: string, env: Env, folder: string): OutsideSett
     trello: trelloFrom(data, secrets),
     calendar: calendarFrom(data, env, folder),
     webhooks: webhooksFrom(data, secrets),
+    shadow: data.shadow === undefined ? null : resolve(folder, data.shadow.rules),
   };
 }
 

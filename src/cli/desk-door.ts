@@ -3,6 +3,7 @@
 
 import { pinoLog } from '../adapters/log.js';
 import { readSettings, type Settings } from '../config.js';
+import type { SampleAnswer, SampleTaken } from '../desk/answer-sample.js';
 import type { Store } from '../desk/ports.js';
 import type { Channels, SpeakingChange, SpeakingStep } from '../desk/speaking.js';
 import type { Duty, SplitChange } from '../desk/split.js';
@@ -26,6 +27,8 @@ export interface DeskDoor {
   /** Null when there is no case of that id. */
   timeline(caseId: string): Promise<CaseTimeline | null>;
   act(caseId: string, step: CaseStep, person: string): Promise<CaseChange>;
+  /** Takes a yes or no to a decision of the weekly sample. */
+  answerSample(answer: SampleAnswer, person: string): Promise<SampleTaken>;
   /** Whether the desk speaks, and how each channel stands. */
   channels(): Promise<Channels>;
   changeSpeaking(step: SpeakingStep, person: string): Promise<SpeakingChange>;
@@ -59,6 +62,7 @@ function doorOfRunning(desk: DeskClient): DeskDoor {
     timeline: async (caseId) => (await desk.find(`/cases/${segment(caseId)}`)) as CaseTimeline | null,
     act: async (caseId, step, person) =>
       (await desk.post(`/cases/${segment(caseId)}/steps`, { as: person, step })) as CaseChange,
+    answerSample: async (answer, as) => (await desk.post('/sample', { ...answer, as })) as SampleTaken,
     channels: async () => (await desk.get('/channels')) as Channels,
     changeSpeaking: async (step, person) =>
       (await desk.post('/channels/steps', { as: person, step })) as SpeakingChange,
@@ -79,6 +83,7 @@ function doorOfStore(store: Store, settings: Settings): DeskDoor {
     cases: (which) => casesOf(store, which),
     timeline: (caseId) => timelineOf(store, caseId),
     act: async (caseId, step, person) => (await resting(store, settings)).act(caseId, step, person),
+    answerSample: async (answer, person) => (await resting(store, settings)).answerSample(answer, person),
     channels: async () => (await resting(store, settings)).channels(),
     changeSpeaking: async (step, person) => (await resting(store, settings)).changeSpeaking(step, person),
     needsATool: async () => (await resting(store, settings)).needsATool(),

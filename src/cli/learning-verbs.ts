@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { asOption } from './case-verbs.js';
 import type { ExitCode } from './exit.js';
 import type { Terminal } from './terminal.js';
 
@@ -22,6 +23,37 @@ export function addLearningVerbs(verb: NewVerb, terminal: Terminal, done: (code:
     .action(async (options) => {
       const { statsVerb } = await import('./stats.js');
       done(await statsVerb(options, terminal));
+    });
+
+  verb('sample', 'ask about ten decisions of last week that nobody corrected, so that the accuracy is honest')
+    .argument('[report]', 'one of them')
+    .argument('[answer]', 'yes, or the class that it is')
+    .addOption(asOption())
+    .option('--at <time>', 'a time in another week')
+    .option('--history <file>', 'an export to read instead of asking the desk; - is standard input')
+    .addOption(new Option('--rules <folder>', 'another folder of rules').env('TRIAGE_RULES'))
+    .option('--json', 'print it as one JSON document')
+    .addHelpText('after', example('triage sample r-3kx9m2p7q4vtz yes --as ada'))
+    .action(async (report: string | undefined, answer: string | undefined, options) => {
+      const { sampleVerb } = await import('./sample.js');
+      done(await sampleVerb(report, answer, options, terminal));
+    });
+
+  verb(
+    'replay',
+    'play a day of the past through the whole desk in simulated time, and show what everybody would have seen',
+  )
+    .argument('<what>', 'a day like 2026-03-10, a file of reports, or an export')
+    .option(
+      '--history <file>',
+      'an export to take the day from instead of asking the desk; - is standard input',
+    )
+    .addOption(new Option('--rules <folder>', 'another folder of rules').env('TRIAGE_RULES'))
+    .option('--json', 'print it as one JSON document')
+    .addHelpText('after', example('triage replay fixtures/demo/afternoon.jsonl'))
+    .action(async (what: string, options) => {
+      const { replayVerb } = await import('./replay.js');
+      done(await replayVerb(what, options, terminal));
     });
 
   past(

@@ -7,11 +7,13 @@ import { localBoard } from '../adapters/local/local-board.js';
 import { type Heard, localChat } from '../adapters/local/local-chat.js';
 import { localRota } from '../adapters/local/local-rota.js';
 import { nowhere } from '../adapters/local/nowhere.js';
+import { classify } from '../classifier/index.js';
 import { judgeByRules } from '../desk/judge-by-rules.js';
 import type { Clock, Logger, Random, Rota, Store } from '../desk/ports.js';
 import type { Rules } from '../desk/rules.js';
 import { scribeByRules } from '../desk/scribe-by-rules.js';
 import type { DeskSettings } from '../desk/settings.js';
+import type { Shadow } from '../desk/shadow.js';
 import { type Desk, startDesk } from '../desk/start-desk.js';
 import { alertsChannel, type RoutingRules } from '../router/index.js';
 import type { Rulebook } from '../rulebook/index.js';
@@ -33,6 +35,8 @@ export interface LocalMode {
   readonly selfTestMs?: number | null;
   /** What leads outside; all is local where it is absent. */
   readonly outside?: Outside;
+  /** A second rulebook that decides beside the first, and of which nothing comes. */
+  readonly shadow?: Rulebook | null;
   /** What else must be well for the desk to do its work. */
   readonly checks?: readonly (() => Promise<string | null>)[];
 }
@@ -74,11 +78,16 @@ export function startLocalDesk(mode: LocalMode): Promise<Desk> {
       retainMs,
       second: secondPlace(rulebook.routing),
     },
+    ...(mode.shadow != null && { shadow: shadowBy(mode.shadow) }),
     ...(selfTestMs !== null && {
       selfTest: { everyMs: selfTestMs, text: selfTestText, outside: nowhere },
     }),
     name: `desk-${randomUUID().slice(0, 8)}`,
   });
+}
+
+function shadowBy(rulebook: Rulebook): Shadow {
+  return (report, window) => classify(report, rulebook, window, { explain: false });
 }
 
 /** Where an announcement goes as well that #incidents does not take: the channel for alerts, where there is one. */

@@ -5,6 +5,7 @@ import { pinoLog } from '../adapters/log.js';
 import { systemClock } from '../adapters/system.js';
 import type { Settings } from '../config.js';
 import { act } from '../desk/act.js';
+import { answerSample } from '../desk/answer-sample.js';
 import { createEvents } from '../desk/events.js';
 import { judgeByRules } from '../desk/judge-by-rules.js';
 import type { Store } from '../desk/ports.js';
@@ -21,7 +22,9 @@ import { rulebookFor } from './rulebook.js';
 export async function restingDesk(
   store: Store,
   settings: Settings,
-): Promise<Pick<Desk, 'act' | 'channels' | 'changeSpeaking' | 'needsATool' | 'onCall' | 'split'>> {
+): Promise<
+  Pick<Desk, 'act' | 'answerSample' | 'channels' | 'changeSpeaking' | 'needsATool' | 'onCall' | 'split'>
+> {
   const rulebook = await rulebookFor(settings.rulesFolder ?? undefined);
   const { routing } = rulebook;
   const { calendar } = readOutsideSettings(process.env, process.cwd());
@@ -41,6 +44,7 @@ export async function restingDesk(
   };
   return {
     act: (caseId, step, person) => act(deps, caseId, step, person),
+    answerSample: (answer, person) => answerSample(deps, answer, person),
     changeSpeaking: (step, person) => changeSpeaking(deps, step, person),
     async channels() {
       const { paused, installation } = await readSpeaking(store, deps);

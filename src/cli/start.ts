@@ -87,6 +87,7 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
       log,
       retainMs,
       selfTestMs,
+      shadow: outsideSettings.shadow === null ? null : await rulebookFor(outsideSettings.shadow),
       outside,
       checks: slack === null ? [] : [slack.problem],
     });

@@ -12,6 +12,7 @@ import { whoIsOnCall } from './on-call.js';
 import { promoteOthers } from './promote.js';
 import type { Cause, Records, StoredReport } from './records.js';
 import { alertTopics, recover, repeatOf } from './same-alert.js';
+import { recordShadow } from './shadow.js';
 
 /** Topic of all alerts that are only watched. */
 const watchedTopic = 'watched alerts';
@@ -74,6 +75,7 @@ async function decideOne(
   const adoption = { stored, decision, cause, onCall, ...(asksAfter !== null && { asksAfter }) };
   const adopted = await adopt(deps, records, repeats === null ? adoption : { ...adoption, repeats });
   if (isOver) await recover(deps, records, stored);
+  await recordShadow(deps, records, stored, around);
   await records.markDecided(report.id);
   const promoted = await promoteOthers(deps, records, { stored, decision, around, onCall });
   return [adopted, ...promoted];

@@ -4,6 +4,7 @@ import type { Backlog, Board, Chat, Clock, Logger, Random, Rota, Store } from '.
 import type { WriteHandoff } from './post-handoff.js';
 import type { SelfTest } from './self-test.js';
 import type { DeskSettings } from './settings.js';
+import type { Shadow } from './shadow.js';
 
 /** Everything a desk is made of; tests and the dry run plug in others. */
 export interface DeskDeps {
@@ -24,6 +25,8 @@ export interface DeskDeps {
   readonly name: string;
   /** What else must be well for the desk to do its work, like its connection to chat: each says what is wrong, or null. */
   readonly checks?: readonly (() => Promise<string | null>)[];
+  /** A second rulebook, of which is only recorded what it would have decided; absent where there is none. */
+  readonly shadow?: Shadow;
   /** Absent: the desk does not test itself. */
   readonly selfTest?: SelfTest;
 }

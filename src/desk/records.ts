@@ -148,6 +148,8 @@ export interface Correction {
   readonly at: number;
   readonly why: string;
   readonly rulebook: string;
+  /** The weekly sample that it answers; null where somebody noticed it by themselves. */
+  readonly sample?: string | null;
 }
 
 /** One line of what was done by whom. */
@@ -334,6 +336,8 @@ export interface Records {
 
   addCorrection(correction: Correction): Promise<void>;
   corrections(limit: number): Promise<readonly Correction[]>;
+  /** Keeps what a rulebook in the shadow would have decided; the last one holds. */
+  addShadow(decision: Decision): Promise<void>;
   addAudit(line: AuditLine): Promise<void>;
   /** Whether an answer in a thread was taken already. */
   knowsReply(event: string): Promise<boolean>;

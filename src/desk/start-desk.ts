@@ -2,6 +2,7 @@
 
 import type { CaseChange, CaseStep, PersonId, Repeated, SplitKind } from '../router/index.js';
 import { act } from './act.js';
+import { answerSample, type SampleAnswer, type SampleTaken } from './answer-sample.js';
 import { createJumpWatch } from './clock-jumps.js';
 import { decideNext } from './decide-next.js';
 import type { DeskDeps, RunningDeps } from './deps.js';
@@ -37,6 +38,8 @@ export interface Desk extends Inbox {
   on(listener: Listener): () => void;
   /** Does to a case what a person wants done; refused with a sentence where they may not. */
   act(caseId: string, step: CaseStep, person: PersonId): Promise<CaseChange>;
+  /** Takes a yes or no to a decision of the weekly sample. */
+  answerSample(answer: SampleAnswer, person: PersonId): Promise<SampleTaken>;
   /** Takes what was answered in a thread, once; it makes no new report. */
   reply(reply: ThreadReply): Promise<ReplyTaken>;
   /** Whether the desk speaks, and how each channel stands. */
@@ -169,6 +172,11 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       const change = await act(current(), caseId, step, person);
       wake();
       return change;
+    },
+    async answerSample(answer, person) {
+      const taken = await answerSample(current(), answer, person);
+      wake();
+      return taken;
     },
     async channels() {
       const { paused, installation } = await readSpeaking(store, deps);

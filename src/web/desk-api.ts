@@ -60,6 +60,14 @@ const splitSchema = z.strictObject({
   first: words.nullable().optional().describe('who begins'),
 });
 
+/** What somebody says of a decision of the weekly sample. */
+const sampleSchema = z.strictObject({
+  as: words,
+  report: words,
+  week: z.string().regex(/^\d{4}-W\d\d$/, 'a week like 2026-W11'),
+  answer: z.enum(['yes', ...REPORT_CLASSES]),
+});
+
 /** What the desk does for whoever asks over HTTP; answers are plain JSON values. */
 export interface DeskService {
   /** Stores a report; resolves once it cannot be lost. */
@@ -70,6 +78,8 @@ export interface DeskService {
   /** A case and all that has happened to it; null when there is none of that id. */
   timeline(caseId: string): Promise<object | null>;
   act(caseId: string, step: CaseStep, person: string): Promise<CaseChange>;
+  /** Takes a yes or no to a decision of the weekly sample. */
+  answerSample(answer: Omit<z.infer<typeof sampleSchema>, 'as'>, person: string): Promise<object>;
   /** Whether the desk speaks, and where. */
   channels(): Promise<object>;
   changeSpeaking(step: z.infer<typeof speakingSchema>['step'], person: string): Promise<object>;
@@ -142,6 +152,12 @@ export function deskApi(service: DeskService, access: Access, probed: Probed): H
     const parsed = doingSchema.safeParse(await bodyOf(c));
     if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
     return c.json(await service.act(c.req.param('id'), stepOf(parsed.data.step), parsed.data.as));
+  });
+  api.post('/sample', async (c) => {
+    const parsed = sampleSchema.safeParse(await bodyOf(c));
+    if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
+    const { as, ...answer } = parsed.data;
+    return c.json(await service.answerSample(answer, as));
   });
   api.get('/channels', async (c) => c.json(await service.channels()));
   api.post('/channels/steps', async (c) => {

@@ -24,6 +24,7 @@ function desk() {
       done.push({ caseId, step, person });
       return { outcome: 'unchanged', why: 'so already' };
     },
+    answerSample: async () => ({ outcome: 'changed' }),
     channels: async () => ({ paused: null }),
     async changeSpeaking(step, person) {
       done.push({ step, person });

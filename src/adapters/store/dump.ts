@@ -26,6 +26,7 @@ const tables = [
   ['effect_needs', ['effect', 'needs']],
   ['timers', ['key']],
   ['corrections', ['seq']],
+  ['shadow_decisions', ['report']],
   ['audit', ['seq']],
   ['watermarks', ['channel']],
   ['settings', ['name']],

@@ -8,6 +8,7 @@ type OtherRecords = Pick<
   Records,
   | 'addCorrection'
   | 'corrections'
+  | 'addShadow'
   | 'addAudit'
   | 'watermark'
   | 'setWatermark'
@@ -20,10 +21,10 @@ type OtherRecords = Pick<
 /** Corrections by people, the audit trail, how far each channel was read, and settings. */
 export function otherRecords({ db }: Context): OtherRecords {
   return {
-    async addCorrection({ from, to, ...rest }) {
+    async addCorrection({ from, to, sample = null, ...rest }) {
       await db
         .insertInto('corrections')
-        .values({ ...rest, from_class: from, to_class: to })
+        .values({ ...rest, from_class: from, to_class: to, sample })
         .execute();
     },
 
@@ -34,7 +35,7 @@ export function otherRecords({ db }: Context): OtherRecords {
         .orderBy('seq', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(({ report, from_class, to_class, by, at, why, rulebook }) => ({
+      return rows.map(({ report, from_class, to_class, by, at, why, rulebook, sample }) => ({
         report,
         from: from_class as DecisionClass,
         to: to_class as DecisionClass,
@@ -42,7 +43,17 @@ export function otherRecords({ db }: Context): OtherRecords {
         at,
         why,
         rulebook,
+        sample,
       }));
+    },
+
+    async addShadow(decision) {
+      const row = { document: JSON.stringify(decision) };
+      await db
+        .insertInto('shadow_decisions')
+        .values({ report: decision.report, ...row })
+        .onConflict((conflict) => conflict.column('report').doUpdateSet(row))
+        .execute();
     },
 
     async addAudit(line) {

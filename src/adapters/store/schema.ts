@@ -132,6 +132,12 @@ export interface CorrectionsTable {
   readonly at: number;
   readonly why: string;
   readonly rulebook: string;
+  readonly sample: string | null;
+}
+
+export interface ShadowDecisionsTable {
+  readonly report: string;
+  readonly document: Json;
 }
 
 export interface AuditTable {
@@ -189,6 +195,7 @@ export interface Schema {
   readonly case_events: CaseEventsTable;
   readonly timers: TimersTable;
   readonly corrections: CorrectionsTable;
+  readonly shadow_decisions: ShadowDecisionsTable;
   readonly audit: AuditTable;
   readonly watermarks: WatermarksTable;
   readonly settings: SettingsTable;

@@ -151,7 +151,9 @@ describe('a SQLite file', () => {
       await store.close();
       expect(copies()).toEqual([]);
       const earlier = new Database(file());
-      earlier.exec(`drop index reports_stuck; drop index effects_waiting;
+      earlier.exec(`drop index reports_stuck; drop index effects_waiting; drop index effects_said;
+        drop index effects_ref; drop table replies; drop table shadow_decisions;
+        alter table corrections drop column sample;
         delete from migrations where name <> '001-first-tables'`);
       earlier.close();
     });
