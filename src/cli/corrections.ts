@@ -108,7 +108,9 @@ function textsOf(files: Files): RuleTexts {
 
 /** A patch for `git apply`, with paths from where the verb runs. */
 function patchOf(before: RuleTexts, after: RuleTexts, folder: string): string {
-  const base = relative(process.cwd(), folder) || basename(folder);
+  const inside = relative(process.cwd(), folder);
+  // A patch leads nowhere above where it is applied: for a folder elsewhere that is the one above the folder.
+  const base = inside === '' || inside.startsWith('..') ? basename(folder) : inside;
   return [...after]
     .filter(([file, text]) => before.get(file) !== text)
     .map(([file, text]) => {

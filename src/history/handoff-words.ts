@@ -40,7 +40,7 @@ export function handoffMessage(handoff: Handoff, telling: HandoffTelling): strin
     code: (text) => text,
     person: telling.nameOf,
   };
-  return written(handoff, telling, hand, mostInMessage);
+  return `${title(handoff, telling)}: ${written(handoff, telling, hand, mostInMessage)}`;
 }
 
 /** The whole hand-off as Markdown. */
@@ -131,10 +131,10 @@ function written(handoff: Handoff, telling: HandoffTelling, hand: Hand, most: nu
     ),
   ].filter((part) => part !== null);
   const alarms = handoff.alarms.map(({ sentence }) => sentence);
-  return [summary(handoff, telling), ...alarms, ...parts].join('\n\n');
+  return [summary(handoff), ...alarms, ...parts].join('\n\n');
 }
 
-function summary(handoff: Handoff, telling: HandoffTelling): string {
+function summary(handoff: Handoff): string {
   const { reports, waiting, open, resolved } = handoff;
   const total = Object.values(reports).reduce((sum, count) => sum + count, 0);
   const classes = (Object.keys(reports) as DecisionClass[])
@@ -142,7 +142,7 @@ function summary(handoff: Handoff, telling: HandoffTelling): string {
     .map((name) => `${reports[name]} ${name}`)
     .join(', ');
   return [
-    `${title(handoff, telling)}: ${total} ${plural(total, 'report')}${classes === '' ? '' : ` (${classes})`}.`,
+    `${total} ${plural(total, 'report')}${classes === '' ? '' : ` (${classes})`}.`,
     `${resolved.length} ${plural(resolved.length, 'case')} resolved, ${open.length} taken up and open, ${waiting.length} waiting for somebody.`,
   ].join('\n');
 }

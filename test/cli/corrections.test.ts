@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { classify, type Report } from '../../src/classifier/index.js';
+import { correctionsVerb } from '../../src/cli/corrections.js';
+import { rulebookFor } from '../../src/cli/rulebook.js';
+import { rulebookOf } from '../authoring/rulebook-of.js';
+import { fakeTerminal } from '../helpers/fake-terminal.js';
+import { madeExport } from '../history/made-export.js';
+import { smallRulebook } from '../rulebook/small-rulebook.js';
+
+const at = Date.UTC(2026, 2, 10, 14);
+const now = () => at + 86_400_000;
+const source = { kind: 'human', channel: 'gallery-help', user: 'ana' } as const;
+const reportOf = (id: string, text: string): Report => ({ id, text, source, at, utcOffset: -240 });
+
+const wrong = reportOf('r-wrong', 'the checkout page is kaput for everyone');
+const named = reportOf('r-named', 'Ludovica says the checkout page is kaput for everyone');
+const said = reportOf('r-private', 'the checkout page is kaput for everybody');
+
+describe('triage corrections', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'corrections-'));
+    for (const [file, text] of smallRulebook()) {
+      mkdirSync(dirname(join(folder, 'rules', file)), { recursive: true });
+      writeFileSync(join(folder, 'rules', file), text);
+    }
+    const words = [{ to: 'incident' }] as const;
+    const lines = await madeExport(
+      [
+        { report: wrong, words },
+        { report: named, words },
+        { report: said, words, private: true },
+      ],
+      await rulebookOf(),
+    );
+    writeFileSync(join(folder, 'history.jsonl'), `${lines.join('\n')}\n`);
+    const guard = [
+      { id: 'g1', text: 'payments are failing for everyone, a page is blue', label: 'incident' },
+      { id: 'g2', text: 'where is my invoice? it says kaput nowhere', label: 'non-incident' },
+    ];
+    writeFileSync(join(folder, 'guard.jsonl'), guard.map((line) => JSON.stringify(line)).join('\n'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('writes fixtures to be read and a patch that git applies, after which the report is decided rightly', async () => {
+    const terminal = { ...fakeTerminal(), now };
+    const path = (name: string) => join(folder, name);
+    const options = {
+      history: path('history.jsonl'),
+      rules: path('rules'),
+      reports: [path('guard.jsonl')],
+      patch: path('learned.patch'),
+      fixtures: path('learned.jsonl'),
+    };
+    await correctionsVerb(options, terminal);
+    const fixtures = readFileSync(path('learned.jsonl'), 'utf8').trim().split('\n');
+    expect(fixtures.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { id: 'c-wrong', label: 'incident', reviewed: null },
+    ]);
+    expect(terminal.results.join('')).toContain('it may name somebody: Ludovica');
+    expect(terminal.results.join('')).toContain('it was said in private');
+    execFileSync('git', ['apply', 'learned.patch'], { cwd: folder });
+    const rulebook = await rulebookFor(path('rules'));
+    expect((await classify(wrong, rulebook)).class).toBe('incident');
+    // Once more: what the file has already is not written again.
+    await correctionsVerb(options, { ...fakeTerminal(), now });
+    expect(readFileSync(path('learned.jsonl'), 'utf8').trim().split('\n')).toEqual(fixtures);
+  });
+
+  it.each([
+    ['a file that is no export', 'guard.jsonl', 'line 1: this is no export of a desk'],
+    ['a file that is not there', 'absent.jsonl', 'cannot be read (ENOENT)'],
+  ])('names %s', async (_, file, problem) => {
+    const options = { history: join(folder, file), rules: join(folder, 'rules') };
+    await expect(correctionsVerb(options, fakeTerminal())).rejects.toThrow(problem);
+  });
+});
