@@ -13,8 +13,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { firstTables } from '../../../src/adapters/store/migrations/first-tables.js';
 import { openSqliteStore } from '../../../src/adapters/store/open-store.js';
+import { reportRecords } from '../../../src/adapters/store/report-records.js';
+import type { Schema } from '../../../src/adapters/store/schema.js';
 import { intake } from '../../desk/intakes.js';
 
 describe('a SQLite file', () => {
@@ -146,16 +150,13 @@ describe('a SQLite file', () => {
     };
 
     beforeEach(async () => {
-      const store = await openSqliteStore(folder);
-      await store.addReport(intake('e1', 'kept'), 1);
-      await store.close();
-      expect(copies()).toEqual([]);
-      const earlier = new Database(file());
-      earlier.exec(`drop index reports_stuck; drop index effects_waiting; drop index effects_said;
-        drop index effects_ref; drop table replies; drop table shadow_decisions;
-        alter table corrections drop column sample;
-        delete from migrations where name <> '001-first-tables'`);
-      earlier.close();
+      const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: new Database(file()) }) });
+      await firstTables(db, 'sqlite');
+      await sql`create table migrations (name text primary key, applied_at integer not null)`.execute(db);
+      await db.insertInto('migrations').values({ name: '001-first-tables', applied_at: 1 }).execute();
+      const inbox = reportRecords({ db, dialect: 'sqlite', now: async () => 1 });
+      await inbox.addReport(intake('e1', 'kept'), 1);
+      await db.destroy();
     });
 
     it('is brought up to date after a whole copy was made of it, for its owner alone', async () => {
