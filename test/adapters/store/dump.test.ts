@@ -14,8 +14,8 @@ async function dumped(store: Store): Promise<readonly string[]> {
   return lines;
 }
 
-/** What one kind of store gave, for the other to take in. */
-const earlier: (readonly string[])[] = [];
+/** What each kind of store gave, for the other to take in. */
+const given: (readonly string[])[] = [];
 
 onEachStore('export and import', (kind) => {
   let full: readonly string[];
@@ -25,7 +25,7 @@ onEachStore('export and import', (kind) => {
     store = await kind.fresh(() => 1_000);
     const odd = 'NUL \u0000, a lone surrogate \uD800, an emoji 😀';
     const { id } = await store.addReport(intake('e1', odd), 1_000);
-    for (let i = 0; i < 600; i++) await store.addReport(intake(`many-${i}`, 'x'), 1_000);
+    await store.addReport(intake('e2', 'x'), 1_000);
     const seen = {
       id,
       at: 1,
@@ -51,11 +51,13 @@ onEachStore('export and import', (kind) => {
     await store.addPlan(plan, null, 1, 1_000, () => ({ port: 'chat', lane: '#any' }));
     await store.addAudit({ at: 1, actor: 'a', what: 'w', subject: id });
     full = await dumped(store);
-    earlier.push(full);
   });
 
   it('gives everything back, also from the other kind of store', async () => {
-    for (const lines of earlier) {
+    // More rows than are read or written at once.
+    for (let i = 0; i < 600; i++) await store.addReport(intake(`many-${i}`, 'x'), 1_000);
+    given.push(await dumped(store));
+    for (const lines of given) {
       const other = await kind.fresh(() => 1_000);
       expect(await other.restore(linesOf(lines))).toBe(lines.length - 1);
       expect(await dumped(other)).toEqual(lines);
