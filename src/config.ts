@@ -19,6 +19,22 @@ const settingsSchema = z.object({
   TRIAGE_RETAIN_DAYS: days.optional(),
   /** How often the desk hands itself a report, in minutes; 0 never. */
   TRIAGE_SELF_TEST_MINUTES: minutes.default(15),
+  /** Where the page is served to others than this machine, like 0.0.0.0:8080; only on this machine when absent. */
+  TRIAGE_PAGE_ADDRESS: z
+    .string()
+    .regex(
+      /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i,
+      'expected an address like 0.0.0.0:8080',
+    )
+    .optional(),
+  /** Who may use the page: a token each. */
+  TRIAGE_PAGE_TOKENS: z
+    .string()
+    .regex(
+      /^(?:[\w.-]+:[\w-]{16,200})(?:,[\w.-]+:[\w-]{16,200})*$/,
+      'expected person:token pairs with a comma between, tokens of 16 letters or more, like ada:1c2f…,reader:77ab…',
+    )
+    .optional(),
   TRIAGE_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_URL: z
     .string()
@@ -56,8 +72,17 @@ export interface Settings {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Null for local mode. The tokens are secrets. */
   readonly slack: { readonly appToken: string; readonly botToken: string; readonly apiUrl: string } | null;
+  readonly page: PageSettings;
   /** Holds a password: never log it. */
   readonly databaseUrl: string | null;
+}
+
+/** How the page is reached. */
+export interface PageSettings {
+  /** Null where it is served to this machine alone. */
+  readonly address: { readonly host: string; readonly port: number } | null;
+  /** By token, which is a secret; empty where whoever reaches the page may act as anybody. */
+  readonly visitors: ReadonlyMap<string, { readonly person: string | null; readonly may: 'read' | 'act' }>;
 }
 
 /** The operator has set something that cannot be used; the message names every such variable. */
@@ -65,7 +90,12 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-const secretVariables: ReadonlySet<string> = new Set(['DATABASE_URL', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN']);
+const secretVariables: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'SLACK_APP_TOKEN',
+  'SLACK_BOT_TOKEN',
+  'TRIAGE_PAGE_TOKENS',
+]);
 
 /** Settings from environment variables; throws SettingsError that lists all problems at once. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, cwd: string): Settings {
@@ -86,6 +116,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     selfTestMs: TRIAGE_SELF_TEST_MINUTES === 0 ? null : TRIAGE_SELF_TEST_MINUTES * 60_000,
     logLevel: TRIAGE_LOG,
     slack: slackOf(parsed.data),
+    page: pageOf(parsed.data),
     databaseUrl: DATABASE_URL ?? null,
   };
 }
@@ -103,6 +134,31 @@ function slackOf({
     );
   }
   return { appToken, botToken, apiUrl: SLACK_API_URL.endsWith('/') ? SLACK_API_URL : `${SLACK_API_URL}/` };
+}
+
+/** Names of tokens that belong to nobody of the directory. */
+const specialVisitors: ReadonlyMap<string, { readonly person: string | null; readonly may: 'read' | 'act' }> =
+  new Map([
+    ['reader', { person: null, may: 'read' }],
+    ['operator', { person: null, may: 'act' }],
+  ]);
+
+function pageOf({ TRIAGE_PAGE_ADDRESS, TRIAGE_PAGE_TOKENS }: z.infer<typeof settingsSchema>): PageSettings {
+  const visitors = new Map(
+    (TRIAGE_PAGE_TOKENS?.split(',') ?? []).map((pair) => {
+      const [person = '', token = ''] = pair.split(':');
+      return [token, specialVisitors.get(person) ?? { person, may: 'act' as const }];
+    }),
+  );
+  if (TRIAGE_PAGE_ADDRESS === undefined) return { address: null, visitors };
+  if (visitors.size === 0) {
+    throw new SettingsError(
+      'TRIAGE_PAGE_TOKENS: is not set; a page that others can reach needs a token each, like ada:1c2f…,reader:77ab… (docs/page.md).',
+    );
+  }
+  const at = TRIAGE_PAGE_ADDRESS.lastIndexOf(':');
+  const host = TRIAGE_PAGE_ADDRESS.slice(0, at).replace(/^\[|\]$/g, '');
+  return { address: { host, port: Number(TRIAGE_PAGE_ADDRESS.slice(at + 1)) }, visitors };
 }
 
 function wholeNumber(least: number, most: number) {

@@ -10,6 +10,7 @@ describe('the settings of the operator', () => {
       retainMs: null,
       selfTestMs: 15 * 60_000,
       slack: null,
+      page: { address: null, visitors: new Map() },
       logLevel: 'info',
       databaseUrl: null,
     });
@@ -43,6 +44,26 @@ describe('the settings of the operator', () => {
     const attempt = () => readSettings({ DATABASE_URL: 'mysql://root:hunter2@db/triage' }, '/');
     expect(attempt).toThrow(/DATABASE_URL: found a value that is not shown/);
     expect(attempt).not.toThrow(/hunter2/);
+  });
+
+  it('serve the page to others only where each has a token, and show none of them', () => {
+    const secret = 'a-token-of-some-length';
+    expect(() => readSettings({ TRIAGE_PAGE_ADDRESS: '0.0.0.0:8080' }, '/')).toThrow(/^TRIAGE_PAGE_TOKENS/);
+    expect(() => readSettings({ TRIAGE_PAGE_TOKENS: `ada:${secret},ben:short` }, '/')).toThrow(
+      /TRIAGE_PAGE_TOKENS: found a value that is not shown/,
+    );
+    const env = {
+      TRIAGE_PAGE_ADDRESS: '[::1]:8080',
+      TRIAGE_PAGE_TOKENS: `ada:${secret},reader:${secret}-2,operator:${secret}-3`,
+    };
+    expect(readSettings(env, '/').page).toEqual({
+      address: { host: '::1', port: 8080 },
+      visitors: new Map([
+        [secret, { person: 'ada', may: 'act' }],
+        [`${secret}-2`, { person: null, may: 'read' }],
+        [`${secret}-3`, { person: null, may: 'act' }],
+      ]),
+    });
   });
 
   it('want both tokens of Slack or neither, and tell neither', () => {

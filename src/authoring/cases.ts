@@ -27,6 +27,7 @@ export interface Given {
 /** A report with what the rulebook of today makes of it. */
 export interface Case extends ReadReport {
   readonly label: ReportClass | null;
+  readonly group: string | null;
   readonly window: Window;
   readonly class: DecisionClass;
   /** Rules of the rulebook that fire, and the word model where it speaks. */
@@ -59,6 +60,7 @@ export async function casesFrom(
     cases.push({
       ...read,
       label,
+      group,
       window,
       class: decision.class,
       firings,

@@ -5,8 +5,8 @@ import {
   classify,
   classifyTogether,
   type Decision,
+  type DecisionClass,
   type Firing,
-  type ReportClass,
 } from '../classifier/index.js';
 import type { Given } from './cases.js';
 
@@ -93,7 +93,7 @@ export function changeOf(
   const is = new Map(after.firings.map((firing) => [firing.rule, firing]));
   return [
     {
-      kind: kindOf(before, after),
+      kind: changeKind(before.class, after.class),
       given,
       before,
       after,
@@ -107,10 +107,10 @@ export function changeOf(
   ];
 }
 
-function kindOf(before: Decision, after: Decision): ChangeKind {
-  const harmless = after.class === 'non-incident' || after.class === 'none';
-  if (before.class === 'incident') return harmless ? 'incident-missed' : 'incident-doubted';
-  if (after.class === 'incident') return 'incident-found';
-  const urgent: ReportClass = 'urgent-non-incident';
-  return before.class === urgent && harmless ? 'urgent-missed' : 'other';
+/** How bad it is that a report is decided otherwise. */
+export function changeKind(before: DecisionClass, after: DecisionClass): ChangeKind {
+  const harmless = after === 'non-incident' || after === 'none';
+  if (before === 'incident') return harmless ? 'incident-missed' : 'incident-doubted';
+  if (after === 'incident') return 'incident-found';
+  return before === 'urgent-non-incident' && harmless ? 'urgent-missed' : 'other';
 }

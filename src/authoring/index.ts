@@ -2,7 +2,15 @@
 
 export { type Case, casesFrom, type ExampleCase, exampleCases, type Given } from './cases.js';
 export { CLASS_WORDS } from './class-words.js';
-export { CHANGE_KINDS, type Change, type ChangeKind, type Comparison, changeOf, compare } from './compare.js';
+export {
+  CHANGE_KINDS,
+  type Change,
+  type ChangeKind,
+  type Comparison,
+  changeKind,
+  changeOf,
+  compare,
+} from './compare.js';
 export {
   type ConditionCoverage,
   type Coverage,
@@ -21,5 +29,5 @@ export { type NewRule, ruleText, withRule } from './new-rule.js';
 export type { WrittenPhrase } from './phrases.js';
 export { type Suggestion, suggestWords } from './suggest.js';
 export { mutantWords, remedy, survivalReason } from './survivors.js';
-export { bareFiring, readFor, refired, verdictOn } from './weigh.js';
+export { bareFiring, type ReadReport, readFor, refired, verdictOn } from './weigh.js';
 export { readConcepts, whyNot } from './why-not.js';

@@ -22,6 +22,7 @@ import type { Rulebook } from '../rulebook/index.js';
 export interface Outcome {
   readonly route: string;
   readonly reply: string | null;
+  readonly plan: Plan;
 }
 
 /** Plans for decisions, and words the reply as it would be sent once what comes before it has gone well. */
@@ -34,7 +35,7 @@ export function dryRun(
     const plan = planRoute({ report, decision, onCall: { people: onCall }, hours }, rulebook.routing);
     const effect = replyOf(plan);
     const template = rulebook.replies.get(effect?.template ?? '');
-    if (effect === null || template === undefined) return { route: plan.route, reply: null };
+    if (effect === null || template === undefined) return { route: plan.route, reply: null, plan };
     const person = personOf(report.source.user, directory);
     const view = replyView({
       report,
@@ -50,7 +51,7 @@ export function dryRun(
       note: null,
     });
     const { text } = renderReply(template, view);
-    return { route: plan.route, reply: text === '' ? null : text };
+    return { route: plan.route, reply: text === '' ? null : text, plan };
   };
 }
 

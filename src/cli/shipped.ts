@@ -8,3 +8,6 @@ export const DEMO_REPORTS = fileURLToPath(new URL('../../fixtures/demo/afternoon
 
 /** Reports that belong together, which the package comes with too. */
 export const SHIPPED_GROUPS = fileURLToPath(new URL('../../fixtures/groups/', import.meta.url));
+
+/** The page as the build has made it. */
+export const PAGE_FOLDER = fileURLToPath(new URL('../../dist/page/', import.meta.url));

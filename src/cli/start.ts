@@ -20,7 +20,9 @@ import { localIntake } from './intake.js';
 import { linesOf } from './lines.js';
 import { localRules, startLocalDesk } from './local-mode.js';
 import { openStore } from './open-store.js';
-import { outsideOf, webhooksFrom } from './outside.js';
+import { liveOf, outsideOf, patienceFor, webhooksFrom } from './outside.js';
+import { liveNews } from './page/live-news.js';
+import { type OpenPage, openPage } from './page/serve-page.js';
 import { type ProbedDesk, probedDesk } from './probed-desk.js';
 import { rulebookFor } from './rulebook.js';
 import { rulesFolder } from './rules-folder.js';
@@ -79,18 +81,21 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
       ...(await outsideOf(outsideSettings, outsideDeps)),
       ...(slack !== null && { chat: slack.chat }),
     };
-    const desk = await startLocalDesk({
-      store,
-      rulebook,
-      clock,
-      random: systemRandom,
-      log,
-      retainMs,
-      selfTestMs,
-      shadow: outsideSettings.shadow === null ? null : await rulebookFor(outsideSettings.shadow),
-      outside,
-      checks: slack === null ? [] : [slack.problem],
-    });
+    const news = liveNews(
+      await startLocalDesk({
+        store,
+        rulebook,
+        clock,
+        random: systemRandom,
+        log,
+        retainMs,
+        selfTestMs,
+        shadow: outsideSettings.shadow === null ? null : await rulebookFor(outsideSettings.shadow),
+        outside,
+        checks: slack === null ? [] : [slack.problem],
+      }),
+    );
+    const { desk } = news;
     const rules = followRules({
       source: rulesFolder(folder, (changed) => {
         inForce = changed;
@@ -111,13 +116,39 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
     const probed = probedDesk(desk, rules, watched.problems, terminal.now);
     const { zone } = routing.policy;
     const { webhooks } = outsideSettings;
+    const live = liveOf(outside);
+    const page = openPage(
+      {
+        desk,
+        store,
+        news,
+        folder,
+        local: !live.includes('chat'),
+        operator: patienceFor(live).operator,
+        rulebook: () => inForce,
+      },
+      settings.page,
+      terminal.now,
+    );
     try {
       showWays(desk, terminal);
       await listenToSlack(slack, { desk, store, clock, log, rulebook: () => inForce });
-      await serveUntilStopped({ desk, probed, store, settings, webhooks, terminal, log, logFile, zone });
+      await serveUntilStopped({
+        desk,
+        page,
+        probed,
+        store,
+        settings,
+        webhooks,
+        terminal,
+        log,
+        logFile,
+        zone,
+      });
     } finally {
       // A look under way changes nothing: it need not be waited for.
       void watched.stop();
+      await page.close();
       await slack?.stop();
       await rules.stop();
       await desk.stop();
@@ -140,6 +171,7 @@ async function listenToSlack(slack: Slack | null, wiring: Omit<SlackDoingsWiring
 
 interface Serving {
   readonly desk: Desk;
+  readonly page: OpenPage;
   readonly probed: ProbedDesk;
   readonly store: Store;
   readonly settings: Settings;
@@ -152,23 +184,25 @@ interface Serving {
 }
 
 async function serveUntilStopped(serving: Serving): Promise<void> {
-  const { desk, probed, store, settings, terminal, zone } = serving;
+  const { desk, page, probed, store, settings, terminal, zone } = serving;
   const token = newToken();
   const clock = { now: terminal.now, zone };
-  const server = await listen(deskApi(deskService(desk, store, clock), { token }, probed), settings.port);
+  const routes = deskApi(deskService(desk, store, clock), { token }, probed, page.app);
+  const server = await listen(routes, settings.port);
   const withdraw = publishAccess(settings.dataFolder, { url: server.url, token, pid: process.pid });
   let hooks: Listening | null = null;
+  let others: Listening | null = null;
   try {
     hooks = await listenToWebhooks(serving);
+    others = await servePageToOthers(serving);
     const stopped = untilStopped();
-    terminal.talk(greeting(server.url, hooks, serving));
+    terminal.talk(greeting(server.url, hooks, others, serving));
     if (terminal.interactive) void takeLines(desk, terminal, zone, stopped.now);
     await stopped.promise;
     terminal.talk('\nstopping…\n');
   } finally {
     withdraw();
-    await hooks?.close();
-    await server.close();
+    await Promise.all([hooks?.close(), others?.close(), server.close()]);
   }
 }
 
@@ -185,9 +219,21 @@ async function listenToWebhooks(serving: Serving): Promise<Listening | null> {
   return listen(routes, webhooks.port, 'webhooks.port in triage.yaml');
 }
 
-function greeting(url: string, hooks: Listening | null, { settings, terminal, logFile }: Serving): string {
+async function servePageToOthers({ page, settings }: Serving): Promise<Listening | null> {
+  const { address } = settings.page;
+  return address && listen(page.app, address.port, 'TRIAGE_PAGE_ADDRESS', address.host);
+}
+
+function greeting(
+  url: string,
+  hooks: Listening | null,
+  others: Listening | null,
+  { settings, terminal, logFile }: Serving,
+): string {
   return [
     `Triage Desk listens at ${url} and keeps everything in ${settings.dataFolder}`,
+    `Look at it in a browser: ${url}/`,
+    ...(others === null ? [] : [`Others who have a token find the page at ${others.url}/`]),
     ...(hooks === null ? [] : [`Webhooks come in at ${hooks.url}/webhooks/`]),
     'Hand it a report from another terminal:  npx triage report "Kestrel Gallery cannot open CMS"',
     ...(terminal.interactive ? ['or type one here, one line each. Ctrl-C stops, and loses nothing.'] : []),

@@ -2,7 +2,7 @@
 // Times are milliseconds since 1970, UTC; everything is readonly, changes go through `Records`.
 
 import type { Decision, Report, SeenReport, Window } from '../classifier/index.js';
-import type { Case, CaseEvent, Effect, Plan } from '../router/index.js';
+import type { Case, CaseEvent, CaseStatus, Effect, Plan } from '../router/index.js';
 import type { Ref } from './ports.js';
 
 /** What a monitor watches, by an id that is the same when it fires and when it is over. */
@@ -320,6 +320,13 @@ export interface Records {
   /** The case for which a ticket was filed, by the ticket's id in the backlog. */
   caseOfTicket(id: string): Promise<Case | null>;
   cases(which: 'open' | 'all', limit: number): Promise<readonly Case[]>;
+  /** Cases of some statuses, newest first; from the one after `after` on, where it is given. */
+  casesPage(
+    statuses: readonly CaseStatus[],
+    limit: number,
+    after: Pick<Case, 'id' | 'openedAt'> | null,
+  ): Promise<readonly Case[]>;
+  countCases(statuses: readonly CaseStatus[]): Promise<number>;
   linkReport(caseId: string, report: string): Promise<void>;
   addCaseEvent(caseId: string, event: CaseEvent): Promise<void>;
   caseEvents(caseId: string): Promise<readonly CaseEvent[]>;

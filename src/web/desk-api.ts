@@ -6,8 +6,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import { REPORT_CLASSES } from '../classifier/index.js';
 import { type CaseChange, type CaseStep, SPLIT_KINDS, type SplitKind } from '../router/index.js';
+import { doingSchema, stepOf, words } from './case-steps.js';
 import { type Probed, probes } from './probes.js';
 
 /** A report as it comes in over HTTP. */
@@ -25,24 +25,6 @@ export const incomingSchema = z.strictObject({
   partner: z.string().min(1).max(500).optional(),
 });
 export type Incoming = z.infer<typeof incomingSchema>;
-
-const words = z.string().trim().min(1).max(2_000);
-
-/** A step to a case as it comes in over HTTP, and who does it. */
-const doingSchema = z.strictObject({
-  as: words.describe('id of the person in directory.yaml, or the operator in local mode'),
-  step: z.discriminatedUnion('do', [
-    z.strictObject({ do: z.enum(['acknowledge', 'take-over', 'resolve', 'reopen', 'ask-point-person']) }),
-    z.strictObject({
-      do: z.literal('reclassify'),
-      to: z.enum(REPORT_CLASSES),
-      area: words.nullable().optional(),
-    }),
-    z.strictObject({ do: z.literal('merge'), into: words }),
-    z.strictObject({ do: z.literal('set-severity'), severity: words }),
-    z.strictObject({ do: z.enum(['add-note', 'add-talking-point', 'tell', 'follow-up']), text: words }),
-  ]),
-});
 
 /** A change of where the desk speaks, as it comes in over HTTP, and who wants it. */
 const speakingSchema = z.strictObject({
@@ -106,8 +88,8 @@ export interface Access {
 /** A report may hold 1 MiB of text; JSON escapes can make that six times as long. */
 const largestBody = 7 * 1024 * 1024;
 
-/** The routes of the desk, to be served on 127.0.0.1. */
-export function deskApi(service: DeskService, access: Access, probed: Probed): Hono {
+/** The routes of the desk, to be served on 127.0.0.1, and those of its page. */
+export function deskApi(service: DeskService, access: Access, probed: Probed, page: Hono = new Hono()): Hono {
   const api = new Hono();
   // The store is away, or full: nothing was taken, and whoever asks may try again.
   api.onError((error, c) => refuse(c, 503, `the desk cannot do this now (${error.name}), try again later`));
@@ -130,6 +112,7 @@ export function deskApi(service: DeskService, access: Access, probed: Probed): H
   });
 
   api.route('/', probes(probed));
+  api.route('/', page);
 
   api.use(needToken(access.token));
   api.get('/reports/:id', async (c) => {
@@ -190,12 +173,6 @@ export function deskApi(service: DeskService, access: Access, probed: Probed): H
 
 function bodyOf(c: Context): Promise<unknown> {
   return c.req.json<unknown>().catch(() => undefined);
-}
-
-function stepOf(step: z.infer<typeof doingSchema>['step']): CaseStep {
-  if (step.do !== 'reclassify') return step;
-  const { area, ...rest } = step;
-  return area === undefined ? rest : { ...rest, area };
 }
 
 async function* bytesOf(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

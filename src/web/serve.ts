@@ -14,22 +14,31 @@ export class PortError extends Error {
 }
 
 /**
- * Serves an application on 127.0.0.1; port 0 takes a free one. Throws PortError when the port is in use, which names
- * the setting that it comes from.
+ * Serves an application on 127.0.0.1, or on another address of this machine; port 0 takes a free one. Throws PortError
+ * when the port is in use, which names the setting that it comes from.
  */
-export function listen(app: Hono, port: number, setting = 'TRIAGE_PORT'): Promise<Listening> {
+export function listen(
+  app: Hono,
+  port: number,
+  setting = 'TRIAGE_PORT',
+  hostname = '127.0.0.1',
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, (address) => {
-      resolve({ url: `http://127.0.0.1:${address.port}`, close: () => closed(server) });
+    const server = serve({ fetch: app.fetch, hostname, port }, (address) => {
+      const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+      resolve({ url: `http://${host}:${address.port}`, close: () => closed(server) });
     });
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(explained(cause, port, setting)));
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(explained(cause, port, setting, hostname)));
   });
 }
 
-function explained(cause: NodeJS.ErrnoException, port: number, setting: string): Error {
+function explained(cause: NodeJS.ErrnoException, port: number, setting: string, host: string): Error {
+  if (cause.code === 'EADDRNOTAVAIL' || cause.code === 'ENOTFOUND') {
+    return new PortError(`${host} is no address of this machine. Set ${setting} to one that is.`, { cause });
+  }
   if (cause.code === 'EADDRINUSE') {
     return new PortError(
-      `Port ${port} on 127.0.0.1 is in use, perhaps by another desk. Set ${setting} to a free one, or to 0 to take any.`,
+      `Port ${port} on ${host} is in use, perhaps by another desk. Set ${setting} to a free one, or to 0 to take any.`,
       { cause },
     );
   }

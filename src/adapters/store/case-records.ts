@@ -16,6 +16,8 @@ type CaseRecords = Pick<
   | 'caseOf'
   | 'caseOfTicket'
   | 'cases'
+  | 'casesPage'
+  | 'countCases'
   | 'linkReport'
   | 'addCaseEvent'
   | 'caseEvents'
@@ -85,6 +87,33 @@ export function caseRecords({ db, dialect }: Context): CaseRecords {
         .limit(limit);
       if (which === 'open') query = query.where(followed);
       return (await query.execute()).map((row) => readJson<Case>(row.document));
+    },
+
+    async casesPage(statuses, limit, after) {
+      let query = db
+        .selectFrom('cases')
+        .select('document')
+        .where('status', 'in', statuses)
+        .orderBy('opened_at', 'desc')
+        .orderBy('id')
+        .limit(limit);
+      if (after !== null)
+        query = query.where((eb) =>
+          eb.or([
+            eb('opened_at', '<', after.openedAt),
+            eb.and([eb('opened_at', '=', after.openedAt), eb('id', '>', after.id)]),
+          ]),
+        );
+      return (await query.execute()).map((row) => readJson<Case>(row.document));
+    },
+
+    async countCases(statuses) {
+      const { count } = await db
+        .selectFrom('cases')
+        .select((eb) => eb.fn.countAll().as('count'))
+        .where('status', 'in', statuses)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     linkReport: link,

@@ -1,0 +1,102 @@
+// Takes the pictures of docs/page.md from a desk that runs on a throw-away folder: node bench/page-pictures.ts
+
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+
+const root = resolve(import.meta.dirname, '..');
+const images = join(root, 'docs/images');
+const folder = mkdtempSync(join(tmpdir(), 'triage-pictures-'));
+
+const reports: readonly (readonly [channel: string, text: string])[] = [
+  ['gallery-help', 'The charge details of Galería Sur need updating'],
+  ['gallery-help', 'Kestrel Gallery cannot log in to CMS'],
+  ['auctions-ops', 'The bid of paddle 412 must be changed before the auction starts at 6 pm tonight'],
+  ['gallery-help', 'Checkout fails for everyone since ten, nobody can pay'],
+  ['gallery-help', 'Search shows nothing at all for collectors since the deploy'],
+];
+
+const desk = spawn(process.execPath, [join(root, 'bin/triage.js'), 'start'], {
+  env: { PATH: process.env.PATH ?? '', TRIAGE_DATA: folder, TRIAGE_PORT: '0', TRIAGE_LOG: 'warn' },
+});
+const browser = await chromium.launch({
+  executablePath: process.env.TRIAGE_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  const url = await addressOf();
+  for (const [channel, text] of reports) await hand(url, channel, text);
+  const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
+  page.setDefaultTimeout(180_000);
+  mkdirSync(images, { recursive: true });
+  await playground(page, url);
+  await cases(page, url);
+} finally {
+  await browser.close();
+  desk.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+}
+
+async function playground(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/`);
+  await page.getByLabel('Decision').waitFor();
+  await page.waitForTimeout(1_000);
+  await take(page, 'playground');
+  await page.getByRole('button', { name: 'Edit the rules' }).click();
+  await page.getByRole('combobox', { name: /^File/ }).selectOption('deciding.yaml');
+  await page.locator('[data-path="deciding.yaml"] .cm-content').focus();
+  const text = readFileSync(join(root, 'rules/deciding.yaml'), 'utf8').replace(
+    /incident: [\d.]+/,
+    'incident: 1.2',
+  );
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+  await page.getByText(/labelled reports flip/).waitFor();
+  await page.locator('#rules-title').scrollIntoViewIfNeeded();
+  await page.locator('.rules').evaluate((element) => element.scrollIntoView());
+  await take(page, 'rules');
+}
+
+async function cases(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/#/cases/people`);
+  await page
+    .getByRole('tab', { name: /on call/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^#incidents/ }).click();
+  await page.locator('.messages .buttons').first().waitFor();
+  await take(page, 'people');
+  await page.goto(`${url}/#/cases`);
+  await page.getByRole('link', { name: /nobody can pay/ }).click();
+  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByRole('button', { name: 'Resolve' }).waitFor();
+  await page.waitForTimeout(1_500);
+  await take(page, 'case');
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(images, `${name}.png`) });
+  process.stderr.write(`${name}.png\n`);
+}
+
+async function addressOf(): Promise<string> {
+  for (;;) {
+    try {
+      const { url } = JSON.parse(readFileSync(join(folder, 'desk.json'), 'utf8')) as { readonly url: string };
+      return url;
+    } catch {
+      await new Promise((wait) => setTimeout(wait, 100));
+    }
+  }
+}
+
+async function hand(url: string, channel: string, text: string): Promise<void> {
+  const source = { channel, user: 'a reporter' };
+  await fetch(`${url}/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text, source }),
+  });
+}

@@ -1,0 +1,210 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { CaseMessage, CaseReport, CaseView } from '../../../src/web/page/shapes.js';
+import { get, sentenceOf } from '../ask.js';
+import { changes } from '../live.js';
+import { linkTo } from '../place.js';
+import { MarkedText } from '../playground/marked-text.js';
+import { SlackText } from '../slack-text.js';
+import { areaTitle, CLASS_SHORT, CLASS_TITLES, momentOf, personName, spanOf } from '../words.js';
+import { CaseSteps } from './case-steps.js';
+
+/** One case: what was reported, what was said and done about it, and what one can do. */
+export function CaseDetail({ id }: { readonly id: string }) {
+  const view = useSignal<CaseView | null>(null);
+  const problem = useSignal('');
+  const look = (): void => {
+    get<CaseView>(`/page/cases/${encodeURIComponent(id)}`).then(
+      (found) => {
+        view.value = found;
+        problem.value = '';
+      },
+      (error: unknown) => {
+        problem.value = sentenceOf(error);
+      },
+    );
+  };
+  const news = changes.value;
+  useEffect(look, [id, news]);
+  const shown = view.value;
+  return (
+    <>
+      <p class="back">
+        <a href={linkTo('cases')}>All cases</a>
+      </p>
+      <p role="alert">{problem.value}</p>
+      {shown !== null && <Shown view={shown} onDone={look} />}
+    </>
+  );
+}
+
+function Shown({ view, onDone }: { readonly view: CaseView; readonly onDone: () => void }) {
+  const { case: one } = view;
+  return (
+    <article class={`case of-${one.class}`}>
+      <header>
+        <h1>{CLASS_TITLES[one.class]}</h1>
+        <ul class="facts">
+          <li>{areaTitle(one.area)}</li>
+          <li>{one.status}</li>
+          {one.severity !== null && <li>{one.severity}</li>}
+          <li>opened {momentOf(one.openedAt)}</li>
+          {one.acknowledged !== null && (
+            <li>
+              taken up by {personName(one.acknowledged.by)} after {spanOf(one.acknowledged.at - one.openedAt)}
+            </li>
+          )}
+          <Item title="ticket" item={one.ticket} />
+          <Item title="card" item={one.card} />
+        </ul>
+        {one.mergedInto !== undefined && (
+          <p>
+            Part of <a href={linkTo('cases', 'case', one.mergedInto)}>another case</a>.
+          </p>
+        )}
+      </header>
+      <div class="halves">
+        <div>
+          <CaseSteps one={one} onDone={onDone} />
+          <section aria-labelledby="reports-title">
+            <h2 id="reports-title">What was reported</h2>
+            {view.reports.map((report) => (
+              <Reported key={report.id} report={report} />
+            ))}
+          </section>
+        </div>
+        <div>
+          <section aria-labelledby="timeline-title">
+            <h2 id="timeline-title">What happened</h2>
+            <Timeline view={view} />
+          </section>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Item({
+  title,
+  item,
+}: {
+  readonly title: string;
+  readonly item: { id: string; url: string } | null;
+}) {
+  if (item === null) return null;
+  return (
+    <li>
+      {title} {item.url.startsWith('https://') ? <a href={item.url}>{item.id}</a> : item.id}
+    </li>
+  );
+}
+
+function Reported({ report }: { readonly report: CaseReport }) {
+  const pointed = useSignal<string | null>(null);
+  const { text, source, at, why, decisions } = report;
+  const was = decisions.map((one) => CLASS_SHORT[one.class]);
+  return (
+    <div class="reported">
+      <p class="quiet small">
+        {source.kind === 'automated' ? 'A monitor' : personName(source.user)} in #{source.channel},{' '}
+        {momentOf(at)}
+      </p>
+      <blockquote>
+        {text === null ? (
+          <span class="quiet">Said in private, or erased.</span>
+        ) : (
+          <MarkedText text={text} tried={{ fired: why }} pointedAt={pointed.value} />
+        )}
+      </blockquote>
+      <details>
+        <summary>Why {was.join(', then ')}</summary>
+        <ul class="reasons">
+          {why
+            .filter(({ weight }) => weight !== 0)
+            .slice(0, 8)
+            .map((firing) => (
+              <li key={firing.rule} class={`of-${firing.class}`}>
+                <button
+                  type="button"
+                  class="plain"
+                  onFocus={() => {
+                    pointed.value = firing.rule;
+                  }}
+                  onBlur={() => {
+                    pointed.value = null;
+                  }}
+                >
+                  {firing.why}
+                </button>
+                <p class="quiet">
+                  <code>{firing.rule}</code>
+                </p>
+              </li>
+            ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+interface Line {
+  readonly key: string;
+  readonly at: number;
+  readonly by: string;
+  readonly what: string;
+  readonly message: CaseMessage | null;
+}
+
+const did: Readonly<Record<string, string>> = {
+  reply: 'answered in the thread',
+  tell: 'told news',
+  announce: 'announced it',
+  'file-ticket': 'filed a ticket',
+  'file-follow-up': 'filed a ticket for what is left',
+  'link-ticket': 'linked the ticket',
+  'contact-pm': 'asked the PM',
+  'open-card': 'opened a card',
+  'cross-link': 'said where it is followed',
+  'ask-human': 'asked what it is',
+  escalate: 'reminded those on call',
+};
+
+/** What people and the desk did, oldest first. */
+function Timeline({ view }: { readonly view: CaseView }) {
+  const lines: readonly Line[] = [
+    ...view.events.map(({ at, by, what }, index) => ({ key: `event-${index}`, at, by, what, message: null })),
+    ...view.messages.map((message) => ({
+      key: message.key,
+      at: message.deliveredAt ?? message.at,
+      by: 'desk',
+      what: `${did[message.kind] ?? message.kind}${message.state === 'delivered' ? '' : ` (${message.state})`}`,
+      message,
+    })),
+  ].sort((a, b) => a.at - b.at);
+  return (
+    <ol class="timeline">
+      {lines.map(({ key, at, by, what, message }) => (
+        <li key={key}>
+          <time class="quiet number" dateTime={new Date(at).toISOString()}>
+            {momentOf(at)}
+          </time>
+          <p>
+            <b>{personName(by)}</b> {what}
+            {message?.ref != null && message.url !== null && (
+              <>
+                {' '}
+                <a href={message.url}>{message.ref}</a>
+              </>
+            )}
+          </p>
+          {message?.error != null && <p class="trouble">{message.error}</p>}
+          {message?.text != null && (
+            <div class="said">
+              <SlackText text={message.text} />
+            </div>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,141 @@
+import { useSignal } from '@preact/signals';
+import type { ReportClass } from '../../../src/classifier/types.js';
+import type { Case } from '../../../src/router/types.js';
+import type { Done } from '../../../src/web/page/shapes.js';
+import { post, sentenceOf, start } from '../ask.js';
+import { CLASS_TITLES, CLASSES } from '../words.js';
+import { actingAs } from './acting-as.js';
+
+/** What one can do to a case; whether one may is the policy's to say. */
+export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone: () => void }) {
+  const problem = useSignal('');
+  const busy = useSignal(false);
+  const visitor = start.value?.visitor;
+  if (visitor?.may !== 'act') return null;
+  const isFollowed = one.status === 'open' || one.status === 'acknowledged';
+  const step = async (what: object): Promise<void> => {
+    busy.value = true;
+    try {
+      const path = `/page/cases/${encodeURIComponent(one.id)}/steps`;
+      const done = await post<Done>(path, { as: actingAs.value, step: what });
+      problem.value = done.outcome === 'changed' ? '' : done.why;
+      onDone();
+    } catch (error) {
+      problem.value = sentenceOf(error);
+    }
+    busy.value = false;
+  };
+  return (
+    <section class="steps-panel" aria-label="What you can do">
+      {visitor.person === null && <ActAs />}
+      <div class="buttons">
+        {one.status === 'open' && (
+          <button
+            type="button"
+            class="strong"
+            disabled={busy.value}
+            onClick={() => void step({ do: 'acknowledge' })}
+          >
+            Acknowledge
+          </button>
+        )}
+        {isFollowed && (
+          <button
+            type="button"
+            class={one.status === 'acknowledged' ? 'strong' : ''}
+            disabled={busy.value}
+            onClick={() => void step({ do: 'resolve' })}
+          >
+            Resolve
+          </button>
+        )}
+        {!isFollowed && one.status !== 'merged' && (
+          <button type="button" disabled={busy.value} onClick={() => void step({ do: 'reopen' })}>
+            Reopen
+          </button>
+        )}
+        <Reclassify one={one} step={step} />
+      </div>
+      <Tell step={step} />
+      <p role="alert">{problem.value}</p>
+    </section>
+  );
+}
+
+function ActAs() {
+  const people = start.value?.people ?? [];
+  const operator = start.value?.operator ?? null;
+  return (
+    <label class="as">
+      Act as
+      <select
+        value={actingAs.value}
+        onChange={(event) => {
+          actingAs.value = event.currentTarget.value;
+        }}
+      >
+        {operator !== null && <option value={operator}>You, at this machine</option>}
+        {people.map(({ id, name, roles }) => (
+          <option key={id} value={id}>
+            {name}
+            {roles.includes('on call') ? ', on call' : ''}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+type Step = (what: object) => Promise<void>;
+
+function Reclassify({ one, step }: { readonly one: Case; readonly step: Step }) {
+  return (
+    <label class="as">
+      <span class="hidden">It is really</span>
+      <select
+        value=""
+        aria-label="It is really"
+        onChange={(event) => {
+          const to = event.currentTarget.value as ReportClass;
+          event.currentTarget.value = '';
+          void step({ do: 'reclassify', to });
+        }}
+      >
+        <option value="" disabled>
+          It is really…
+        </option>
+        {CLASSES.filter((name) => name !== one.class).map((name) => (
+          <option key={name} value={name}>
+            {CLASS_TITLES[name]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Tell({ step }: { readonly step: Step }) {
+  const words = useSignal('');
+  return (
+    <form
+      class="tell"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = words.value.trim();
+        if (text === '') return;
+        words.value = '';
+        void step({ do: 'tell', text });
+      }}
+    >
+      <input
+        aria-label="News for all who wait"
+        placeholder="News for all who wait for it"
+        value={words.value}
+        onInput={(event) => {
+          words.value = event.currentTarget.value;
+        }}
+      />
+      <button type="submit">Tell them</button>
+    </form>
+  );
+}

@@ -1,0 +1,111 @@
+// The running desk as its page offers it.
+
+import type { Given } from '../../authoring/index.js';
+import type { Store } from '../../desk/ports.js';
+import type { Desk } from '../../desk/start-desk.js';
+import { type CaseChange, maskSecrets } from '../../router/index.js';
+import type { Rulebook } from '../../rulebook/index.js';
+import type { PageService } from '../../web/page/page-service.js';
+import type { Done, PastReport, Visitor } from '../../web/page/shapes.js';
+import type { OpenWorkbench } from '../workbench-thread.js';
+import { offsetIn } from '../zone-offset.js';
+import { boardPage, caseView } from './board.js';
+import { pageChat } from './chat.js';
+import type { LiveNews } from './live-news.js';
+import { peopleOf } from './people.js';
+import { isWritable, saveRules } from './save-rules.js';
+
+/** What the page is wired to. */
+export interface PageWiring {
+  readonly desk: Desk;
+  readonly store: Store;
+  readonly news: LiveNews;
+  readonly workbench: OpenWorkbench;
+  /** Folder of the rules in force. */
+  readonly folder: string;
+  /** Chat stays on this machine. */
+  readonly local: boolean;
+  /** Who may do anything to a case in local mode; null for nobody. */
+  readonly operator: string | null;
+  /** As it stands now. */
+  rulebook(): Rulebook;
+}
+
+const mostPast = 500;
+const mostFound = 40;
+
+/** Answers from the store, and from the workbench what takes thought. */
+export function pageService(wiring: PageWiring): PageService {
+  const { desk, store, news, workbench, folder, local, operator, rulebook } = wiring;
+  const chat = pageChat(desk, store, (at) => offsetIn(rulebook().routing.policy.zone, at));
+  const maySave = async ({ person, may }: Visitor): Promise<boolean> =>
+    may === 'act' && person === null && (await isWritable(folder));
+  const told = async (most: number): Promise<readonly PastReport[]> =>
+    (await store.reports(most))
+      .filter((one) => !one.private && one.state !== 'erased')
+      .map(({ report: { id, text, source, at, partner } }) => ({
+        id,
+        text: maskSecrets(text),
+        source,
+        at,
+        partner,
+      }));
+  return {
+    async start(visitor, csrf) {
+      const { routing, version } = rulebook();
+      const { people } = await desk.onCall();
+      return {
+        visitor,
+        csrf,
+        local,
+        operator,
+        rulebook: version,
+        maySave: await maySave(visitor),
+        zone: routing.policy.zone,
+        channels: routing.policy.channels.map(({ name }) => name),
+        areas: routing.directory.areas.map(({ name, title }) => ({ name, title })),
+        people: peopleOf(routing.directory, people),
+        severities: routing.policy.severities.map(({ name }) => name),
+      };
+    },
+    listen: (tell) => news.listen(tell),
+    tryOut: (trial) => workbench.tryOut(trial),
+    async past(find) {
+      const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+      const here = (await told(mostPast))
+        .filter(({ text }) => words.every((word) => text.toLowerCase().includes(word)))
+        .slice(0, mostFound);
+      return [...here, ...(await workbench.fixtures(find))].slice(0, mostFound);
+    },
+    rules: () => workbench.rules(),
+    check: (edits) => workbench.check(edits),
+    async consequences(edits) {
+      const { zone } = rulebook().routing.policy;
+      const past = (await told(mostPast)).map(
+        ({ partner, ...report }): Given => ({
+          report: { ...report, utcOffset: offsetIn(zone, report.at), ...(partner ? { partner } : {}) },
+          label: null,
+          group: null,
+        }),
+      );
+      return workbench.consequences(edits, past);
+    },
+    async save(edits, version, visitor) {
+      if (!(await maySave(visitor)))
+        return { outcome: 'refused', why: 'Rules are not saved from here: download the patch instead.' };
+      const done = await saveRules(folder, edits, version);
+      if (done.outcome === 'changed') news.tell({ kind: 'rules', case: null });
+      return done;
+    },
+    board: (column, after) => boardPage(store, column, after),
+    caseView: (id) => caseView(store, id),
+    act: async (caseId, step, person) => doneOf(await desk.act(caseId, step, person)),
+    chat: async (as) => (local ? chat.roomsFor(as) : null),
+    say: async (said) =>
+      local ? chat.say(said) : { outcome: 'refused', why: 'People are played in local mode only.' },
+  };
+}
+
+function doneOf(change: CaseChange): Done {
+  return change.outcome === 'changed' ? { outcome: 'changed' } : change;
+}

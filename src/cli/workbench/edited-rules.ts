@@ -1,0 +1,38 @@
+// Rulebooks by what the page has edited in them: read once, the last few kept.
+
+import { filesOf, type Problem, type Rulebook, type RuleFiles, versionOf } from '../../rulebook/index.js';
+import { readRulebook } from '../../rulebook/read.js';
+import type { Edits } from '../../web/page/shapes.js';
+
+/** Rules with edits, and all that is wrong with them. */
+export interface EditedRules {
+  readonly files: RuleFiles;
+  readonly rulebook: Rulebook | null;
+  readonly problems: readonly Problem[];
+}
+
+const mostKept = 4;
+
+/** Reads the rules of a folder with edits; only files that are there can be edited. */
+export function editedRules(folder: string): (edits: Edits) => Promise<EditedRules> {
+  const known = new Map<string, Promise<EditedRules>>();
+  return async (edits) => {
+    const files = withEdits(await filesOf(folder), edits);
+    const version = versionOf(files);
+    const read = known.get(version) ?? readEdited(files);
+    known.delete(version);
+    known.set(version, read);
+    const [oldest] = known.keys();
+    if (known.size > mostKept && oldest !== undefined) known.delete(oldest);
+    return read;
+  };
+}
+
+/** The files with other words in some of them. */
+export function withEdits(files: RuleFiles, edits: Edits): RuleFiles {
+  return new Map([...files].map(([path, text]) => [path, edits[path] ?? text]));
+}
+
+async function readEdited(files: RuleFiles): Promise<EditedRules> {
+  return { files, ...(await readRulebook(files, { examples: false })) };
+}

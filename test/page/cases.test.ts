@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from './axe.js';
+import { hasBrowser, type OpenDesk, openDesk, picture } from './open-desk.js';
+
+describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
+  let open: OpenDesk;
+  beforeAll(async () => {
+    open = await openDesk();
+  });
+  afterAll(async () => {
+    await open?.close();
+  });
+
+  it('shows what is reported as it happens, and lets one acknowledge, reclassify and resolve it', async () => {
+    const page = await open.page();
+    await page.getByRole('link', { name: 'Cases' }).click();
+    await page.getByRole('heading', { name: 'Cases' }).waitFor();
+    await open.report('Checkout fails for everyone since ten, nobody can pay', { channel: 'gallery-help' });
+    const card = page.getByRole('region', { name: 'Open' }).getByRole('link', { name: /nobody can pay/ });
+    await card.waitFor();
+    await picture(page, 'cases');
+    expect(await barriers(page)).toEqual([]);
+    await card.click();
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('You acknowledged').waitFor();
+    await page.getByText("so I've brought it to").waitFor();
+    await picture(page, 'case');
+    expect(await barriers(page)).toEqual([]);
+    await page.getByLabel('It is really').selectOption('urgent-non-incident');
+    await page.getByRole('heading', { name: 'Urgent, not an incident' }).waitFor();
+    await page.getByRole('button', { name: 'Resolve' }).click();
+    await page.getByRole('button', { name: 'Reopen' }).waitFor();
+    await page.getByRole('link', { name: 'All cases' }).click();
+    await page
+      .getByRole('region', { name: 'Over' })
+      .getByRole('link', { name: /nobody can pay/ })
+      .waitFor();
+  });
+
+  it('refuses what the policy does not permit, in words', async () => {
+    await open.report('CMS is down for all partners, 502 everywhere');
+    const page = await open.page();
+    await page.getByRole('link', { name: 'Cases' }).click();
+    await page.getByRole('link', { name: /502 everywhere/ }).click();
+    await page.getByLabel('Act as').selectOption({ label: 'Paula Example (PM payments)' });
+    await page.getByLabel('It is really').selectOption('none');
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /is up to/ })
+      .waitFor();
+  });
+
+  it('plays a reporter, who is answered, and an engineer on call, who takes the case up', async () => {
+    const page = await open.page();
+    await page.getByRole('link', { name: 'Cases' }).click();
+    await page.getByRole('link', { name: 'Play people' }).click();
+    await page.getByRole('button', { name: /^#gallery-help/ }).click();
+    await page
+      .getByLabel('Say in #gallery-help')
+      .fill('Search shows nothing at all for collectors since the deploy');
+    await page.keyboard.press('Enter');
+    const said = page.locator('.messages > li', { hasText: 'Search shows nothing' });
+    await said.getByText(/Thank you/).waitFor();
+    await page
+      .getByRole('tab', { name: /on call/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: /^#incidents/ }).click();
+    await picture(page, 'people');
+    const announced = page.locator('.messages > li', { hasText: 'Search shows nothing' });
+    await announced.getByRole('button', { name: 'Acknowledge' }).click();
+    await announced.getByRole('button', { name: 'Resolve' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('gives nobody a reason to complain', () => {
+    expect(open.complaints).toEqual([]);
+  });
+});

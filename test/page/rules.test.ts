@@ -1,0 +1,74 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from './axe.js';
+import { hasBrowser, type OpenDesk, openDesk, picture } from './open-desk.js';
+
+const shipped = resolve(import.meta.dirname, '../../rules');
+
+describe.runIf(hasBrowser)('the rules in the page', { timeout: 240_000 }, () => {
+  const rules = mkdtempSync(join(tmpdir(), 'triage-page-rules-'));
+  let open: OpenDesk;
+  beforeAll(async () => {
+    cpSync(shipped, rules, { recursive: true });
+    open = await openDesk({ TRIAGE_RULES: rules });
+  });
+  afterAll(async () => {
+    await open?.close();
+    rmSync(rules, { recursive: true });
+  });
+
+  const patience = { timeout: 120_000 };
+
+  async function opened(): Promise<Page> {
+    const page = await open.page();
+    await page.getByRole('button', { name: 'Edit the rules' }).click();
+    await page.locator('.cm-content').waitFor(patience);
+    return page;
+  }
+
+  async function typeAtEnd(page: Page, text: string): Promise<void> {
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText(text.slice(0, -1));
+    await page.keyboard.type(text.slice(-1));
+  }
+
+  it('tells a mistake where it is, and completes by the schema', async () => {
+    const page = await opened();
+    await typeAtEnd(page, '\n  - id: everything\n    wei');
+    await page.locator('.cm-tooltip-autocomplete').getByText('weight').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: /problem/ }).waitFor(patience);
+    await page.locator('.cm-lint-marker-error').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('says which decisions flip, tries the edit on the report, and saves it', async () => {
+    const page = await opened();
+    await page.getByRole('combobox', { name: /^File/ }).selectOption('deciding.yaml');
+    await page.locator('[data-path="deciding.yaml"] .cm-content').waitFor();
+    const before = readFileSync(join(rules, 'deciding.yaml'), 'utf8');
+    const edited = before.replace(/incident: [\d.]+/, 'incident: 9');
+    expect(edited).not.toBe(before);
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(edited);
+    await page.getByText(/labelled reports flip/).waitFor(patience);
+    await picture(page, 'rules');
+    await page.locator('.flips li button').first().click();
+    await page.getByLabel('Decision').getByText('Incident', { exact: true }).first().waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the patch' }).click();
+    expect(readFileSync(await (await download).path(), 'utf8')).toContain('+++ b/rules/deciding.yaml');
+    await page.getByRole('button', { name: 'Save' }).click(patience);
+    await page.getByText(/^Saved/).waitFor(patience);
+    expect(readFileSync(join(rules, 'deciding.yaml'), 'utf8')).toBe(edited);
+  });
+
+  it('gives nobody a reason to complain', () => {
+    expect(open.complaints).toEqual([]);
+  });
+});
