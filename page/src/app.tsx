@@ -1,11 +1,13 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Accuracy } from './accuracy/accuracy.js';
 import { begin, logout, standing, start } from './ask.js';
 import { Cases } from './cases/cases.js';
 import { connected, listen } from './live.js';
 import { Login } from './login.js';
 import { linkTo, place } from './place.js';
 import { Playground } from './playground/playground.js';
+import { Week } from './week/week.js';
 
 interface View {
   readonly name: string;
@@ -16,6 +18,8 @@ interface View {
 const views: readonly [View, ...View[]] = [
   { name: 'playground', title: 'Playground', Shown: Playground },
   { name: 'cases', title: 'Cases', Shown: Cases },
+  { name: 'week', title: 'The week', Shown: Week },
+  { name: 'accuracy', title: 'Accuracy', Shown: Accuracy },
 ];
 
 /** The frame around the views, and whatever stands in their way. */

@@ -96,10 +96,13 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
       }),
     );
     const { desk } = news;
+    let rotaInForce = localRules(rulebook, outside.rotaOf).rota;
     const rules = followRules({
       source: rulesFolder(folder, (changed) => {
         inForce = changed;
-        return localRules(changed, outside.rotaOf);
+        const made = localRules(changed, outside.rotaOf);
+        rotaInForce = made.rota;
+        return made;
       }),
       version: rulebook.version,
       use: desk.useRules,
@@ -125,6 +128,7 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
         folder,
         local: !live.includes('chat'),
         operator: patienceFor(live).operator,
+        rota: () => rotaInForce,
         rulebook: () => inForce,
       },
       settings.page,

@@ -36,6 +36,8 @@ export function openWorkbench(folder: string): OpenWorkbench {
     fixtures: by(quick, 'fixtures'),
     check: by(thorough, 'check'),
     consequences: by(thorough, 'consequences'),
+    accuracy: by(thorough, 'accuracy'),
+    mutation: by(thorough, 'mutation'),
     close: async () => void (await Promise.all([quick.close(), thorough.close()])),
   };
 }

@@ -6,6 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { REPORT_CLASSES } from '../classifier/index.js';
 import { type CaseChange, type CaseStep, SPLIT_KINDS, type SplitKind } from '../router/index.js';
 import { doingSchema, stepOf, words } from './case-steps.js';
 import { type Probed, probes } from './probes.js';

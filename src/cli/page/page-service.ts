@@ -1,7 +1,7 @@
 // The running desk as its page offers it.
 
 import type { Given } from '../../authoring/index.js';
-import type { Store } from '../../desk/ports.js';
+import type { Rota, Store } from '../../desk/ports.js';
 import type { Desk } from '../../desk/start-desk.js';
 import { type CaseChange, maskSecrets } from '../../router/index.js';
 import type { Rulebook } from '../../rulebook/index.js';
@@ -14,6 +14,7 @@ import { pageChat } from './chat.js';
 import type { LiveNews } from './live-news.js';
 import { peopleOf } from './people.js';
 import { isWritable, saveRules } from './save-rules.js';
+import { weekView } from './week.js';
 
 /** What the page is wired to. */
 export interface PageWiring {
@@ -27,6 +28,8 @@ export interface PageWiring {
   readonly local: boolean;
   /** Who may do anything to a case in local mode; null for nobody. */
   readonly operator: string | null;
+  /** Who is on call when, by the rules in force. */
+  rota(): Rota;
   /** As it stands now. */
   rulebook(): Rulebook;
 }
@@ -36,7 +39,7 @@ const mostFound = 40;
 
 /** Answers from the store, and from the workbench what takes thought. */
 export function pageService(wiring: PageWiring): PageService {
-  const { desk, store, news, workbench, folder, local, operator, rulebook } = wiring;
+  const { desk, store, news, workbench, folder, local, operator, rulebook, rota } = wiring;
   const chat = pageChat(desk, store, (at) => offsetIn(rulebook().routing.policy.zone, at));
   const maySave = async ({ person, may }: Visitor): Promise<boolean> =>
     may === 'act' && person === null && (await isWritable(folder));
@@ -97,6 +100,9 @@ export function pageService(wiring: PageWiring): PageService {
       if (done.outcome === 'changed') news.tell({ kind: 'rules', case: null });
       return done;
     },
+    week: () => weekView(store, rulebook(), rota()),
+    accuracy: () => workbench.accuracy(),
+    mutation: () => workbench.mutation(),
     board: (column, after) => boardPage(store, column, after),
     caseView: (id) => caseView(store, id),
     act: async (caseId, step, person) => doneOf(await desk.act(caseId, step, person)),

@@ -6,9 +6,11 @@ import { showProblem, versionOf } from '../../rulebook/index.js';
 import { readRulebook } from '../../rulebook/read.js';
 import { readWritten, yamlsOf } from '../../rulebook/written.js';
 import type {
+  AccuracyView,
   Checked,
   Consequences,
   Edits,
+  MutationView,
   PastReport,
   RuleFile,
   RuleFolder,
@@ -18,6 +20,7 @@ import type {
 } from '../../web/page/shapes.js';
 import { readGiven } from '../report-files.js';
 import { SHIPPED_FIXTURES, SHIPPED_GROUPS } from '../shipped.js';
+import { accuracyOf, mutationOf } from './accuracy.js';
 import { flipped, type ReadRules } from './consequences.js';
 import { type EditedRules, editedRules } from './edited-rules.js';
 import { readCases } from './read-cases.js';
@@ -31,6 +34,8 @@ export interface Workbench {
   check(edits: Edits): Promise<Checked>;
   /** `past` are reports that the desk was told. */
   consequences(edits: Edits, past: readonly Given[]): Promise<Consequences>;
+  accuracy(): Promise<AccuracyView>;
+  mutation(): Promise<MutationView>;
   /** Labelled reports that contain some words. */
   fixtures(find: string): Promise<readonly PastReport[]>;
 }
@@ -63,6 +68,16 @@ export function createWorkbench(folder: string): Workbench {
       const fixtures = await flipped(await casesOf(before), before, after);
       const told = await flipped(await readCases(past, before.rulebook), before, after);
       return { usable: true, fixtures, past: told, tookMs: Math.round(performance.now() - begun) };
+    },
+    async accuracy() {
+      const rules = usable(await read({}));
+      if (rules === null) throw new Error('the rules in the folder cannot be used');
+      return accuracyOf(await casesOf(rules), rules.rulebook);
+    },
+    async mutation() {
+      const rules = usable(await read({}));
+      if (rules === null) throw new Error('the rules in the folder cannot be used');
+      return mutationOf(await casesOf(rules), rules.rulebook, readWritten(yamlsOf(rules.files)));
     },
     async fixtures(find) {
       const words = find.toLowerCase().split(/\s+/).filter(Boolean);

@@ -136,6 +136,9 @@ export function pageDoors({ service, sessions, folder }: PageDoors): Hono<Env> {
       service.act(c.req.param('id'), stepOf(step), visitor(c).person ?? as),
     ),
   );
+  app.get('/page/week', async (c) => c.json(await service.week()));
+  app.get('/page/accuracy', async (c) => c.json(await service.accuracy()));
+  app.get('/page/mutation', async (c) => c.json(await service.mutation()));
   app.get('/page/chat', async (c) => {
     const as = visitor(c).person ?? c.req.query('as') ?? '';
     const rooms = await service.chat(as);

@@ -1,5 +1,6 @@
 import type { CaseStep } from '../../router/index.js';
 import type {
+  AccuracyView,
   BoardColumn,
   BoardPage,
   CaseView,
@@ -8,6 +9,7 @@ import type {
   Consequences,
   Done,
   Edits,
+  MutationView,
   PastReport,
   RuleFolder,
   Start,
@@ -15,6 +17,7 @@ import type {
   Trial,
   Tried,
   Visitor,
+  WeekView,
 } from './shapes.js';
 
 /** Something that a played person says in the chat of local mode. */
@@ -40,6 +43,10 @@ export interface PageService {
   /** Writes edited files into the folder, where that is allowed and nobody has changed it since `version`. */
   save(edits: Edits, version: string, visitor: Visitor): Promise<Done>;
   board(column: BoardColumn, after: string | null): Promise<BoardPage>;
+  week(): Promise<WeekView>;
+  accuracy(): Promise<AccuracyView>;
+  /** Takes long: every small change of the rules is tried. */
+  mutation(): Promise<MutationView>;
   /** Null when there is no case of that id. */
   caseView(id: string): Promise<CaseView | null>;
   act(caseId: string, step: CaseStep, person: string): Promise<Done>;

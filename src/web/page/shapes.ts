@@ -10,6 +10,7 @@ import type {
   Scope,
   Source,
 } from '../../classifier/index.js';
+import type { Handoff, Stats } from '../../history/index.js';
 import type { Case, CaseEvent } from '../../router/index.js';
 
 /** Who looks at the page. */
@@ -256,6 +257,58 @@ export interface ChatRoom {
   readonly name: string;
   readonly kind: 'channel' | 'direct';
   readonly messages: readonly ChatMessage[];
+}
+
+/** Somebody's time on call, in milliseconds since 1970, UTC. */
+export interface OnCallShift {
+  readonly person: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The last weeks in figures, what is handed over, and who is on call from now on. */
+export interface WeekView {
+  readonly stats: Stats;
+  readonly handoff: Handoff;
+  readonly shifts: readonly OnCallShift[];
+  /** What is wrong with the rota, like gaps, in sentences. */
+  readonly rotaProblems: readonly string[];
+}
+
+/** Labelled reports of one class that were decided as another, or as the same. */
+export interface ConfusionCell {
+  readonly label: ReportClass;
+  readonly decided: DecisionClass;
+  readonly count: number;
+  /** Of many only the first hundred. */
+  readonly reports: readonly { readonly id: string; readonly text: string }[];
+}
+
+/** How well the rules agree with the labelled reports that they were fitted on. */
+export interface AccuracyView {
+  readonly reports: number;
+  readonly right: number;
+  readonly cells: readonly ConfusionCell[];
+  /** The confidence of the best guess against how often it was right, by tenths. */
+  readonly reliability: readonly {
+    readonly from: number;
+    readonly reports: number;
+    readonly confidence: number;
+    readonly right: number;
+  }[];
+  /** How often each rule fired, and how often the report was of its class. */
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly class: ReportClass;
+    readonly hits: number;
+    readonly right: number;
+  }[];
+}
+
+/** Changes of the rules that no labelled report and no example notices. */
+export interface MutationView {
+  readonly tried: number;
+  readonly survivors: readonly { readonly rule: string; readonly change: string; readonly why: string }[];
 }
 
 /** Told live: something has changed, look again. */

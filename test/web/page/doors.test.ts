@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { pageDoors } from '../../../src/web/page/doors.js';
 import type { PageService } from '../../../src/web/page/page-service.js';
 import { createSessions } from '../../../src/web/page/sessions.js';
-import type { Start, Visitor } from '../../../src/web/page/shapes.js';
+import type { Start, Visitor, WeekView } from '../../../src/web/page/shapes.js';
 
 const token = 'a-token-of-some-length';
 const none = { tried: 0, flips: 0, mended: 0, broken: 0, shown: [] };
@@ -22,6 +22,9 @@ function doors(visitors: ReadonlyMap<string, Visitor> = new Map()) {
     consequences: async () => ({ usable: true, fixtures: none, past: none, tookMs: 1 }),
     save: async () => ({ outcome: 'changed' }),
     board: async () => ({ cases: [], next: null, total: 0 }),
+    week: async () => ({}) as WeekView,
+    accuracy: async () => ({ reports: 0, right: 0, cells: [], reliability: [], rules: [] }),
+    mutation: async () => ({ tried: 0, survivors: [] }),
     caseView: async () => null,
     async act(caseId, _step, person) {
       done.push({ caseId, person });
@@ -69,7 +72,15 @@ describe('the doors of the page', () => {
 
   it('let nobody in without a token, where there are tokens', async () => {
     const { app } = doors(new Map([[token, { person: 'ada', may: 'act' }]]));
-    for (const path of ['/page/start', '/page/board/open', '/page/events', '/page/chat', '/page/rules'])
+    for (const path of [
+      '/page/start',
+      '/page/board/open',
+      '/page/events',
+      '/page/chat',
+      '/page/rules',
+      '/page/week',
+      '/page/accuracy',
+    ])
       expect((await app.request(path, { headers: host })).status, path).toBe(401);
   });
 
