@@ -2,7 +2,7 @@
 
 import type { Decision } from '../classifier/index.js';
 import type { Store } from '../desk/ports.js';
-import type { StoredEffect } from '../desk/records.js';
+import type { StoredEffect, StoredReport } from '../desk/records.js';
 import { type Case, type CaseEvent, maskSecrets } from '../router/index.js';
 
 const mostReasons = 4;
@@ -100,13 +100,18 @@ export async function casesOf(store: Store, which: 'open' | 'all'): Promise<read
   return Promise.all(
     cases.map(async (one) => {
       const first = one.reports[0] === undefined ? null : await store.report(one.reports[0]);
-      return { ...one, excerpt: excerptOf(first?.report.text ?? '') };
+      return {
+        ...one,
+        excerpt: first === null ? '' : wordsOf(first).slice(0, longestExcerpt).toWellFormed(),
+      };
     }),
   );
 }
 
-function excerptOf(text: string): string {
-  return maskSecrets(text).replace(/\s+/g, ' ').slice(0, longestExcerpt).toWellFormed();
+/** On one line, without secrets; what was said in private is quoted nowhere else, not even to an operator. */
+function wordsOf({ report, private: isPrivate, state }: StoredReport): string {
+  if (isPrivate && state !== 'erased') return '(said in private)';
+  return maskSecrets(report.text).replace(/\s+/g, ' ');
 }
 
 /** Null when there is no case of that id. */
@@ -122,8 +127,8 @@ export async function timelineOf(store: Store, caseId: string): Promise<CaseTime
         cause,
       }));
       if (stored === null) return [];
-      const { source, text, at } = stored.report;
-      return [{ id, at, channel: source.channel, user: source.user, text, decisions }];
+      const { source, at } = stored.report;
+      return [{ id, at, channel: source.channel, user: source.user, text: wordsOf(stored), decisions }];
     }),
   );
   return {

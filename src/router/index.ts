@@ -77,7 +77,7 @@ export {
 } from './policy.js';
 export { joined, promise } from './promise.js';
 export { effectInWords } from './replies/effect-in-words.js';
-export { maskSecrets } from './replies/mask-secrets.js';
+export { maskSecrets, secretsIn, withoutSecrets } from './replies/mask-secrets.js';
 export { hostileText, type PreviewView, previewViews } from './replies/preview-views.js';
 export { type Rendered, renderReply, titled } from './replies/render-reply.js';
 export { classInWords, type ReplySubject, replyView } from './replies/reply-view.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskSecrets } from '../../src/router/index.js';
+import { maskSecrets, secretsIn } from '../../src/router/index.js';
 import {
   checkDirectory,
   checkPolicy,
@@ -270,6 +270,17 @@ describe('maskSecrets', () => {
     ['no telephone number', 'call 212 555 0100', 'call 212 555 0100'],
   ])('finds %s', (_, text, masked) => {
     expect(maskSecrets(text)).toBe(masked);
+  });
+
+  it.each([
+    ['pay with 4111 1111 1111 1111 please', ['4111 1111 1111 1111']],
+    ['my login password is tr0ub4dor', ['tr0ub4dor']],
+    ['card 4111111111111111 exp 03/27 of ada@x.example', ['4111111111111111', '03/27', 'ada@x.example']],
+    ['token: xoxb-1234567890-abcdef leaked', ['xoxb-1234567890-abcdef']],
+    ['see https://me:a/b@x.example/y', ['me:a/b@']],
+    ['the password is right.', []],
+  ])('tells where secrets stand in %j', (text, secrets) => {
+    expect(secretsIn(text).map(({ start, end }) => text.slice(start, end))).toEqual(secrets);
   });
 
   it.each(['a', '1 ', 'a.', 'password ', 'exp ', '@', ' '])('takes no time over many %j', (piece) => {

@@ -19,7 +19,7 @@ import { severityFor } from '../severity.js';
 import type { CaseNote, OnCall, PersonId } from '../types.js';
 import { mayWake } from '../wakes.js';
 import { onDuty } from '../who-is-meant.js';
-import { maskSecrets } from './mask-secrets.js';
+import { maskSecrets, withoutSecrets } from './mask-secrets.js';
 import type { CaseFacts, FindingView, PersonView, ReplyView } from './view-types.js';
 
 /** What a view is made of. */
@@ -117,13 +117,15 @@ export function replyView(subject: ReplySubject): ReplyView {
   };
 }
 
-function findingsOf({ decision, private: hidden }: ReplySubject): readonly FindingView[] {
+function findingsOf({ report, decision, private: hidden }: ReplySubject): readonly FindingView[] {
   return decision.firings
     .filter((firing) => firing.class === decision.bestGuess)
     .map(({ rule, why, evidence }) => ({
       rule,
       why,
-      words: hidden ? '' : [...new Set(evidence.map(({ text }) => excerptOf(text)))].join(', '),
+      words: hidden
+        ? ''
+        : [...new Set(withoutSecrets(report.text, evidence).map(({ text }) => excerptOf(text)))].join(', '),
     }));
 }
 
@@ -171,10 +173,12 @@ function personOrNull(id: PersonId | null, directory: Directory): PersonView | n
 }
 
 /** The reporter's own words, and the time they mean; in private only the time. */
-function deadlineInWords({ decision, private: hidden, now, rules }: ReplySubject): string | null {
+function deadlineInWords(subject: ReplySubject): string | null {
+  const { report, decision, now, rules } = subject;
   const { deadline } = decision;
   if (deadline === null) return null;
   const time = deadline.at === null ? null : sayTimeFrom(now, deadline.at, rules.policy);
+  const hidden = subject.private || withoutSecrets(report.text, [deadline]).length === 0;
   const words = hidden ? null : `"${excerptOf(deadline.text)}"`;
   if (words === null) return time ?? 'a stated time';
   return time === null ? words : `${time}, in their words ${words}`;

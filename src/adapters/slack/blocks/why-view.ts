@@ -2,8 +2,8 @@
 // is asked of the rules in force.
 
 import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
-import type { Decision, Evidence, ReportClass } from '../../../classifier/index.js';
-import { classInWords, maskSecrets } from '../../../router/index.js';
+import type { Decision, Evidence, ReportClass, Span } from '../../../classifier/index.js';
+import { classInWords, maskSecrets, secretsIn, withoutSecrets } from '../../../router/index.js';
 import { cleanText } from '../../plain-text.js';
 import { escapeMarkup } from '../write-markup.js';
 import { context, header, plain, section, sections } from './parts.js';
@@ -44,10 +44,12 @@ export function nothingView(sentence: string): ModalView {
 
 /** The whole account. */
 export function whyView({ decision, text, nearly, decidedBy, rulesChanged }: Why): ModalView {
-  const shown = (evidence: Evidence): string =>
-    text === null ? '' : `“${escapeMarkup(maskSecrets(evidence.text))}”`;
+  const shown = (evidence: readonly Evidence[]): readonly string[] =>
+    text === null
+      ? []
+      : withoutSecrets(text, evidence).map((one) => `“${escapeMarkup(maskSecrets(one.text))}”`);
   const fired = decision.firings.slice(0, mostReasons).map(({ class: of, weight, why, evidence, rule }) => {
-    const saw = evidence.map(shown).filter((each) => each !== '');
+    const saw = shown(evidence);
     const told = saw.length === 0 ? '' : `\n      saw ${saw.slice(0, 5).join(', ')}`;
     return `• ${weightOf(weight)} *${of}*: ${escapeMarkup(why)} _${escapeMarkup(rule)}_${told}`;
   });
@@ -89,23 +91,37 @@ export function markEvidence(
   { firings, bestGuess, areaEvidence }: Pick<Decision, 'firings' | 'areaEvidence' | 'bestGuess'>,
 ): RichTextBlock {
   const ofClass = firings.filter((firing) => firing.class === bestGuess);
-  const spans = [...ofClass.flatMap(({ evidence }) => evidence), ...areaEvidence]
+  const evidenceOfAll = [...ofClass.flatMap(({ evidence }) => evidence), ...areaEvidence];
+  const spans = withoutSecrets(text, evidenceOfAll)
     .filter(({ start, end }) => start < end && end <= Math.min(text.length, longestQuote))
     .sort((a, b) => a.start - b.start || b.end - a.end);
   const elements: ReturnType<typeof literally>[] = [];
+  const secrets = secretsIn(text);
   let from = 0;
   const words = (until: number, tail = ''): void => {
-    const part = maskSecrets(cleanText(text.slice(from, until))) + tail;
+    const part = cleanText(withSecretsCut(text, from, until, secrets)) + tail;
     if (part !== '') elements.push(literally(part));
   };
   for (const { start, end } of spans) {
     if (start < from) continue;
     words(start);
-    elements.push(literally(`‹${maskSecrets(cleanText(text.slice(start, end)))}›`, true));
+    elements.push(literally(`‹${cleanText(text.slice(start, end))}›`, true));
     from = end;
   }
   words(longestQuote, text.length > longestQuote ? '…' : '');
   return { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements }] };
+}
+
+/** A piece of a text; a secret that begins in it is named once, and shown nowhere. */
+function withSecretsCut(text: string, from: number, until: number, secrets: readonly Span[]): string {
+  let at = from;
+  let shown = '';
+  for (const { start, end } of secrets) {
+    if (end <= from || start >= until) continue;
+    shown += text.slice(at, Math.max(at, start)) + (start >= from ? '[removed]' : '');
+    at = Math.max(at, end);
+  }
+  return shown + text.slice(at, Math.max(at, until));
 }
 
 function verdict({ class: of, bestGuess, confidence, area, severity }: Decision): string {
