@@ -11,11 +11,14 @@ const MOST_NEARLY = 8;
 
 /** The account of one decision as text, ending in a line break. */
 export function showExplanation(text: string, explanation: Explanation, p: Paint): string {
-  const { decision, nearly, flips } = explanation;
-  const fired = decision.firings.flatMap(({ rule, class: of, weight, why, evidence }) => [
-    `  ${weightOf(weight)} ${of}: ${why} ${p.faint(`(${rule})`)}`,
-    ...(evidence.length === 0 ? [] : [`      saw ${evidence.map(quoted).join(', ')}`]),
-  ]);
+  const { decision, flips } = explanation;
+  const nearly = explanation.nearly.filter(weighs);
+  const fired = decision.firings
+    .filter(weighs)
+    .flatMap(({ rule, class: of, weight, why, evidence }) => [
+      `  ${weightOf(weight)} ${of}: ${why} ${p.faint(`(${rule})`)}`,
+      ...(evidence.length === 0 ? [] : [`      saw ${evidence.map(quoted).join(', ')}`]),
+    ]);
   const lines = [
     ...markEvidence(text, decision, p)
       .split('\n')
@@ -60,6 +63,11 @@ function scores({ decision, chances }: Explanation): string {
   return decision.firings.some((firing) => firing.decisive)
     ? `${table(rows)}\n  A decisive rule settled it, whatever the evidence says.`
     : table(rows);
+}
+
+/** A rule that adds nothing, as far as it is shown, says nothing of why (--json has it all the same). */
+function weighs({ weight }: { readonly weight: number | null }): boolean {
+  return weight === null || Math.abs(weight) >= 0.05;
 }
 
 function weightOf(weight: number | null): string {

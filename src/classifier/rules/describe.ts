@@ -5,6 +5,7 @@ import type { Lack } from './lacking.js';
 import { nearest } from './near.js';
 import type { Leaf, NearValue, SimultaneousValue } from './rule.js';
 import { factOf, type Situation } from './situation.js';
+import { literalsOf } from './text-match.js';
 
 /** What would have had to be so, as a phrase that follows "if": "the report had mentioned payment". */
 export function describeLack({ leaf, negated }: Lack, situation: Situation): string {
@@ -40,7 +41,7 @@ function describePresence(leaf: Leaf, situation: Situation): string | null {
     case 'near':
       return describeNear(leaf.value as NearValue, situation);
     case 'matches':
-      return `the text had matched ${String(leaf.value)}`;
+      return `the report had been worded ${likeness(String(leaf.value))}`;
     case 'simultaneous':
       return describeSimultaneous(leaf.value as SimultaneousValue, situation);
     case 'lessThan':
@@ -88,7 +89,7 @@ function describeAbsence(leaf: Leaf): string | null {
       return `the report had not spoken of ${oneOf(groups, 'and')} together`;
     }
     case 'matches':
-      return `the text had not matched ${String(leaf.value)}`;
+      return `the report had not been worded ${likeness(String(leaf.value))}`;
     case 'simultaneous':
       return 'fewer partners had reported it';
     default:
@@ -115,6 +116,22 @@ function describeAbsence(leaf: Leaf): string | null {
     default:
       return null;
   }
+}
+
+const MOST_LITERALS = 3;
+
+/** A regular expression by what each match of it holds; nobody but its author would read the expression itself. */
+function likeness(pattern: string): string {
+  const groups = literalsOf(pattern).map((group) => group.map((literal) => literal.trim()));
+  const telling = groups.filter((group) => group.every((literal) => /\p{L}{2}|\d/u.test(literal)));
+  if (telling.length === 0) return 'in the form that the rule looks for';
+  const named = telling.map((group) => oneOf(someOf([...new Set(group)])));
+  return `with ${oneOf(named, 'and')} in it`;
+}
+
+function someOf(literals: readonly string[]): readonly string[] {
+  const shown = literals.slice(0, MOST_LITERALS).map((literal) => `“${literal}”`);
+  return literals.length > MOST_LITERALS ? [...shown, 'the like'] : shown;
 }
 
 function describeOtherScope(scopes: readonly string[]): string {

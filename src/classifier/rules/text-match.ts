@@ -15,6 +15,11 @@ export function firstMatch(text: string, pattern: string): Span | null {
   return found;
 }
 
+/** What any match of a pattern holds: of every group at least one, in lower case. */
+export function literalsOf(pattern: string): readonly (readonly string[])[] {
+  return patternOf(pattern).literals;
+}
+
 /** What keeps a pattern of the rule language from being of use: why re2 refuses it, or that it tells no texts apart. */
 export function patternFault(pattern: string): { readonly refused: string } | 'matches every text' | null {
   try {
