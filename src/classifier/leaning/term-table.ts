@@ -45,8 +45,7 @@ export function loadTable(stored: StoredTable, width: number): TermTable {
   const scores = new Int8Array(bytesOf(stored.scores).buffer);
   if (scores.length !== size * width)
     throw new RangeError(`found ${scores.length} scores, expected ${size * width}`);
-  const view = new DataView(bytes.buffer);
-  const hashes = Uint32Array.from({ length: size }, (_, i) => view.getUint32(4 * i, true));
+  const hashes = numbersOf(bytes);
   return { size, scores, unit: stored.unit, hashes, slots: slotsOf(hashes) };
 }
 
@@ -86,9 +85,16 @@ function spread(hash: number): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-function bytesOf(base64: string): Uint8Array {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+/** Four bytes a number, lowest first: on nearly every machine as they lie. */
+function numbersOf(bytes: Uint8Array<ArrayBuffer>): Uint32Array {
+  if (LOWEST_FIRST) return new Uint32Array(bytes.buffer);
+  const view = new DataView(bytes.buffer);
+  return Uint32Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(4 * i, true));
+}
+
+const LOWEST_FIRST = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/** A copy of its own: what Buffer makes of a short text lies in memory that others use. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(base64, 'base64'));
 }
