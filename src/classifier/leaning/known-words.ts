@@ -43,16 +43,18 @@ export function knownWords(model: LeaningModel): KnownWords {
   if (memory.terms.size > REMEMBERED_WORDS) memory.terms.clear();
   if (memory.pieces.size > REMEMBERED_WORDS) memory.pieces.clear();
   return {
-    termOf: (token) => remembered(memory.terms, wordOf(token), (word) => termIn(model, word)),
-    piecesOf: (token) =>
-      remembered(memory.pieces, token.kind === 'word' ? token.norm : '', () =>
-        piecesIn(model, piecesOf(token)),
-      ),
+    termOf(token) {
+      const word = wordOf(token);
+      return memory.terms.get(word) ?? noted(memory.terms, word, termIn(model, word));
+    },
+    piecesOf(token) {
+      const word = token.kind === 'word' ? token.norm : '';
+      return memory.pieces.get(word) ?? noted(memory.pieces, word, piecesIn(model, piecesOf(token)));
+    },
   };
 }
 
-function remembered<T>(known: Map<string, T>, name: string, find: (name: string) => T): T {
-  const found = known.get(name) ?? find(name);
+function noted<T>(known: Map<string, T>, name: string, found: T): T {
   known.set(name, found);
   return found;
 }

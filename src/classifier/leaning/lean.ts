@@ -46,16 +46,17 @@ export function leaningEvidence(
   of: ReportClass,
   count: number,
 ): readonly Evidence[] {
-  const { words, pieces } = shares(saidIn(tokens, model));
-  const known = knownWords(model);
+  const said = saidIn(tokens, model);
+  const share = shares(said);
   const column = REPORT_CLASSES.indexOf(of);
   const loud = new Map<KnownTerm, { readonly token: Token; readonly score: number }>();
-  for (const token of tokens) {
-    const term = known.termOf(token);
-    if (loud.has(term)) continue;
-    const said = known.piecesOf(token).classes.map((score) => score * pieces);
-    addRow(said, model.classes.words, term.classes, words);
-    const score = advantage(said, column);
+  const scores = new Float64Array(model.classes.outcomes.length);
+  for (const [i, token] of tokens.entries()) {
+    const [term, pieces] = [said.terms[i], said.piecesOf[i]];
+    if (term === undefined || pieces === undefined || loud.has(term)) continue;
+    for (let k = 0; k < scores.length; k++) scores[k] = (pieces.classes[k] ?? 0) * share.pieces;
+    addRow(scores, model.classes.words, term.classes, share.words);
+    const score = advantage(scores, column);
     if (score > 0) loud.set(term, { token, score });
   }
   return [...loud.values()]
@@ -65,19 +66,26 @@ export function leaningEvidence(
     .map(({ token: { start, end } }) => ({ start, end, text: text.slice(start, end) }));
 }
 
-/** The words of a report as both voices look at them; `terms` runs beside `tokens`. */
+/** The words of a report as both voices look at them; `terms` and `piecesOf` run beside `tokens`. */
 interface Said {
+  readonly model: LeaningModel;
   readonly tokens: readonly Token[];
   readonly terms: readonly KnownTerm[];
+  readonly piecesOf: readonly KnownPieces[];
   readonly distinct: ReadonlySet<KnownTerm>;
   readonly pieces: ReadonlySet<KnownPieces>;
 }
 
+// Opinion and evidence look at the same words: the last ones are remembered.
+let last: Said | null = null;
+
 function saidIn(tokens: readonly Token[], model: LeaningModel): Said {
+  if (last?.tokens === tokens && last.model === model) return last;
   const known = knownWords(model);
-  const terms = tokens.map((token) => known.termOf(token));
-  const pieces = new Set(tokens.map((token) => known.piecesOf(token)));
-  return { tokens, terms, distinct: new Set(terms), pieces };
+  const terms = tokens.map(known.termOf);
+  const piecesOf = tokens.map(known.piecesOf);
+  last = { model, tokens, terms, piecesOf, distinct: new Set(terms), pieces: new Set(piecesOf) };
+  return last;
 }
 
 /** Words and pieces count less in long texts. */
@@ -124,6 +132,6 @@ function logChances(scores: Float64Array): Float64Array {
 /** How much more a word says for one class than for the best of the others. */
 function advantage(row: Float64Array, column: number): number {
   let other = Number.NEGATIVE_INFINITY;
-  for (const [k, score] of row.entries()) if (k !== column) other = Math.max(other, score);
+  for (let k = 0; k < row.length; k++) if (k !== column) other = Math.max(other, row[k] ?? 0);
   return (row[column] ?? 0) - other;
 }

@@ -55,15 +55,15 @@ function survivors(
   predicates: (Predicate | undefined)[],
   situation: Situation,
 ): readonly Rule[] {
-  const passed: number[] = [];
-  index.eachCandidate(situation, (position) => {
+  const passed: Rule[] = [];
+  for (const position of index.candidates(situation)) {
     const rule = rules[position];
-    if (rule === undefined) return;
+    if (rule === undefined) continue;
     const holds = predicates[position] ?? compile(rule.when);
     predicates[position] = holds;
-    if (holds(situation)) passed.push(position);
-  });
-  return passed.sort((a, b) => a - b).flatMap((position) => rules[position] ?? []);
+    if (holds(situation)) passed.push(rule);
+  }
+  return passed;
 }
 
 function inOrder(
@@ -72,9 +72,7 @@ function inOrder(
   situation: Situation,
   besides: ReportClass | null,
 ): readonly Rule[] {
-  const found: number[] = [];
-  index.eachTouched(situation, besides, (position) => found.push(position));
-  return found.sort((a, b) => a - b).flatMap((position) => rules[position] ?? []);
+  return index.touched(situation, besides).flatMap((position) => rules[position] ?? []);
 }
 
 function factsOf(rules: readonly Rule[]): ReadonlySet<string> {

@@ -1,12 +1,13 @@
 // From the words a report shows to the rules that could fire: cost grows with the report, not the rulebook.
 
+import { marker } from './marker.js';
 import { INDEXED_LISTS, INDEXED_WORDS, type Key, necessaryGroups } from './necessary.js';
 import type { Rule } from './rule.js';
 import type { Situation } from './situation.js';
 
 export interface RuleIndex {
-  /** Calls back once with the position of each rule that could fire; the others cannot. */
-  eachCandidate(situation: Situation, visit: (position: number) => void): void;
+  /** The positions of the rules that could fire, in order; the others cannot. */
+  candidates(situation: Situation): readonly number[];
 }
 
 /** An index of rules by what each cannot do without. */
@@ -21,9 +22,11 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
     else for (const key of best) postings(byFact, key).push(position);
   }
   return {
-    eachCandidate(situation, visit) {
-      for (const position of always) visit(position);
-      visitKeys(situation, byFact, once(rules.length, visit));
+    candidates(situation) {
+      const marked = marker(rules.length);
+      for (const position of always) marked.mark(position);
+      visitKeys(situation, byFact, marked.mark);
+      return marked.inOrder();
     },
   };
 }
@@ -42,24 +45,6 @@ function visitKeys(situation: Situation, byFact: Postings, visit: (position: num
     const value = facts[fact];
     if (typeof value === 'string') byFact.get(fact)?.get(value)?.forEach(visit);
   }
-}
-
-/** A rule that is found under several words is visited once. */
-function once(count: number, visit: (position: number) => void): (position: number) => void {
-  if (count > 4096) {
-    const seen = new Set<number>();
-    return (position) => {
-      if (seen.has(position)) return;
-      seen.add(position);
-      visit(position);
-    };
-  }
-  const seen = new Uint8Array(count);
-  return (position) => {
-    if (seen[position] === 1) return;
-    seen[position] = 1;
-    visit(position);
-  };
 }
 
 function postings(byFact: Map<string, Map<string, number[]>>, { fact, value }: Key): number[] {

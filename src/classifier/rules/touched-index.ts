@@ -1,13 +1,14 @@
 // From the words of a report to the rules that ask for one of them, whether or not all else is there.
 
 import { REPORT_CLASSES, type ReportClass } from '../types.js';
+import { marker } from './marker.js';
 import { necessaryGroups } from './necessary.js';
 import { eachLeaf, type Rule } from './rule.js';
 import type { Situation } from './situation.js';
 
 export interface TouchedIndex {
-  /** Calls back once with each rule, as a position, that asks for something which was said. */
-  eachTouched(situation: Situation, besides: ReportClass | null, visit: (position: number) => void): void;
+  /** Rules that ask for something which was said, as positions, in their order, each once. */
+  touched(situation: Situation, besides: ReportClass | null): readonly number[];
 }
 
 /** How many rules of one class are given for one word: the first ones, so those that matter most. */
@@ -22,18 +23,18 @@ export function indexTouched(rules: readonly Rule[]): TouchedIndex {
     return { name, byWord };
   });
   return {
-    eachTouched({ facts }, besides, visit) {
+    touched({ facts }, besides) {
+      const marked = marker(rules.length);
       for (const { name, byWord } of perClass) {
         if (name === besides) continue;
-        const seen = new Set<number>(byWord.get(ANYWHERE) ?? []);
+        byWord.get(ANYWHERE)?.forEach(marked.mark);
         for (const fact of SAID) {
           const said = facts[fact];
           if (!Array.isArray(said)) continue;
-          for (const word of said)
-            for (const position of byWord.get(`${fact} ${word}`) ?? []) seen.add(position);
+          for (const word of said) byWord.get(`${fact} ${word}`)?.forEach(marked.mark);
         }
-        for (const position of seen) visit(position);
       }
+      return marked.inOrder();
     },
   };
 }

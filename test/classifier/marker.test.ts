@@ -1,0 +1,15 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { marker } from '../../src/classifier/rules/marker.js';
+
+describe('marked positions', () => {
+  it.each([50, 5000])('come in order, each once, among %i', (count) => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(count - 1)), (positions) => {
+        const { mark, inOrder } = marker(count);
+        for (const position of positions) mark(position);
+        expect(inOrder()).toEqual([...new Set(positions)].sort((a, b) => a - b));
+      }),
+    );
+  });
+});
