@@ -9,6 +9,9 @@ const ABOUT = [
   'Written by `triage fit` from labelled reports; see docs/decisions. Nobody edits it by hand.',
 ] as const;
 
+/** The desk is measured by those that are not only for learning: they say a little louder what a class means. */
+const MEASURE = 2;
+
 /** Pairs and pieces add little to an area, and its tables are the widest. */
 const AREA_VOICE: VoiceOptions = {
   ...CLASS_VOICE,
@@ -29,7 +32,11 @@ export function learnLeaning(reports: readonly Studied[], options: VoiceOptions 
     about: ABOUT,
     format: 2,
     classes: learnVoice(
-      reports.map(({ terms, label }) => ({ terms, outcome: label, weight: 1 })),
+      reports.map(({ terms, label, onlyForLearning }) => ({
+        terms,
+        outcome: label,
+        weight: onlyForLearning ? 1 : MEASURE,
+      })),
       REPORT_CLASSES,
       options,
     ),
