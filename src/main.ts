@@ -250,7 +250,10 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       done(await startVerb(options, terminal));
     });
 
-  const slack = program.command('slack').description('Slack without Slack');
+  const slack = program
+    .command('slack')
+    .description('Slack without Slack')
+    .addHelpText('after', example('triage slack simulate'));
   verb(slack, 'simulate', 'open a simulated workspace to try the desk in; what is typed is said in it')
     .addOption(rulesOption())
     .option('--port <number>', 'where it listens on 127.0.0.1', '4547')

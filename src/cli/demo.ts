@@ -24,7 +24,10 @@ export async function playDemo(rules: string | undefined, terminal: Terminal): P
   const rulebook = await rulebookFor(rules);
   const folder = mkdtempSync(join(tmpdir(), 'triage-demo-'));
   try {
+    const reports = readFixtureReports(DEMO_REPORTS);
     const clock = jumpingClock();
+    // Before the desk starts: one that saw its clock set back would have all that waits come earlier by as much.
+    clock.jumpTo(reports[0]?.at ?? clock.now());
     const store = await openSqliteStore(folder, () => clock.now());
     try {
       const desk = await startLocalDesk({
@@ -35,7 +38,7 @@ export async function playDemo(rules: string | undefined, terminal: Terminal): P
         log: pinoLog('silent'),
       });
       showWays(desk, terminal);
-      for (const report of readFixtureReports(DEMO_REPORTS)) {
+      for (const report of reports) {
         clock.jumpTo(report.at);
         await desk.accept(localIntake(report));
         await desk.settled();

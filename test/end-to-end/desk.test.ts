@@ -133,4 +133,8 @@ it('the demo plays an afternoon through, shows the outcome and exits 0', async (
   for (const expected of ['→ incident', '→ non-incident', '→ urgent-non-incident', '→ none'])
     expect(stdout).toContain(expected);
   expect(stdout).toMatch(/\d+ cases/);
+  const waited = [...stdout.matchAll(/has waited (\d+) minutes/g)].map(([, minutes]) => Number(minutes));
+  expect(waited.length).toBeGreaterThan(0);
+  // Nobody is reminded before the half hour of policy.yaml is over.
+  expect(Math.min(...waited)).toBeGreaterThanOrEqual(30);
 });
