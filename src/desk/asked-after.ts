@@ -17,7 +17,10 @@ export async function askedAfter(
   features: Features,
   decision: Decision,
 ): Promise<Case | null> {
-  const tellsOfMore = decision.class === 'incident' || decision.class === 'urgent-non-incident';
+  // Words alone may sound like an incident: "any news on login?" is one only where something is said to fail.
+  const tellsOfMore =
+    decision.class === 'urgent-non-incident' ||
+    (decision.class === 'incident' && judge.seen(report, features, decision).complains);
   if (synthetic || report.source.kind !== 'human' || tellsOfMore || decision.area === null) return null;
   if (!judge.asksAfter(features)) return null;
   const open = await records.cases('open', mostOpenCases);

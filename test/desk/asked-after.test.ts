@@ -32,6 +32,18 @@ describe('somebody who asks after a matter that is open', () => {
     expect(await shipped.store.cases('all', 10)).toHaveLength(1);
   });
 
+  it('is no mere question when it tells of a failure too', async () => {
+    const first = await take('e1', 'Nobody can log in since ten, all galleries are affected', 'greta');
+    const more = await take(
+      'e2',
+      'any news on login? now it is down for all collectors, nobody gets in',
+      'pia',
+    );
+    const { id = '' } = (await shipped.store.caseOf(first)) ?? {};
+    const told = (await shipped.store.caseEvents(id)).map(({ what }) => what);
+    expect(told).not.toContain(`${more} asks after it`);
+  });
+
   it('is answered as ever where nothing of the kind is open', async () => {
     await take('e1', 'Checkout is broken for all collectors since ten, nobody can pay', 'greta');
     const before = await shipped.store.cases('all', 10);
