@@ -7,7 +7,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from '../adapters/slack/simulator/serve-workspace.js';
-import type { RoutingRules } from '../router/index.js';
+import { incidentsChannel, type RoutingRules } from '../router/index.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import { linesOf } from './lines.js';
 import { rulebookFor } from './rulebook.js';
@@ -32,7 +32,7 @@ export async function slackSimulateVerb(options: SimulateOptions, terminal: Term
   sim = await start(portOf(options.port), hands.shown);
   furnish(sim, furnitureOf(routing));
   hands.watch();
-  terminal.talk(greeting(sim));
+  terminal.talk(greeting(sim, incidentsChannel(routing.policy)));
   const stopped = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve());
   const typed = (async () => {
@@ -79,12 +79,16 @@ function furnitureOf({ directory, policy }: RoutingRules): Parameters<typeof fur
   };
 }
 
-function greeting(sim: Simulator): string {
+function greeting(sim: Simulator, incidents: string): string {
   return `A workspace is open. In another terminal, start a desk in it:
 
   SLACK_APP_TOKEN=${sim.appToken} SLACK_BOT_TOKEN=${sim.botToken} SLACK_API_URL=${sim.apiUrl} TRIAGE_DATA=./data-simulated npx triage start
 
-A new desk only observes; let it speak there with the same TRIAGE_DATA:  npx triage channels live gallery-help --as you
+A new desk only observes. Let it speak, with the same TRIAGE_DATA, first where incidents are followed:
+
+  npx triage channels live ${incidents} --as you
+  npx triage channels live gallery-help --as you
+
 You are "you" in #gallery-help; what you type is said there. Nothing is kept when it ends.
 ${consoleHelp}
 `;
