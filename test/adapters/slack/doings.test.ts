@@ -234,14 +234,14 @@ describe('in Slack', () => {
     const report = desk.sim.people.say(
       'greta',
       'auctions-ops',
-      'Please lower the bid on lot 12 before the auction at five today',
+      'Please lower the bid on lot 12 before the auction begins in two hours',
     );
     const pam = desk.sim.workspace.user('pam')?.id ?? '';
     const direct = desk.sim.workspace.direct(pam).id;
     await until(() => desk.said().some(({ channel }) => channel === direct));
     const asked = desk.said().find(({ channel }) => channel === direct) as SimMessage;
     expect(asked.text).toContain(`<@${pam}>, your advice is needed`);
-    expect(asked.text).toMatch(/deadline: .*auction at five/);
+    expect(asked.text).toMatch(/deadline: .*in two hours/);
     expect(asked.text).toContain(`/archives/${report.channel}/p${report.ts.replace('.', '')}`);
     await desk.sim.people.click('pam', asked, 'triage:acknowledge');
     await until(() => asked.text.startsWith('Taken up by'));
