@@ -46,7 +46,10 @@ function crossRows(): readonly Row[] {
   const rounds = crossValidate(known, rules, { ...FIT_OPTIONS, repeats });
   const judgedBy = (of: 'withLeaning' | 'withoutLeaning') =>
     rounds.flatMap((round) => round[of]).filter((one) => isJudged(one.report));
-  const groups = groupsOf(known.map(({ report }) => report.text));
+  const groups = groupsOf(
+    known.map(({ report }) => report.text),
+    known.map(({ set }) => set),
+  );
   const folds = foldsOf(
     groups,
     known.map(({ label }) => label),
