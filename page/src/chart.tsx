@@ -29,6 +29,8 @@ export function Chart({
     const drawn = plot.plot({ width: 640, ...draw(plot), ariaLabel: title });
     // What it would style inline stands in figures.css: no style element may come in.
     for (const style of drawn.querySelectorAll('style')) style.remove();
+    // Its parts are no elements of their own to a screen reader: the table tells them.
+    for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
     drawn.setAttribute('role', 'img');
     place.current.replaceChildren(drawn);
   }, [plot, draw, title]);

@@ -63,7 +63,7 @@ describe.runIf(hasBrowser)('the rules in the page', { timeout: 240_000 }, () => 
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download the patch' }).click();
     expect(readFileSync(await (await download).path(), 'utf8')).toContain('+++ b/rules/deciding.yaml');
-    await page.getByRole('button', { name: 'Save' }).click(patience);
+    await page.getByRole('button', { name: 'Save', exact: true }).click(patience);
     await page.getByText(/^Saved/).waitFor(patience);
     expect(readFileSync(join(rules, 'deciding.yaml'), 'utf8')).toBe(edited);
   });

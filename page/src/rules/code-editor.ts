@@ -47,7 +47,7 @@ export function openCode(parent: HTMLElement, { path, text, schema, onChange }: 
         syntaxHighlighting(colours),
         look,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': `The file ${path}` }),
+        EditorView.contentAttributes.of({ 'aria-label': `The file ${path}`, tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),
