@@ -25,11 +25,18 @@ webhooks:
   senders:
     intercom: { channel: partner-support }
     sns: { channel: alerts, topics: ["arn:aws:sns:us-east-1:123456789012:alarms"] }
+shadow: { rules: next-rules }
 `;
 
 describe('triage.yaml', () => {
   it('nothing configured is local mode', () => {
-    expect(outsideFrom('', {}, '/srv')).toEqual({ jira: null, trello: null, calendar: null, webhooks: null });
+    expect(outsideFrom('', {}, '/srv')).toEqual({
+      jira: null,
+      trello: null,
+      calendar: null,
+      webhooks: null,
+      shadow: null,
+    });
   });
 
   it('everything configured, with defaults filled in', () => {
@@ -58,6 +65,7 @@ describe('triage.yaml', () => {
         refreshMs: 600_000,
         staleMs: 86_400_000,
       },
+      shadow: '/srv/next-rules',
       webhooks: {
         port: 4546,
         perMinute: 600,
