@@ -48,10 +48,11 @@ async function playground(page: Page, url: string): Promise<void> {
   await page.getByRole('combobox', { name: /^File/ }).selectOption('deciding.yaml');
   await page.locator('[data-path="deciding.yaml"] .cm-content').focus();
   const text = readFileSync(join(root, 'rules/deciding.yaml'), 'utf8').replace(
-    /incident: [\d.]+/,
+    /incident: -?[\d.]+/,
     'incident: 1.2',
   );
   await page.keyboard.press('Control+a');
+  await page.keyboard.press('Backspace');
   await page.keyboard.insertText(text);
   await page.getByText(/labelled reports flip/).waitFor();
   await page.locator('#rules-title').scrollIntoViewIfNeeded();
