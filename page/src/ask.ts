@@ -47,9 +47,15 @@ const json = { 'content-type': 'application/json' };
 async function ask<T>(path: string, options: RequestInit): Promise<T> {
   const response = await fetch(path, { credentials: 'same-origin', ...options });
   if (response.status === 401 && path !== '/page/login') standing.value = 'login';
-  const body = (await response.json().catch(() => ({}))) as T & { readonly error?: string };
+  const body = (await response.json().catch(nothingUnlessCalledOff)) as T & { readonly error?: string };
   if (!response.ok) throw new Refused(body.error ?? `The desk answered ${response.status}.`);
   return body;
+}
+
+/** An answer that is no JSON says nothing; one that was called off while it came in is no answer at all. */
+function nothingUnlessCalledOff(error: unknown): object {
+  if (isCalledOff(error)) throw error;
+  return {};
 }
 
 /** True when the asking was called off, because a newer question took its place. */
