@@ -196,6 +196,8 @@ export interface Records {
   reportByEvent(event: string): Promise<StoredReport | null>;
   /** Newest first; the desk's own are left out. */
   reports(limit: number, before?: number): Promise<readonly StoredReport[]>;
+  /** Those whose event begins so and that were received from `since` on, erased ones included; oldest first. */
+  reportsHeard(event: string, since: number): Promise<readonly StoredReport[]>;
   /** Reports received from `since` until just before `until`, by channel; the desk's own are left out. */
   countByChannel(since: number, until: number): Promise<ReadonlyMap<string, number>>;
   /** How many reports a person made before the one of that order. */

@@ -35,7 +35,7 @@ export async function checkSlack(deps: CheckSlackDeps): Promise<readonly SlackFi
     note(`workspace ${team}`),
     ...(await appTokenFindings(deps)),
     ...missed,
-    ...(await lookUnless(missing, ['channels:read', 'groups:read'], () => channelFindings(deps))),
+    ...(await lookUnless(missing, ['channels:read', 'groups:read', 'im:read'], () => channelFindings(deps))),
     ...(await lookUnless(missing, ['users:read', 'users:read.email'], () => peopleFindings(deps))),
   ];
 }

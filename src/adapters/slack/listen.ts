@@ -19,6 +19,11 @@ export interface SlackInbox {
 /** What is heard. */
 export type HeardWords = Extract<Heard, { kind: 'report' | 'reply' | 'edit' | 'deletion' }>;
 
+/** True for what is to be handed to the desk. */
+export function isWords(heard: Heard): heard is HeardWords {
+  return ['report', 'reply', 'edit', 'deletion'].includes(heard.kind);
+}
+
 /** Hands what was heard to the desk; resolves once it is kept. */
 export async function hear(heard: HeardWords, inbox: SlackInbox, deps: IntakeDeps): Promise<void> {
   switch (heard.kind) {

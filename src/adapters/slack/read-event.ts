@@ -99,6 +99,7 @@ function readMessage(event: Loose, self: Self): Heard {
 
 /** A message as events and history have it. */
 export function readSpoken(given: Loose, channel: string, self: Self): Heard {
+  if (given.subtype === 'tombstone') return readStone(given, channel);
   if (!spoken.has(given.subtype)) return ignored('a notice of Slack');
   if (isOwn(given, self)) return ignored('our own message');
   const message = messageOf(given, channel, self);
@@ -149,12 +150,7 @@ function isOwn(message: Loose, { userId, botId }: Self): boolean {
 /** Slack tells of previews, of answers and of pins as changes, too: only changed words are one. */
 function readChange(event: Loose, channel: string, self: Self): Heard {
   const given = loose(event.message);
-  if (given.subtype === 'tombstone') {
-    const ts = textOf(given.ts);
-    return ts === null
-      ? ignored('a change of nothing')
-      : { kind: 'deletion', event: eventId({ channel, ts }) };
-  }
+  if (given.subtype === 'tombstone') return readStone(given, channel);
   if (!spoken.has(given.subtype)) return ignored('a notice of Slack');
   if (isOwn(given, self)) return ignored('our own message');
   // What is there before may come as a list of one.
@@ -176,6 +172,12 @@ function readDeletion(event: Loose, channel: string, self: Self): Heard {
   if (isOwn(before, self)) return ignored('our own message');
   if (ts === null) return ignored('a deletion of nothing');
   return { kind: 'deletion', event: eventId({ channel, ts }) };
+}
+
+/** A deleted message that was answered leaves a stone in its place. */
+function readStone(stone: Loose, channel: string): Heard {
+  const ts = textOf(stone.ts);
+  return ts === null ? ignored('a change of nothing') : { kind: 'deletion', event: eventId({ channel, ts }) };
 }
 
 function ignored(why: string): Heard {

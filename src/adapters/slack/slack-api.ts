@@ -112,7 +112,7 @@ export interface SlackApi {
   history(range: SlackRange): Promise<SlackPage>;
   replies(range: SlackRange & { readonly ts: string }): Promise<SlackPage>;
   channel(id: string): Promise<SlackChannel>;
-  /** All channels that the desk can see, archived ones included. */
+  /** All channels that the desk can see, archived ones and its direct messages included. */
   channels(): Promise<readonly SlackChannel[]>;
   /** The direct message with a person; its id. */
   openDirect(userId: string): Promise<string>;

@@ -6,7 +6,7 @@ import { answerInteraction } from './answer-interaction.js';
 import { catchUp } from './catch-up.js';
 import { type Connection, type ConnectionTimes, connect } from './connection.js';
 import type { IntakeDeps } from './intake-of.js';
-import { type HeardWords, hear, type SlackInbox } from './listen.js';
+import { hear, isWords, type SlackInbox } from './listen.js';
 import { loose } from './message-text.js';
 import { createPace, type Pace } from './pace.js';
 import { type Heard, readEvent } from './read-event.js';
@@ -43,7 +43,10 @@ export interface SlackDeps {
 /** What listening needs besides. */
 export interface Ears {
   readonly inbox: SlackInbox;
-  readonly store: Pick<Records, 'watermark' | 'setWatermark' | 'cases' | 'report'>;
+  readonly store: Pick<
+    Records,
+    'watermark' | 'setWatermark' | 'cases' | 'report' | 'reportByEvent' | 'reportsHeard'
+  >;
   /** What people click and command; acknowledged and left alone where it is absent. */
   readonly interactions?: SlackInteractions;
 }
@@ -97,6 +100,8 @@ export function openSlack(settings: SlackSettings, deps: SlackDeps): Slack {
   let stopped = false;
   let reading: Promise<void> | null = null;
   let again = false;
+  /** Nobody has listened for a while, and not all that may have happened has been read. */
+  let away = true;
   let cancelReading = (): void => {};
 
   const intakeDeps = async (): Promise<IntakeDeps> => ({
@@ -105,37 +110,51 @@ export function openSlack(settings: SlackSettings, deps: SlackDeps): Slack {
     utcOffset: deps.utcOffset,
   });
 
-  const readAfter = (): Promise<void> => {
-    // What is under way may have passed the channel already where something is missing now.
-    if (reading !== null) again = true;
-    reading ??= readMissed().finally(() => {
-      reading = null;
-      cancelReading();
-      if (stopped) return;
-      if (again) void readAfter();
-      else cancelReading = clock.after(readAfterMs, () => void readAfter());
-    });
-    return reading;
+  const readAfterAbsence = (): Promise<void> => {
+    away = true;
+    return readAfter();
+  };
+
+  const readAfter = async (): Promise<void> => {
+    if (reading === null) {
+      reading = readMissed().finally(() => {
+        reading = null;
+        cancelReading();
+        if (stopped) return;
+        if (again) void readAfter();
+        else cancelReading = clock.after(readAfterMs, () => void readAfter());
+      });
+      return reading;
+    }
+    // What is under way may have passed the channel already where something is missing now: once more after it.
+    again = true;
+    await reading;
+    return reading ?? undefined;
   };
 
   const readMissed = async (): Promise<void> => {
     again = false;
     if (ears === null || stopped) return;
     const { inbox, store } = ears;
+    const wasAway = away;
+    away = false;
+    let complete = false;
     try {
       const heardDeps = await intakeDeps();
-      await catchUp({
+      complete = await catchUp({
         api,
         names,
         store,
         self: await identity(),
         log,
         now,
+        away: wasAway,
         hear: (heard) => hear(heard, inbox, heardDeps),
       });
     } catch (error) {
       log.warn({ error: nameOf(error) }, 'what was missed in Slack could not be read');
     }
+    away ||= wasAway && !complete;
   };
 
   const take = async (envelope: Envelope): Promise<void> => {
@@ -166,7 +185,7 @@ export function openSlack(settings: SlackSettings, deps: SlackDeps): Slack {
     log.error({ cause: heard.what }, 'Slack tells of trouble');
     if (heard.what === 'rate-limited') {
       limitedAt = now();
-      void readAfter();
+      void readAfterAbsence();
     } else tokenLost = 'token_revoked';
   };
 
@@ -175,7 +194,7 @@ export function openSlack(settings: SlackSettings, deps: SlackDeps): Slack {
     names,
     chat,
     identity,
-    catchUp: readAfter,
+    catchUp: readAfterAbsence,
     async problem() {
       if (tokenLost !== null) {
         return `Slack does not accept SLACK_BOT_TOKEN (${tokenLost}): install the app anew and set its new token (docs/slack.md); what comes in by other ways is kept`;
@@ -194,7 +213,7 @@ export function openSlack(settings: SlackSettings, deps: SlackDeps): Slack {
         random: deps.random,
         log,
         ...(times !== undefined && { times }),
-        connected: () => void readAfter(),
+        connected: () => void readAfterAbsence(),
         envelope(envelope) {
           const done = take(envelope)
             .catch((error: unknown) => {
@@ -212,10 +231,6 @@ export function openSlack(settings: SlackSettings, deps: SlackDeps): Slack {
       await Promise.allSettled([...work, reading]);
     },
   };
-}
-
-function isWords(heard: Heard): heard is HeardWords {
-  return ['report', 'reply', 'edit', 'deletion'].includes(heard.kind);
 }
 
 /** Asked until it is answered, and then no more. */

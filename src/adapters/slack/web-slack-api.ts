@@ -136,7 +136,7 @@ export function webSlackApi(access: SlackAccess): SlackApi {
       const found: SlackChannel[] = [];
       let cursor: string | undefined;
       do {
-        const args = { types: 'public_channel,private_channel', limit: 999, cursor };
+        const args = { types: 'public_channel,private_channel,im', limit: 999, cursor };
         const answer = await call('conversations.list', args, channelsAnswer);
         found.push(...answer.channels.map(channelOf));
         cursor = answer.response_metadata?.next_cursor || undefined;
@@ -236,6 +236,7 @@ const channel = z.object({
   is_group: z.boolean().optional(),
   is_member: z.boolean().optional(),
   is_archived: z.boolean().optional(),
+  is_user_deleted: z.boolean().optional(),
   is_ext_shared: z.boolean().optional(),
   is_shared: z.boolean().optional(),
 });
@@ -251,7 +252,7 @@ function channelOf(given: z.infer<typeof channel>): SlackChannel {
     kind: direct ? 'direct' : hidden ? 'private' : 'public',
     // One who talks to the app has it in the conversation.
     member: direct || given.is_member === true,
-    archived: given.is_archived === true,
+    archived: given.is_archived === true || given.is_user_deleted === true,
     shared: given.is_ext_shared === true || given.is_shared === true,
   };
 }

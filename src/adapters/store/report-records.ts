@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Intake, Records, StoredReport } from '../../desk/records.js';
 import { bindable } from './bind.js';
 import type { Context } from './context.js';
@@ -12,6 +12,7 @@ type ReportRecords = Pick<
   | 'report'
   | 'reportByEvent'
   | 'reports'
+  | 'reportsHeard'
   | 'countByChannel'
   | 'countReportsBy'
   | 'hasUndecided'
@@ -77,6 +78,17 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
         .limit(limit);
       if (before !== undefined) query = query.where('seq', '<', before);
       return (await query.execute()).map(toStored);
+    },
+
+    async reportsHeard(event, since) {
+      const rows = await db
+        .selectFrom('reports')
+        .selectAll()
+        .where('received_at', '>=', since)
+        .where(sql<string>`substr(event, 1, ${event.length})`, '=', event)
+        .orderBy('seq')
+        .execute();
+      return rows.map(toStored);
     },
 
     async countByChannel(since, until) {

@@ -2,7 +2,10 @@
 // anywhere fails the run by itself.
 
 import { afterEach, describe, expect, it } from 'vitest';
+import { catchUp } from '../../../src/adapters/slack/catch-up.js';
 import { createPace } from '../../../src/adapters/slack/pace.js';
+import { systemClock } from '../../../src/adapters/system.js';
+import { quietLog } from '../../desk/quiet-log.js';
 import {
   fewPeopleWorkspace,
   quickTerms,
@@ -140,6 +143,115 @@ describe('a connection', () => {
     const stored = await desk.store.reportByEvent(`slack:${known.channel}:${known.ts}`);
     expect(stored?.report.text).toBe('total outage');
     expect((await desk.store.caseOf(stored?.report.id ?? ''))?.class).toBe('incident');
+  });
+
+  it('sees afterwards what was deleted while Slack was away, answered or not, and lets the rest stand', async () => {
+    let ahead = 0;
+    const clock = { ...systemClock, now: () => Date.now() + ahead };
+    const desk = await start({ slack: { clock } });
+    await sayAndHear(desk, ['one', 'two', 'three']);
+    const [one, two, three] = desk.sim.workspace.messages;
+    if (one === undefined || two === undefined || three === undefined) throw new Error('nothing was said');
+    for (const answer of desk.said().filter(({ threadTs }) => threadTs === one.ts))
+      desk.sim.workspace.remove(answer);
+    desk.sim.goAway();
+    desk.sim.workspace.remove(one);
+    desk.sim.workspace.remove(two);
+    await until(() => desk.sim.sockets.givenUp.length >= 2);
+    ahead = 60_000;
+    desk.sim.comeBack();
+    const states = async () =>
+      Promise.all(
+        [one, two, three].map(
+          async ({ channel, ts }) => (await desk.store.reportByEvent(`slack:${channel}:${ts}`))?.state,
+        ),
+      );
+    await until(async () => (await states()).join() === 'erased,erased,decided', 15_000);
+    await until(() => desk.said().every(({ threadTs }) => threadTs !== two.ts));
+    await desk.slack.catchUp();
+    expect((await states()).join()).toBe('erased,erased,decided');
+    expect(desk.said().map(({ threadTs }) => threadTs)).toEqual([three.ts]);
+  });
+
+  it('sees afterwards what was changed or deleted of what was said hours before', async () => {
+    let ahead = 0;
+    const desk = await start({ slack: { clock: { ...systemClock, now: () => Date.now() + ahead } } });
+    await sayAndHear(desk, ['one', 'two']);
+    const [one, two] = desk.sim.workspace.messages;
+    if (one === undefined || two === undefined) throw new Error('nothing was said');
+    ahead = 3 * 3_600_000;
+    await desk.slack.catchUp();
+    expect(await desk.store.watermark(one.channel)).toBeGreaterThan(Date.now() + 2 * 3_600_000);
+    desk.sim.goAway();
+    desk.sim.workspace.edit(one, { text: 'total outage' });
+    desk.sim.workspace.remove(two);
+    await until(() => desk.sim.sockets.givenUp.length >= 2);
+    desk.sim.comeBack();
+    const stored = async ({ channel, ts }: typeof one) => desk.store.reportByEvent(`slack:${channel}:${ts}`);
+    await until(async () => (await stored(one))?.report.text === 'total outage', 15_000);
+    await until(async () => (await stored(two))?.state === 'erased');
+  });
+
+  it('a message that history does not show for a moment is not taken for deleted', async () => {
+    const clock = { ...systemClock, now: () => Date.now() + 60_000 };
+    const desk = await start({ slack: { clock } });
+    await sayAndHear(desk, ['one']);
+    const [one] = desk.sim.workspace.messages;
+    if (one === undefined) throw new Error('nothing was said');
+    const { api } = desk.slack;
+    const deletions: unknown[] = [];
+    await catchUp({
+      api: {
+        ...api,
+        history: async (range) => (range.limit === 1 ? api.history(range) : { messages: [], cursor: null }),
+      },
+      names: desk.slack.names,
+      store: desk.store,
+      self: await desk.slack.identity(),
+      log: quietLog,
+      away: true,
+      now: clock.now,
+      hear: async (heard) => void deletions.push(heard),
+    });
+    expect(deletions).toEqual([]);
+  });
+
+  it('reads afterwards what was said to it directly, by somebody new too', async () => {
+    const desk = await start();
+    const greta = desk.sim.workspace.user('greta')?.id ?? '';
+    const known = desk.sim.workspace.direct(greta);
+    desk.sim.workspace.say({ channel: known.id, user: greta, text: 'one' });
+    await until(async () => (await desk.store.reports(10)).length === 1);
+    desk.sim.goAway();
+    desk.sim.workspace.say({ channel: known.id, user: greta, text: 'two' });
+    const pia = desk.sim.workspace.user('pia')?.id ?? '';
+    desk.sim.workspace.say({ channel: desk.sim.workspace.direct(pia).id, user: pia, text: 'three' });
+    await until(() => desk.sim.sockets.givenUp.length >= 2);
+    desk.sim.comeBack();
+    await until(async () => (await desk.store.reports(10)).length === 3, 15_000);
+    expect((await desk.store.reports(10)).map((stored) => stored.private)).toEqual([true, true, true]);
+  });
+
+  it('a direct message whose event went nowhere is found without an absence', async () => {
+    const desk = await start();
+    const greta = desk.sim.workspace.user('greta')?.id ?? '';
+    const direct = desk.sim.workspace.direct(greta);
+    desk.sim.workspace.say({ channel: direct.id, user: greta, text: 'one' });
+    await until(async () => (await desk.store.reports(10)).length === 1);
+    const heard: unknown[] = [];
+    const again = async (): Promise<boolean> =>
+      catchUp({
+        api: desk.slack.api,
+        names: desk.slack.names,
+        store: desk.store,
+        self: await desk.slack.identity(),
+        log: quietLog,
+        away: false,
+        now: () => Date.now(),
+        hear: async (words) => void heard.push(words),
+      });
+    expect(await again()).toBe(true);
+    expect(heard).toMatchObject([{ kind: 'report', message: { markup: 'one' } }]);
   });
 
   it('reads the channels when Slack holds events back, and says so', async () => {

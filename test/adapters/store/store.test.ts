@@ -49,6 +49,18 @@ onEachStore('the store', (kind) => {
   const accept = async (event: string, text = 'any'): Promise<string> =>
     (await store.addReport(intake(event, text), now)).id;
 
+  it('finds what was heard in one place since a time, and nothing of a place whose name begins alike', async () => {
+    await accept('slack:C1:1.000001');
+    now += 1_000;
+    for (const event of ['slack:C1:2.000001', 'slack:C12:2.000001', 'slack:c1:2.000001', 'slack:C_:9'])
+      await accept(event);
+    const heard = async (event: string, since: number) =>
+      (await store.reportsHeard(event, since)).map((stored) => stored.event);
+    expect(await heard('slack:C1:', now)).toEqual(['slack:C1:2.000001']);
+    expect(await heard('slack:C1:', 0)).toEqual(['slack:C1:1.000001', 'slack:C1:2.000001']);
+    expect(await heard('slack:C_', 0)).toEqual(['slack:C_:9']);
+  });
+
   it('keeps a report once per event, under one id', async () => {
     const first = await store.addReport(intake('e1', 'one'), now);
     const second = await store.addReport(intake('e1', 'one again'), now);

@@ -39,7 +39,7 @@ export const lookupMethods: Readonly<Record<string, Method>> = {
     (form, backstage) => {
       const channel = ownChannel(form, backstage);
       const all = backstage.workspace.messages
-        .filter((message) => message.channel === channel.id && !message.deleted)
+        .filter((message) => message.channel === channel.id && stands(message, backstage.workspace.messages))
         .filter(({ threadTs, subtype }) => threadTs === null || subtype === 'thread_broadcast')
         .filter((message) => within(message, form))
         .toReversed();
@@ -57,7 +57,8 @@ export const lookupMethods: Readonly<Record<string, Method>> = {
         ({ channel: id, ts }) => id === channel.id && ts === form.ts,
       );
       const replies = root === undefined ? [] : repliesTo(root, backstage.workspace.messages);
-      if (root === undefined || (root.deleted && replies.length === 0)) throw new Refused('thread_not_found');
+      if (root === undefined || !stands(root, backstage.workspace.messages))
+        throw new Refused('thread_not_found');
       return messagesPage([root, ...replies.filter((message) => within(message, form))], form, backstage);
     },
   ),
@@ -70,7 +71,7 @@ export const lookupMethods: Readonly<Record<string, Method>> = {
   'conversations.list': method(
     [],
     ['exclude_archived', 'types', 'limit', 'cursor', 'team_id'],
-    ['channels:read'],
+    (form) => [scopeOfTypes(form.types ?? 'public_channel')],
     (form, { workspace }) => {
       const types = (form.types ?? 'public_channel').split(',');
       const wanted = workspace.channels.filter(
@@ -151,8 +152,20 @@ export const lookupMethods: Readonly<Record<string, Method>> = {
   })),
 };
 
+/** Slack wants the scope of each type; the most private one stands for all. */
+function scopeOfTypes(types: string): string {
+  const wanted = types.split(',');
+  if (wanted.includes('im')) return 'im:read';
+  return wanted.includes('private_channel') ? 'groups:read' : 'channels:read';
+}
+
 function scopeOf(channel: SimChannel | null): string {
   return { public: 'channels', private: 'groups', direct: 'im' }[channel?.kind ?? 'public'];
+}
+
+/** What was answered leaves a stone behind when it is deleted; the rest leaves nothing. */
+function stands(message: SimMessage, all: readonly SimMessage[]): boolean {
+  return !message.deleted || repliesTo(message, all).length > 0;
 }
 
 function within({ ts }: SimMessage, form: Form): boolean {

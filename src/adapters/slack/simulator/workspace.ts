@@ -218,17 +218,10 @@ export function createWorkspace(now: () => number = Date.now): Workspace {
       const thread = threadOf(message, messages);
       message.deleted = true;
       if (thread !== null) {
-        // What was answered leaves a stone behind, below which the answers stay.
-        const stone = {
-          type: 'message',
-          subtype: 'tombstone',
-          text: 'This message was deleted.',
-          user: 'USLACKBOT',
-        };
         tell(
           {
             ...envelopeOf('message_changed', channel, nextTs()),
-            message: { ...stone, hidden: true, ...thread, ts: message.ts },
+            message: messageJson(message, workspace),
             previous_message: before,
             hidden: true,
           },
@@ -296,6 +289,7 @@ export function messageJson(
 ): Readonly<Record<string, unknown>> {
   const user = workspace.user(message.user);
   const root = message.threadTs === null ? threadOf(message, workspace.messages) : null;
+  if (message.deleted) return { ...stone, ...root, ts: message.ts };
   return {
     type: 'message',
     ...(message.subtype !== null && { subtype: message.subtype }),
@@ -316,6 +310,15 @@ export function messageJson(
     ...root,
   };
 }
+
+/** What stands where a message was deleted that had been answered, so that the answers stay. */
+const stone = {
+  type: 'message',
+  subtype: 'tombstone',
+  text: 'This message was deleted.',
+  user: 'USLACKBOT',
+  hidden: true,
+};
 
 /** What a message that was answered shows of its thread. */
 function threadOf(message: SimMessage, all: readonly SimMessage[]): Record<string, unknown> | null {
