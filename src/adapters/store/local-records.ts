@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { LocalItem, Records } from '../../desk/records.js';
 import type { Context } from './context.js';
 import type { LocalItemsTable } from './schema.js';
@@ -41,7 +41,8 @@ export function localRecords({ db }: Context): LocalRecords {
         .updateTable('local_items')
         .set({ body: '{}' })
         .where('at', '<', before)
-        .where('body', '<>', '{}')
+        // In the words of the index.
+        .where(sql<boolean>`body <> '{}'`)
         .executeTakeFirst();
       return Number(result.numUpdatedRows);
     },

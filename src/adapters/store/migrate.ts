@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Dialect } from './context.js';
 import { firstTables } from './migrations/first-tables.js';
 import { learning } from './migrations/learning.js';
+import { retentionIndex } from './migrations/retention-index.js';
 import { saidIndex } from './migrations/said-index.js';
 import { threadReplies } from './migrations/thread-replies.js';
 import { watchingIndexes } from './migrations/watching-indexes.js';
@@ -22,6 +23,7 @@ const migrations: readonly Migration[] = [
   { name: '003-said-index', run: saidIndex },
   { name: '004-thread-replies', run: threadReplies },
   { name: '005-learning', run: learning },
+  { name: '006-retention-index', run: retentionIndex },
 ];
 
 /**
