@@ -24,15 +24,21 @@ export interface Inbox {
   retract(event: string, actor?: string): Promise<boolean>;
 }
 
-/** An inbox; `wake` is called when there is something to decide or to deliver. */
-export function createInbox(deps: RunningDeps, wake: () => void): Inbox {
+/** Who is told that there is work: a report to be decided, or something that was accepted before has changed. */
+interface Wakes {
+  readonly arrived: () => void;
+  readonly changed: () => void;
+}
+
+/** An inbox that tells others of work. */
+export function createInbox(deps: RunningDeps, wake: Wakes): Inbox {
   const { store, events, log } = deps;
 
   const accept: Inbox['accept'] = async (intake) => {
     const taken = await keep(store, intake);
     log.info({ report: taken.id, accepted: taken.accepted }, 'a report was accepted');
     events.tell({ kind: 'accepted', report: taken.id, again: taken.accepted === 'known' });
-    wake();
+    wake.arrived();
     return taken;
   };
 
@@ -47,13 +53,13 @@ export function createInbox(deps: RunningDeps, wake: () => void): Inbox {
         if (accepted === 'new') return 'new';
       }
       const changed = await change(deps, intake, editedAt);
-      wake();
+      wake.changed();
       return changed;
     },
 
     async retract(event, actor = 'author') {
       const erased = await forget(deps, event, actor);
-      wake();
+      wake.changed();
       return erased;
     },
   };

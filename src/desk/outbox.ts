@@ -10,7 +10,7 @@ import { readPause } from './speaking.js';
 
 /** The sending side of the desk. */
 export interface Outbox {
-  /** Claims one effect and begins to deliver it; false when nothing is due, or no slot is free. */
+  /** Claims what is due, as far as slots are free, and begins to deliver it; false when nothing was claimed. */
   step(): Promise<boolean>;
   /** Milliseconds until something may be due. */
   rest(): Promise<number>;
@@ -40,10 +40,26 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
   let claiming = false;
   let begun = 0;
 
+  const isFree = (port: PortName, claims: readonly Claim[] = []): boolean =>
+    [...underWay.values(), ...claims.map(({ effect }) => effect)].filter((busy) => busy.port === port)
+      .length < settings.slots[port];
   const freePorts = async (): Promise<readonly PortName[]> =>
-    (await openPorts(store)).filter(
-      (port) => [...underWay.values()].filter((busy) => busy.port === port).length < settings.slots[port],
-    );
+    (await openPorts(store)).filter((port) => isFree(port));
+
+  // In one transaction: what is due in a rush is claimed with one wait for the disk. Of lanes with a pace one at a
+  // time: two desks that hold the lane which the other wants would wait for each other.
+  const claimAll = (open: readonly PortName[]): Promise<readonly Claim[]> =>
+    store.transaction(async (records) => {
+      const now = await records.now();
+      const own = [...underWay.values()].map(({ key }) => key);
+      const claims: Claim[] = [];
+      for (;;) {
+        const ports = open.filter((port) => isFree(port, claims));
+        const claim = await records.claimEffect({ ...termsOf(deps, ports), except: own }, now);
+        if (claim !== null) claims.push(claim);
+        if (claim === null || settings.paceMs[claim.effect.port] > 0) return claims;
+      }
+    });
 
   const begin = (claim: Claim): void => {
     const delivery = deliver(current(), claim)
@@ -68,10 +84,9 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
       try {
         const ports = await freePorts();
         if (ports.length === 0) return false;
-        const own = [...underWay.values()].map(({ key }) => key);
-        const claim = await claimOne(deps, ports, own);
-        if (claim !== null) begin(claim);
-        return claim !== null;
+        const claims = await claimAll(ports);
+        for (const claim of claims) begin(claim);
+        return claims.length > 0;
       } finally {
         claiming = false;
       }
@@ -96,16 +111,6 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
 export async function restUntil({ store, settings }: RunningDeps, at: number | null): Promise<number> {
   if (at === null) return settings.pollMs;
   return Math.max(1, Math.min(settings.pollMs, at - (await store.now())));
-}
-
-function claimOne(
-  deps: RunningDeps,
-  ports: readonly PortName[],
-  except: readonly string[],
-): Promise<Claim | null> {
-  return deps.store.transaction(async (records) =>
-    records.claimEffect({ ...termsOf(deps, ports), except }, await records.now()),
-  );
 }
 
 function termsOf(

@@ -30,7 +30,7 @@ export async function recordSuccess(deps: RunningDeps, claim: Claim, delivered: 
     log.warn(ids, 'the claim was lost during the call, the next try looks first');
     return;
   }
-  await store.laneWorked(effect.lane);
+  if (claim.laneFails) await store.laneWorked(effect.lane);
   log.info({ ...ids, how, ref: ref.id }, 'an effect was delivered');
   events.tell({ kind: 'delivered', how, effect, ref, text });
 }

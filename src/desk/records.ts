@@ -102,6 +102,8 @@ export interface Claim {
   readonly token: number;
   /** True when an earlier try may have reached the other side. */
   readonly lookFirst: boolean;
+  /** True when the last call into its lane failed. */
+  readonly laneFails: boolean;
 }
 
 /** How effects are claimed; all times in milliseconds. */
@@ -200,7 +202,7 @@ export interface Records {
   reportsHeard(event: string, since: number): Promise<readonly StoredReport[]>;
   /** Reports received from `since` until just before `until`, by channel; the desk's own are left out. */
   countByChannel(since: number, until: number): Promise<ReadonlyMap<string, number>>;
-  /** How many reports a person made before the one of that order. */
+  /** How many reports a person made before the one of that order; a thousand at most are counted. */
   countReportsBy(user: string, order: number): Promise<number>;
   hasUndecided(): Promise<boolean>;
   /** The oldest undecided report; locked until the transaction ends, and passed over by other desks. */

@@ -18,24 +18,30 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     throw new Error(`${effect.effect.key}: its report ${effect.report} is not decided`);
   }
   const now = await store.now();
-  const effects =
-    ofCase === null ? await store.effectsOfReport(effect.report) : await store.effectsOfCase(ofCase.id);
+  // At once: each may be a way to a server and back.
+  const [effects, first, events, earlierReports, onCall] = await Promise.all([
+    ofCase === null ? store.effectsOfReport(effect.report) : store.effectsOfCase(ofCase.id),
+    firstOf(deps, ofCase, effect.report),
+    ofCase === null ? [] : store.caseEvents(ofCase.id),
+    store.countReportsBy(report.report.source.user, report.order),
+    whoIsOnCall(deps, now),
+  ]);
   return {
     effect: effect.effect,
     // In the place of a report that is gone, whose effects it speaks for.
     report: { ...report, report: { ...report.report, id: effect.report } },
     decision,
     case: ofCase,
-    first: await firstOf(deps, ofCase, effect.report),
-    events: ofCase === null ? [] : await store.caseEvents(ofCase.id),
+    first,
+    events,
     effects,
     previousClass: toldBefore(effects, effect.report, decisions),
-    earlierReports: await store.countReportsBy(report.report.source.user, report.order),
+    earlierReports,
     repeated:
       effect.effect.template === listTemplate
         ? await repeatedUntil(deps, store, effect.effect.note ?? now)
         : [],
-    onCall: await whoIsOnCall(deps, now),
+    onCall,
     now,
   };
 }

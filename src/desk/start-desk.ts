@@ -83,9 +83,12 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
   const wake = (): void => {
     for (const loop of loops) loop.wake();
   };
+  // What happens most wakes only whom it concerns: each look at the store costs as much as some of the work.
+  const wakeDeciding = (): void => deciding.wake();
+  const wakeDelivering = (): void => delivering.wake();
   const sweeps: string[] = [];
-  const outbox = createOutbox(deps, current, wake);
-  const inbox = createInbox(deps, wake);
+  const outbox = createOutbox(deps, current, wakeDelivering);
+  const inbox = createInbox(deps, { arrived: wakeDeciding, changed: wake });
   const decide = async (): Promise<boolean> => {
     const worked = await decideNext(current());
     if (worked) wake();
@@ -101,9 +104,11 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     if (key !== undefined) await sweep(current(), key);
     return key !== undefined;
   };
+  const deciding = keepDoing('decide', decide, async () => settings.pollMs, deps);
+  const delivering = keepDoing('deliver', outbox.step, outbox.rest, deps);
   loops.push(
-    keepDoing('decide', decide, async () => settings.pollMs, deps),
-    keepDoing('deliver', outbox.step, outbox.rest, deps),
+    deciding,
+    delivering,
     keepDoing('sweep', sweepNext, async () => settings.pollMs, deps),
     keepDoing('timers', fire, async () => restUntil(deps, await store.nextTimerAt()), deps),
   );

@@ -40,6 +40,7 @@ export function claimRecords(context: Context): ClaimRecords {
         .selectFrom('effects')
         .innerJoin('lanes', 'lanes.name', 'effects.lane')
         .selectAll('effects')
+        .select('lanes.failures')
         .where('effects.due_at', '<=', now)
         .where('effects.port', 'in', terms.ports)
         .where('lanes.next_at', '<=', now)
@@ -78,15 +79,16 @@ export function claimRecords(context: Context): ClaimRecords {
     },
 
     async holds(claim, forMs) {
+      // The clock is read with the claim: whatever comes between the two makes the window longer.
       const row = await db
         .selectFrom('effects')
-        .select(['lease_until', 'state'])
+        .select(['lease_until', 'state', context.clock().as('now')])
         .where('key', '=', claim.effect.effect.key)
         .where('token', '=', claim.token)
         .where('lease_by', '=', claim.by)
         .executeTakeFirst();
       if (row === undefined || row.state === 'cancelled' || row.state === 'withdrawn') return false;
-      return (row.lease_until ?? 0) >= (await context.now(db)) + forMs;
+      return (row.lease_until ?? 0) >= row.now + forMs;
     },
 
     async recordDelivery(claim, ref, digest, shown, at) {

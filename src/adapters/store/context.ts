@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { Schema } from './schema.js';
 
 export type Dialect = 'sqlite' | 'postgresql';
@@ -7,6 +7,8 @@ export type Dialect = 'sqlite' | 'postgresql';
 export interface Context {
   readonly db: Kysely<Schema>;
   readonly dialect: Dialect;
-  /** Milliseconds by the database's clock. */
+  /** Milliseconds by the database's clock, as part of a query. */
+  clock(): RawBuilder<number>;
+  /** The same, asked for alone. */
   now(db: Kysely<Schema>): Promise<number>;
 }

@@ -35,52 +35,68 @@ type EffectRecords = Pick<
 export function effectRecords(context: Context): EffectRecords {
   const { db } = context;
 
-  const addEffect = async (
-    effect: Effect,
+  const addEffects = async (
+    effects: readonly Effect[],
     report: string,
     caseId: string | null,
     at: number,
-    { port, lane }: EffectPlacement,
+    place: (effect: Effect) => EffectPlacement,
   ): Promise<void> => {
+    const lanes = new Set(effects.map((effect) => place(effect).lane));
     await db
       .insertInto('lanes')
-      .values({ name: lane, next_at: 0, failures: 0 })
+      // Sorted, so that two desks that write new lanes at once cannot wait for each other.
+      .values([...lanes].sort().map((name) => ({ name, next_at: 0, failures: 0 })))
       .onConflict((conflict) => conflict.column('name').doNothing())
       .execute();
-    // A later plan may say the same thing in other words: what was delivered under the key stays delivered.
-    const changing = { case_id: caseId, document: JSON.stringify(effect) };
     await db
       .insertInto('effects')
-      .values({
-        ...changing,
-        key: effect.key,
-        report,
-        kind: effect.kind,
-        port,
-        lane,
-        says: port === 'chat' || effect.kind === 'open-card' ? 1 : 0,
-        state: 'pending',
-        attempts: 0,
-        in_flight: 0,
-        token: 0,
-        desired: 1,
-        shown: 0,
-        created_at: at,
-        due_at: firstLook(effect, at),
-      })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet(changing))
+      .values(
+        effects.map((effect) => {
+          const { port, lane } = place(effect);
+          return {
+            case_id: caseId,
+            document: JSON.stringify(effect),
+            key: effect.key,
+            report,
+            kind: effect.kind,
+            port,
+            lane,
+            says: port === 'chat' || effect.kind === 'open-card' ? 1 : 0,
+            state: 'pending',
+            attempts: 0,
+            in_flight: 0,
+            token: 0,
+            desired: 1,
+            shown: 0,
+            created_at: at,
+            due_at: firstLook(effect, at),
+          };
+        }),
+      )
+      // A later plan may say the same thing in other words: what was delivered under the key stays delivered.
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((eb) => ({
+          case_id: eb.ref('excluded.case_id'),
+          document: eb.ref('excluded.document'),
+        })),
+      )
       .execute();
   };
 
   // Needs are written once all effects of the plan stand; those that are met already hold nothing up.
-  const settleNeeds = async (effect: Effect, at: number): Promise<void> => {
+  const writeNeeds = async (effects: readonly Effect[]): Promise<void> => {
+    const keys = effects.map(({ key }) => key);
+    await db.deleteFrom('effect_needs').where('effect', 'in', keys).execute();
+    const needs = effects.flatMap(({ key, after }) =>
+      [...new Set(after)].map((each) => ({ effect: key, needs: each })),
+    );
+    if (needs.length > 0) await db.insertInto('effect_needs').values(needs).execute();
+  };
+
+  const settle = async (effect: Effect, at: number): Promise<void> => {
     const { key, after, notBefore } = effect;
-    await db.deleteFrom('effect_needs').where('effect', '=', key).execute();
-    if (after.length > 0) {
-      const needs = [...new Set(after)].map((each) => ({ effect: key, needs: each }));
-      await db.insertInto('effect_needs').values(needs).execute();
-    }
-    const waits = await stillNeedsSomething(db, key);
+    const waits = after.length > 0 && (await stillNeedsSomething(db, key));
     await db
       .updateTable('effects')
       .set({ due_at: waits ? firstLook(effect, at) : later(at, notBefore) })
@@ -126,8 +142,11 @@ export function effectRecords(context: Context): EffectRecords {
         .values({ report: plan.report, revision, route: plan.route, at })
         .onConflict((conflict) => conflict.columns(['report', 'revision']).doNothing())
         .execute();
-      for (const effect of plan.effects) await addEffect(effect, plan.report, caseId, at, place(effect));
-      for (const effect of plan.effects) await settleNeeds(effect, at);
+      const effects = [...new Map(plan.effects.map((effect) => [effect.key, effect])).values()];
+      if (effects.length === 0) return;
+      await addEffects(effects, plan.report, caseId, at, place);
+      await writeNeeds(effects);
+      for (const effect of effects) await settle(effect, at);
     },
 
     async effect(key) {

@@ -27,6 +27,16 @@ export function toStoredEffect(row: Selectable<EffectsTable>): StoredEffect {
 }
 
 /** A claim on the row as it was before it was claimed; `late` when it should have been claimed long before. */
-export function toClaim(row: Selectable<EffectsTable>, by: string, late: boolean): Claim {
-  return { effect: toStoredEffect(row), by, token: row.token + 1, lookFirst: row.in_flight === 1 || late };
+export function toClaim(
+  row: Selectable<EffectsTable> & { readonly failures: number },
+  by: string,
+  late: boolean,
+): Claim {
+  return {
+    effect: toStoredEffect(row),
+    by,
+    token: row.token + 1,
+    lookFirst: row.in_flight === 1 || late,
+    laneFails: row.failures > 0,
+  };
 }

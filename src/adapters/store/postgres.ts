@@ -39,7 +39,9 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   const context: Context = {
     db,
     dialect: 'postgresql',
-    now: now === undefined ? serverTime : async () => now(),
+    ...(now === undefined
+      ? { clock: () => serverClock, now: serverTime }
+      : { clock: () => sql`${now()}::bigint`, now: async () => now() }),
   };
   try {
     await migrateAlone(url, context);
@@ -131,10 +133,10 @@ async function migrateAlone(url: string, { now }: Context): Promise<void> {
   }
 }
 
+const serverClock = sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
 async function serverTime(db: Kysely<Schema>): Promise<number> {
-  const { rows } = await sql<{
-    now: number;
-  }>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+  const { rows } = await sql<{ now: number }>`select ${serverClock} as now`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error('the server gave no time');
   return row.now;

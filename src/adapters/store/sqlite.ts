@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import { bindingGuard } from './bind.js';
 import type { Context } from './context.js';
 import { migrate } from './migrate.js';
@@ -53,7 +53,7 @@ export async function openSqlite(folder: string, now: () => number): Promise<Ope
       if (database.open) database.close();
       unlock();
     };
-    const context: Context = { db, dialect: 'sqlite', now: async () => now() };
+    const context: Context = { db, dialect: 'sqlite', clock: () => sql`${now()}`, now: async () => now() };
     return { context, reader: () => openReader(file, context), close };
   } catch (error) {
     unlock();

@@ -154,7 +154,7 @@ describe('a SQLite file', () => {
       await firstTables(db, 'sqlite');
       await sql`create table migrations (name text primary key, applied_at integer not null)`.execute(db);
       await db.insertInto('migrations').values({ name: '001-first-tables', applied_at: 1 }).execute();
-      const inbox = reportRecords({ db, dialect: 'sqlite', now: async () => 1 });
+      const inbox = reportRecords({ db, dialect: 'sqlite', clock: () => sql`1`, now: async () => 1 });
       await inbox.addReport(intake('e1', 'kept'), 1);
       await db.destroy();
     });
