@@ -11,6 +11,7 @@ import type { Situation } from './judge.js';
 import { type About, DeliveryError, type Message, type Ref } from './ports.js';
 import { recordFailure, recordSuccess } from './record-outcome.js';
 import type { Claim, StoredEffect } from './records.js';
+import { rewordTicket } from './reword.js';
 import { isSynthetic } from './self-test.js';
 import { readSituation } from './situation.js';
 import { takeBack } from './take-back.js';
@@ -135,12 +136,13 @@ function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation): Ca
   const { key } = effect.effect;
   switch (effect.port) {
     case 'backlog':
-      return effect.effect.kind === 'link-ticket'
-        ? commentOn(deps, situation)
-        : makeOnce(
+      if (effect.effect.kind === 'link-ticket') return commentOn(deps, situation);
+      return effect.ref === null
+        ? makeOnce(
             () => deps.backlog.findByKey(key),
             () => deps.backlog.file(key, deps.scribe.ticket(situation)),
-          );
+          )
+        : tellByAnother(deps, effect.ref, effect.digest, situation);
     case 'board':
       return effect.ref === null
         ? openCard(deps, situation)
@@ -158,6 +160,18 @@ function openCard(deps: RunningDeps, situation: Situation): Call {
     () => board.open(key, scribe.card(situation)),
   );
   return { ...opening, digest: digestOfCard(deps, situation) };
+}
+
+/** A ticket is people's once it is filed, but for the words of a report that was deleted. */
+function tellByAnother(deps: RunningDeps, ticket: Ref, told: string | null, situation: Situation): Call {
+  const find = async (): Promise<Ref> => ticket;
+  const { instead } = situation;
+  if (instead === null || instead === told) return { find, needed: false, ref: ticket, silent: false };
+  const make = async (): Promise<Ref> => {
+    await rewordTicket(deps, ticket, situation);
+    return ticket;
+  };
+  return { find, needed: true, how: 'edited', text: null, digest: instead, make };
 }
 
 function keepInStep(

@@ -1,10 +1,12 @@
 // A card that is open is kept in step with its case: a note says how the case stands whenever that has changed, and
-// the card goes to the column of what is over. Its title and description are people's from the day it was opened.
+// the card goes to the column of what is over. Its title and description are people's from the day it was opened, but
+// for the words of a report that was deleted.
 
 import { createHash } from 'node:crypto';
 import type { RunningDeps } from './deps.js';
 import type { Situation } from './judge.js';
 import type { Ref } from './ports.js';
+import { rewordCard } from './reword.js';
 
 /** Stands for how a case was told on its card last. */
 export function digestOfCard({ scribe }: Pick<RunningDeps, 'scribe'>, situation: Situation): string {
@@ -24,6 +26,7 @@ export function followCard(
   if (record === null || digest === told) return { digest, text, make: null };
   const make = async (): Promise<Ref> => {
     // As many events make the same note: it is not added twice after an answer that was lost.
+    if (situation.instead !== null) await rewordCard({ board, scribe }, card, situation);
     if (text !== '') await board.update(`${effect.key}:${events.length}`, card, text);
     await board.move?.(card, isOver(situation) ? 'resolved' : 'incoming');
     return card;
@@ -36,7 +39,8 @@ function isOver({ case: record }: Situation): boolean {
 }
 
 function digestOf(text: string, situation: Situation): string {
+  const { instead } = situation;
   return createHash('sha256')
-    .update(JSON.stringify([text, isOver(situation)]))
+    .update(JSON.stringify([text, isOver(situation), ...(instead === null ? [] : [instead])]))
     .digest('base64url');
 }

@@ -27,7 +27,7 @@ export async function forget(
     await records.eraseReport(id, at);
     await records.addAudit({ at, actor, what: 'report deleted', subject: id });
     if (record !== null)
-      await (speaks === null ? close(records, record, at) : records.touchCase(record.id, at));
+      await (speaks === null ? close(records, record, at) : records.touchCase(record.id, at, 'words'));
     return id;
   });
   if (erased === null) return false;

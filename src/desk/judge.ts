@@ -101,6 +101,8 @@ export interface Situation {
   readonly effect: Effect;
   readonly report: StoredReport;
   readonly decision: Decision;
+  /** Id of the report that speaks in the place of one that was deleted; null where that is not so. */
+  readonly instead: string | null;
   readonly case: Case | null;
   /** The report that the case began with, where that is another one. */
   readonly first: StoredReport | null;

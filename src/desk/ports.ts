@@ -114,6 +114,11 @@ export interface Backlog extends Duplicates {
   file(key: string, ticket: Ticket): Promise<Ref>;
   findByKey(key: string): Promise<Ref | null>;
   comment(key: string, ticket: Ref, text: string): Promise<void>;
+  /**
+   * Puts other words in place of those that the desk has written; false, and nothing is changed, where people have
+   * changed them since. Absent where words cannot be replaced.
+   */
+  reword?(ticket: Ref, words: Pick<Ticket, 'summary' | 'description'>): Promise<boolean>;
   /** Puts a link on a ticket, once per address; absent where a ticket takes none but in its words. */
   link?(ticket: Ref, url: string, title: string): Promise<void>;
   /**
@@ -136,6 +141,8 @@ export interface Board extends Duplicates {
   findByKey(key: string): Promise<Ref | null>;
   /** Adds a note to a card, once per key. */
   update(key: string, card: Ref, note: string): Promise<void>;
+  /** Puts other words in place of those that the desk has written, as `Backlog.reword` does. */
+  reword?(key: string, card: Ref, words: Card): Promise<boolean>;
   /** Puts a card of the desk among those that are over, or back from there; absent where a board has no columns. */
   move?(card: Ref, to: 'incoming' | 'resolved'): Promise<void>;
   /**

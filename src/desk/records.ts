@@ -119,6 +119,9 @@ export interface ClaimTerms {
   readonly except: readonly string[];
 }
 
+/** What of a case is to be said anew. */
+export type Touched = 'all' | 'shared' | 'words';
+
 /** Which port delivers an effect, and into which lane. */
 export interface EffectPlacement {
   readonly port: PortName;
@@ -295,9 +298,9 @@ export interface Records {
   changeRef(key: string, ref: Ref, at: number): Promise<void>;
   /**
    * Facts of a case changed: what was said about it is to be said anew, after `at`; or only what is said once for all
-   * its reports, and not the replies to each of them.
+   * its reports, and not the replies to each of them; or, where words were deleted, its tickets too.
    */
-  touchCase(caseId: string, at: number, which?: 'all' | 'shared'): Promise<void>;
+  touchCase(caseId: string, at: number, which?: Touched): Promise<void>;
   touchReport(report: string, at: number): Promise<void>;
   /** What was done and said about one case belongs to another from now on. */
   moveEffects(from: string, to: string): Promise<void>;

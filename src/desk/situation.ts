@@ -31,6 +31,7 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     // In the place of a report that is gone, whose effects it speaks for.
     report: { ...report, report: { ...report.report, id: effect.report } },
     decision,
+    instead: report.report.id === effect.report ? null : report.report.id,
     case: ofCase,
     first,
     events,

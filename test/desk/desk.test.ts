@@ -138,6 +138,45 @@ describe('a desk on a SQLite file', () => {
     expect((await said()).filter((text) => text.startsWith('escalate'))).toHaveLength(1);
   });
 
+  it.each(['e1', 'e2'])(
+    'has ticket and card tell in the words of the other once %s was deleted',
+    async (deleted) => {
+      await desk.accept(intake('e1', 'payment fails, says Xerxes'));
+      await desk.settled();
+      await desk.accept(intake('e2', 'payment fails, says Yvonne', { at: 1_700_000_060_000 }));
+      await desk.settled();
+      await pass(1_000);
+      await desk.retract(deleted);
+      await pass(1_000);
+      const made = [...(await store.localItems('backlog', 10)), ...(await store.localItems('board', 10))];
+      const { ticket, card } = (await store.cases('open', 10))[0] ?? {};
+      expect(made.map(({ ref }) => ref)).toEqual([ticket?.id, card?.id]);
+      const [gone, left] = deleted === 'e1' ? ['Xerxes', 'Yvonne'] : ['Yvonne', 'Xerxes'];
+      const bodies = made.map(({ body }) => body);
+      expect(bodies.filter((body) => body.includes(gone))).toEqual([]);
+      expect(bodies.filter((body) => body.includes(left)).length).toBeGreaterThan(0);
+      expect(bodies.filter((body) => body.includes('in the words of another'))).toHaveLength(1);
+      // The last one that told of it: now they only say that it is gone.
+      await desk.retract(deleted === 'e1' ? 'e2' : 'e1');
+      await pass(1_000);
+      expect(await store.cases('open', 10)).toEqual([]);
+    },
+  );
+
+  it('asks people to take the words out where they have edited the ticket', async () => {
+    await desk.stop();
+    const local = localBacklog({ store, now: Date.now });
+    desk = await start({ backlog: { ...local, reword: async () => false } });
+    await desk.accept(intake('e1', 'payment fails, says Xerxes'));
+    await desk.settled();
+    await desk.accept(intake('e2', 'payment fails', { at: 1_700_000_060_000 }));
+    await desk.settled();
+    await desk.retract('e1');
+    await pass(1_000);
+    const [ticket] = await store.localItems('backlog', 10);
+    expect(ticket?.body).toContain('please take the words of the deleted report out');
+  });
+
   it('keeps nothing of who said it, nor of whom, once a report is deleted', async () => {
     const words = {
       source: { kind: 'human', channel: 'help', user: 'mallory' },

@@ -176,7 +176,7 @@ export const plainScribe: Scribe = {
   cardNote: ({ case: record }) => `${record?.status ?? 'no case'}, ${record?.reports.length ?? 0} reports`,
   card: ({ report, decision }) => ({
     title: report.report.id,
-    description: '',
+    description: report.report.text,
     area: decision.area,
     links: [],
   }),

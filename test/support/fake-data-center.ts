@@ -5,7 +5,9 @@ import { type FakeServer, fakeServer } from './fake-server.js';
 /** An issue as the fake keeps it. */
 export interface DataCenterIssue {
   readonly key: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Record<string, unknown>;
+  /** Names of fields that the desk has changed. */
+  readonly changed: string[];
   readonly comments: string[];
 }
 
@@ -15,6 +17,7 @@ export interface FakeDataCenter extends FakeServer {
 }
 
 const largestPage = 50;
+const desk = { key: 'JIRAUSER2', name: 'desk' };
 
 export async function fakeDataCenter(): Promise<FakeDataCenter> {
   const issues: DataCenterIssue[] = [];
@@ -30,7 +33,7 @@ export async function fakeDataCenter(): Promise<FakeDataCenter> {
       const { fields } = body as { readonly fields: Record<string, unknown> };
       if (typeof fields.description !== 'string') return failed(400, 'Operation value must be a string');
       const key = `BUGS-${issues.length + 1}`;
-      issues.push({ key, fields, comments: [] });
+      issues.push({ key, fields, changed: [], comments: [] });
       return { status: 201, body: { id: String(issues.length), key, self: 'x' } };
     }
     if (method === 'POST' && rest === '/search') {
@@ -54,13 +57,27 @@ export async function fakeDataCenter(): Promise<FakeDataCenter> {
       const known = query.get('username') === 'ann@example.com';
       return { status: 200, body: known ? [{ key: 'JIRAUSER1', name: 'ann', active: true }] : [] };
     }
-    const [, key, part] = /^\/issue\/([A-Z]+-\d+)(\/comment|\/remotelink)$/.exec(rest) ?? [];
+    const [, key, part] = /^\/issue\/([A-Z]+-\d+)(\/comment|\/remotelink)?$/.exec(rest) ?? [];
     const issue = issues.find((each) => each.key === key);
     if (issue === undefined) return failed(404, 'Issue Does Not Exist');
+    if (part === undefined && method === 'GET')
+      return { status: 200, body: { id: '1', key, fields: { creator: desk }, changelog: historyOf(issue) } };
+    if (part === undefined) {
+      const { fields } = body as { readonly fields: Record<string, unknown> };
+      if (typeof fields.description !== 'string') return failed(400, 'Operation value must be a string');
+      Object.assign(issue.fields, fields);
+      issue.changed.push(...Object.keys(fields));
+      return { status: 204 };
+    }
     if (part === '/comment' && method === 'GET')
       return { status: 200, body: { comments: issue.comments.map((text) => ({ body: text })) } };
     if (part === '/comment') issue.comments.push((body as { readonly body: string }).body);
     return { status: 201, body: { id: '1', self: 'x' } };
   });
   return { ...server, issues };
+}
+
+function historyOf({ changed }: DataCenterIssue): object {
+  const items = changed.map((field) => ({ field, fromString: 'a', toString: 'b' }));
+  return { startAt: 0, maxResults: 1, total: 1, histories: [{ id: '1', author: desk, items }] };
 }

@@ -13,6 +13,8 @@ export interface FakeIssue {
   readonly comments: { readonly id: string; readonly body: unknown }[];
   readonly links: { globalId: string; object: { url: string; title: string } }[];
   readonly duplicates: string[];
+  /** Names of fields that were changed, and by whom. */
+  readonly history: { readonly author: string; readonly fields: readonly string[] }[];
   /** 'new', 'indeterminate' or 'done'. */
   category: string;
   assignee: unknown;
@@ -191,6 +193,7 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
       comments: [],
       links: [],
       duplicates: [],
+      history: [],
       category: 'new',
       assignee: null,
       indexed: !state.lag,
@@ -238,7 +241,10 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
     const issue = issueOf(key);
     if (issue === undefined)
       return failed(404, 'Issue does not exist or you do not have permission to see it.');
-    if (what === '' && method === 'GET') return { status: 200, body: viewOf(issue) };
+    if (what === '' && method === 'GET')
+      return { status: 200, body: { ...viewOf(issue), ...historyOf(issue) } };
+    if (what === '' && method === 'PUT')
+      return edit(issue, (body as { fields: Record<string, unknown> }).fields);
     if (what === 'comment' && method === 'GET') {
       return {
         status: 200,
@@ -273,6 +279,7 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
     id: issue.id,
     key: issue.key,
     fields: {
+      creator: { accountId: '5b10' },
       labels: issue.fields.labels,
       assignee: issue.assignee,
       issuelinks: issue.duplicates.map((key) => ({ type: { name: 'Duplicate' }, outwardIssue: { key } })),
@@ -280,6 +287,27 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
         name: issue.category === 'done' ? 'Done' : 'To Do',
         statusCategory: { id: 1, key: issue.category, name: issue.category },
       },
+    },
+  });
+
+  const edit = (issue: FakeIssue, changed: Record<string, unknown>): Answer => {
+    const wrong = 'description' in changed ? adfComplaint(changed.description) : null;
+    if (wrong !== null) return { status: 400, body: { errorMessages: [], errors: { description: wrong } } };
+    Object.assign(issue.fields, changed);
+    issue.history.push({ author: '5b10', fields: Object.keys(changed) });
+    return { status: 204 };
+  };
+
+  const historyOf = ({ history }: FakeIssue) => ({
+    changelog: {
+      startAt: 0,
+      maxResults: history.length,
+      total: history.length,
+      histories: history.map(({ author, fields }, i) => ({
+        id: String(i + 1),
+        author: { accountId: author },
+        items: fields.map((field) => ({ field, fieldId: field, fromString: 'a', toString: 'b' })),
+      })),
     },
   });
 

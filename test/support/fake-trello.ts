@@ -10,10 +10,12 @@ export interface FakeCard {
   readonly id: string;
   idList: string;
   readonly idLabels: readonly string[];
-  readonly name: string;
+  name: string;
   desc: string;
   readonly shortUrl: string;
   readonly comments: string[];
+  /** Whose changes of name or description there were. */
+  readonly changedBy: string[];
   readonly attachments: string[];
   closed: boolean;
 }
@@ -27,6 +29,7 @@ export interface FakeTrello extends FakeServer {
 }
 
 const board = 'sZQ9qpVo';
+const desk = '5e0000000000000000000001';
 // Documented for every nested resource, but not in the specification of these operations.
 const everywhere: ReadonlySet<string> = new Set(['fields', 'limit']);
 
@@ -90,6 +93,8 @@ export async function fakeTrello(): Promise<FakeTrello> {
       return { status: 200, body: { id: newId(), url: body.url } };
     }
     if (what === 'actions' && method === 'GET') {
+      if (query.get('filter')?.startsWith('createCard,updateCard:') === true)
+        return { status: 200, body: historyOf(card) };
       if (query.get('filter') !== 'commentCard') complaints.push('actions without a filter');
       return {
         status: 200,
@@ -103,8 +108,19 @@ export async function fakeTrello(): Promise<FakeTrello> {
       return { status: 200, body: { id: newId() } };
     }
     if (method === 'PUT' && body.idList !== undefined) card.idList = String(body.idList);
+    if (method === 'PUT' && body.name !== undefined && body.desc !== undefined) {
+      Object.assign(card, { name: String(body.name), desc: String(body.desc) });
+      card.changedBy.push(desk);
+    }
     if (method === 'PUT' && body.closed === true) card.closed = true;
     return { status: 200, body: card };
+  }
+
+  function historyOf({ changedBy }: FakeCard): readonly object[] {
+    return [
+      ...changedBy.map((idMemberCreator) => ({ id: newId(), type: 'updateCard', idMemberCreator })),
+      { id: newId(), type: 'createCard', idMemberCreator: desk },
+    ];
   }
 
   function open({ idList, idLabels, name, desc }: Record<string, unknown>): Answer {
@@ -122,6 +138,7 @@ export async function fakeTrello(): Promise<FakeTrello> {
       desc,
       shortUrl: `https://trello.com/c/${id.slice(-8)}`,
       comments: [],
+      changedBy: [],
       attachments: [],
       closed: false,
     };

@@ -6,6 +6,7 @@ const mostTries = 4;
 
 /** A backlog that is asked until it has answered. */
 export function persistentBacklog(backlog: Backlog): Backlog {
+  const { reword } = backlog;
   return {
     ...backlog,
     file: (key, ticket) =>
@@ -15,12 +16,13 @@ export function persistentBacklog(backlog: Backlog): Backlog {
       ),
     findByKey: (key) => persistently(() => backlog.findByKey(key)),
     comment: (key, ticket, text) => persistently(() => backlog.comment(key, ticket, text)),
+    ...(reword !== undefined && { reword: (ticket, words) => persistently(() => reword(ticket, words)) }),
   };
 }
 
 /** A board that is asked until it has answered. */
 export function persistentBoard(board: Board): Board {
-  const { move, handOver } = board;
+  const { reword, move, handOver } = board;
   return {
     ...board,
     open: (key, card) =>
@@ -30,6 +32,9 @@ export function persistentBoard(board: Board): Board {
       ),
     findByKey: (key) => persistently(() => board.findByKey(key)),
     update: (key, card, note) => persistently(() => board.update(key, card, note)),
+    ...(reword !== undefined && {
+      reword: (key, card, words) => persistently(() => reword(key, card, words)),
+    }),
     ...(move !== undefined && { move: (card, to) => persistently(() => move(card, to)) }),
     ...(handOver !== undefined && { handOver: (dates) => persistently(() => handOver(dates)) }),
   };

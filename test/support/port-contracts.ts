@@ -76,6 +76,14 @@ export function backlogContract(make: () => Promise<{ readonly backlog: Backlog;
     await backlog.comment('c:note-2', ref, hostileTicket.description);
   });
 
+  it('puts other words in place of its own, as often as it is asked, and still finds it', async () => {
+    const { backlog, settle } = await make();
+    const ref = await backlog.file('w:file-ticket', plainTicket);
+    for (let twice = 0; twice < 2; twice++) expect(await backlog.reword?.(ref, hostileTicket)).toBe(true);
+    settle();
+    expect(await backlog.findByKey('w:file-ticket')).toEqual(ref);
+  });
+
   it('refuses to comment on what is not there', async () => {
     const { backlog } = await make();
     await expect(backlog.comment('d:note', { id: '../../myself', url: null }, 'text')).rejects.toMatchObject({
@@ -130,6 +138,14 @@ export function boardContract(make: () => Promise<{ readonly board: Board; settl
     const ref = await board.open('n:open-card', plainCard);
     await board.update('n:note', ref, 'Taken up by Ann.');
     await board.update('n:note', ref, 'Taken up by Ann.');
+  });
+
+  it('puts other words in place of its own, as often as it is asked, and still finds it', async () => {
+    const { board } = await make();
+    const ref = await board.open('w:open-card', plainCard);
+    for (let twice = 0; twice < 2; twice++)
+      expect(await board.reword?.('w:open-card', ref, hostileCard)).toBe(true);
+    expect(await board.findByKey('w:open-card')).toEqual(ref);
   });
 
   it('puts a card among those that are over and back, as often as it is asked', async () => {

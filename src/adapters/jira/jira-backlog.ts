@@ -5,6 +5,7 @@ import {
   addComment,
   createIssue,
   createOrUpdateRemoteIssueLink,
+  editIssue,
   findUsers,
   getComments,
 } from 'jira.js/cloud';
@@ -17,6 +18,7 @@ import { type AdfDocument, adfFrom } from './adf.js';
 import { closeAsDuplicate, isSetAside, STANDING_FIELDS, standing } from './close-duplicate.js';
 import type { JiraConnection } from './jira-client.js';
 import { type CallKind, jiraFailure, refusedFields } from './jira-failure.js';
+import { wordsAreOurs } from './own-words.js';
 import { issueKey, searchIssues } from './search-issues.js';
 
 /** What the desk has to know of the project. */
@@ -127,6 +129,16 @@ export function jiraBacklog({ begin }: JiraConnection, settings: JiraProject): J
 
     comment,
 
+    async reword(ticket, { summary, description }) {
+      const client = begin();
+      const issueIdOrKey = checkedKey(ticket.id);
+      const ours = await call('read the history', 'reads', () => wordsAreOurs(client, issueIdOrKey));
+      if (!ours) return false;
+      const fields = wordsOf(summary, description);
+      await call('change the words', 'writes', () => editIssue(client, { issueIdOrKey, fields }));
+      return true;
+    },
+
     async link(ticket, url, title) {
       if (!/^https?:\/\//.test(url)) return;
       const issueIdOrKey = checkedKey(ticket.id);
@@ -186,12 +198,18 @@ function fieldsOf(
     ...fields,
     project: { key: project },
     issuetype: { name: issueType },
-    summary: oneLine(ticket.summary, 250, 'Report without a summary'),
-    description: adfFrom(ticket.description),
+    ...wordsOf(ticket.summary, ticket.description),
     labels: [...new Set(all)],
     ...(ticket.component !== '' && { components: [{ name: ticket.component }] }),
     ...(priority !== undefined && { priority: { name: priority } }),
     ...(reporter !== null && { reporter: { id: reporter.accountId } }),
+  };
+}
+
+function wordsOf(summary: string, description: string): Record<'summary' | 'description', unknown> {
+  return {
+    summary: oneLine(summary, 250, 'Report without a summary'),
+    description: adfFrom(description),
   };
 }
 

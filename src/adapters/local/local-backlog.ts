@@ -7,6 +7,14 @@ export function localBacklog(desk: LocalDesk): Backlog {
     file: (key, ticket) => keep(desk, 'backlog', key, `BUG-${digits(key)}`, { ...ticket, comments: [] }),
     findByKey: (key) => find(desk, key),
     findAllByKey: (key) => findAll(desk, key),
+    async reword(ticket, { summary, description }) {
+      const item = await desk.store.localByRef(ticket.id);
+      if (item === null)
+        throw new DeliveryError('refused', `There is no local ticket "${ticket.id}" to reword.`);
+      const body = JSON.stringify({ ...JSON.parse(item.body), summary, description });
+      await desk.store.changeLocal(ticket.id, { body, at: desk.now() });
+      return true;
+    },
     async comment(key, ticket, text) {
       const item = await desk.store.localByRef(ticket.id);
       if (item === null)

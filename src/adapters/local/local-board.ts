@@ -18,6 +18,13 @@ export function localBoard(desk: LocalDesk): Board {
       const more = JSON.stringify({ ...body, notes: [...notes, { key, text: note }] });
       await desk.store.changeLocal(card.id, { body: more, at: desk.now() });
     },
+    async reword(_, card, { title, description }) {
+      const item = await desk.store.localByRef(card.id);
+      if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to reword.`);
+      const body = JSON.stringify({ ...JSON.parse(item.body), title, description });
+      await desk.store.changeLocal(card.id, { body, at: desk.now() });
+      return true;
+    },
     async move(card, to) {
       const item = await desk.store.localByRef(card.id);
       if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to move.`);

@@ -114,7 +114,10 @@ export function claimRecords(context: Context): ClaimRecords {
           due_at: eb
             .case()
             .when(
-              eb.or([eb('state', '=', 'cancelled'), eb.and([eb('desired', '>', shown), eb('says', '=', 1)])]),
+              eb.or([
+                eb('state', '=', 'cancelled'),
+                eb.and([eb('desired', '>', shown), eb.or([eb('says', '=', 1), eb('desired', '>', 1)])]),
+              ]),
             )
             .then(at)
             .else(null)

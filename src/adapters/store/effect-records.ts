@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { EffectPlacement, EffectState, Records } from '../../desk/records.js';
+import type { EffectPlacement, EffectState, Records, Touched } from '../../desk/records.js';
 import type { Effect } from '../../router/index.js';
 import { stillNeedsSomething } from './claim-records.js';
 import type { Context } from './context.js';
@@ -8,6 +8,9 @@ import { countOf } from './rows.js';
 
 /** In the words of the index: with bound values SQLite would not see that it fits. */
 const said = sql<boolean>`says = 1`;
+
+/** Tickets are not said anew, but where words were deleted. */
+const speaksOrTells = sql<boolean>`(says = 1 or kind = 'file-ticket')`;
 
 type EffectRecords = Pick<
   Records,
@@ -118,14 +121,14 @@ export function effectRecords(context: Context): EffectRecords {
     column: 'report' | 'case_id',
     value: string,
     at: number,
-    which: 'all' | 'shared' = 'all',
+    which: Touched = 'all',
   ): Promise<void> => {
-    const all = db
+    const there = db
       .updateTable('effects')
       .where(column, '=', value)
-      .where('says', '=', 1)
       .where('state', 'in', ['pending', 'delivered', 'parked']);
-    const said = which === 'all' ? all : all.where('kind', '<>', 'reply');
+    const spoken = which === 'words' ? there.where(speaksOrTells) : there.where('says', '=', 1);
+    const said = which === 'shared' ? spoken.where('kind', '<>', 'reply') : spoken;
     await said.set(({ eb }) => ({ desired: eb('desired', '+', 1) })).execute();
     await said
       .set({ due_at: at })

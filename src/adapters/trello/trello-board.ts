@@ -2,7 +2,7 @@
 // the columns it needs; all else on the board belongs to people.
 
 import { z } from 'zod';
-import { type Board, type Clock, DeliveryError, type Ref } from '../../desk/ports.js';
+import { type Board, type Card, type Clock, DeliveryError, type Ref } from '../../desk/ports.js';
 import { keyMark } from '../key-mark.js';
 import { cleanText, oneLine } from '../plain-text.js';
 import type { CallTrello, TrelloClient } from './trello-client.js';
@@ -40,6 +40,8 @@ const label = z.object({ id, name: z.string() });
 const card = z.object({ id, shortUrl: z.url({ protocol: /^https?$/ }) });
 const ours = z.object({ id, desc: z.string(), idList: id });
 const comments = z.array(z.object({ data: z.object({ text: z.string().catch('') }).catch({ text: '' }) }));
+
+const change = z.object({ type: z.string(), idMemberCreator: id });
 
 interface Layout {
   readonly readAt: number;
@@ -160,30 +162,21 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
   };
 
   return {
-    async open(key, { title, description, area, links }) {
+    async open(key, given) {
       const call = begin();
-      const mark = keyMark(key);
-      const web = links.filter((url) => /^https?:\/\/\S+$/.test(url) && URL.canParse(url));
-      const missing = web.filter((url) => !description.includes(url));
-      const text = [description.trim(), ...missing.map((url) => `- ${url}`)].join('\n');
+      const { area } = given;
       let made: z.infer<typeof card>;
       try {
         const idList = await columnNamed(call, lists.incoming, 'top');
         const idLabels = await labelsFor(call, area);
-        const body = {
-          idList,
-          idLabels,
-          name: oneLine(title, 500, 'Incident without a title'),
-          desc: markdownFrom(text, `\n\n${mark}`),
-          pos: 'top',
-        };
+        const body = { idList, idLabels, ...wordsOf(key, given), pos: 'top' };
         made = await call({ method: 'POST', path: 'cards', body, doing: 'open a card', answer: card });
       } catch (error) {
         // A column or label may have been removed meanwhile: the next try reads the board anew.
         kept = null;
         throw error;
       }
-      await attach(call, made.id, web);
+      await attach(call, made.id, webLinks(given));
       return { id: made.id, url: made.shortUrl };
     },
 
@@ -219,6 +212,29 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
     },
 
     update,
+
+    async reword(key, { id: given }, words) {
+      const call = begin();
+      const idCard = checkedId(given);
+      const changes = await call({
+        method: 'GET',
+        path: `cards/${idCard}/actions`,
+        query: { filter: 'createCard,updateCard:name,updateCard:desc', limit: '1000' },
+        doing: 'read the history',
+        answer: z.array(change),
+      });
+      const maker = changes.find(({ type }) => type === 'createCard')?.idMemberCreator;
+      if (maker === undefined || changes.some(({ idMemberCreator }) => idMemberCreator !== maker))
+        return false;
+      await call({
+        method: 'PUT',
+        path: `cards/${idCard}`,
+        body: wordsOf(key, words),
+        doing: 'change the words',
+        answer: z.unknown(),
+      });
+      return true;
+    },
 
     async move({ id: given }, to) {
       const call = begin();
@@ -296,6 +312,21 @@ async function columnAfterRename(
     doing: 'open a column',
     answer: column,
   });
+}
+
+/** Links stand in the description too. */
+function wordsOf(key: string, card: Card): { readonly name: string; readonly desc: string } {
+  const { title, description } = card;
+  const missing = webLinks(card).filter((url) => !description.includes(url));
+  const text = [description.trim(), ...missing.map((url) => `- ${url}`)].join('\n');
+  return {
+    name: oneLine(title, 500, 'Incident without a title'),
+    desc: markdownFrom(text, `\n\n${keyMark(key)}`),
+  };
+}
+
+function webLinks({ links }: Pick<Card, 'links'>): readonly string[] {
+  return links.filter((url) => /^https?:\/\/\S+$/.test(url) && URL.canParse(url));
 }
 
 function isOurs(description: string): boolean {

@@ -97,6 +97,21 @@ describe('Jira as the backlog', () => {
     expect(jira.complaints).toEqual([]);
   });
 
+  it('replaces the words of an issue that nobody has edited, and leaves those of people', async () => {
+    const { backlog, jira } = await start();
+    const ref = await backlog.file('r1:file-ticket', plainTicket);
+    const other = { summary: 'Told by another', description: 'In other words.' };
+    jira.issues[0]?.history.push({ author: 'ann', fields: ['assignee', 'status'] });
+    expect(await backlog.reword?.(ref, other)).toBe(true);
+    expect(await backlog.reword?.(ref, { ...other, summary: 'Told by a third' })).toBe(true);
+    expect(jira.issues[0]?.fields).toMatchObject({ summary: 'Told by a third', labels: expect.anything() });
+    expect(JSON.stringify(jira.issues[0]?.fields)).not.toContain('since noon');
+    jira.issues[0]?.history.push({ author: 'ann', fields: ['description'] });
+    expect(await backlog.reword?.(ref, other)).toBe(false);
+    expect(jira.issues[0]?.fields.summary).toBe('Told by a third');
+    expect(jira.complaints).toEqual([]);
+  });
+
   it('hostile words stay words: no node but text, paragraph, list and http links', async () => {
     const { backlog, jira } = await start();
     await backlog.file('h:file-ticket', hostileTicket);

@@ -54,6 +54,19 @@ describe('Trello as the board', () => {
     expect(trello.complaints).toEqual([]);
   });
 
+  it('replaces the words of a card that nobody has edited, and leaves those of people', async () => {
+    const { board, trello } = await start();
+    const ref = await board.open('r1:open-card', plainCard);
+    const other = { ...plainCard, title: 'Told by another', description: 'In other words.' };
+    expect(await board.reword?.('r1:open-card', ref, other)).toBe(true);
+    expect(trello.cards[0]).toMatchObject({ name: 'Told by another' });
+    expect(trello.cards[0]?.desc).not.toContain('since noon');
+    trello.cards[0]?.changedBy.push('5e0000000000000000000002');
+    expect(await board.reword?.('r1:open-card', ref, plainCard)).toBe(false);
+    expect(trello.cards[0]?.name).toBe('Told by another');
+    expect(trello.complaints).toEqual([]);
+  });
+
   it('hostile words stay words, and mention nobody', async () => {
     const { board, trello } = await start();
     await board.open('h:open-card', hostileCard);
