@@ -95,19 +95,26 @@ function allFacts(reading: Reading, vocabulary: Vocabulary, note: Note): Record<
   };
 }
 
-function countKinds(tokens: readonly Token[]): {
-  readonly shouting: number;
-  readonly links: number;
-  readonly people: number;
-} {
-  let [shouting, links, people] = [0, 0, 0];
+/** How many tokens there are of each kind that a rule may count, and how many words are shouted. */
+function countKinds(
+  tokens: readonly Token[],
+): Readonly<Record<'shouting' | 'links' | 'people' | 'clockTimes' | 'numbers' | 'emoji', number>> {
+  const counts = { shouting: 0, links: 0, people: 0, clockTimes: 0, numbers: 0, emoji: 0 };
   for (const { shout, norm, kind } of tokens) {
-    if (shout && norm.length > 3) shouting++;
-    if (kind === 'link') links++;
-    else if (kind === 'mention') people++;
+    if (shout && norm.length > 3) counts.shouting++;
+    const counted = COUNTED[kind];
+    if (counted !== undefined) counts[counted]++;
   }
-  return { shouting, links, people };
+  return counts;
 }
+
+const COUNTED: Partial<Record<Token['kind'], 'links' | 'people' | 'clockTimes' | 'numbers' | 'emoji'>> = {
+  link: 'links',
+  mention: 'people',
+  time: 'clockTimes',
+  number: 'numbers',
+  emoji: 'emoji',
+};
 
 function named(hits: readonly ConceptHit[]): { value: readonly string[]; spans: readonly Span[] } {
   if (hits.length === 0) return NOTHING;
