@@ -9,12 +9,12 @@ import {
   type OnCall,
   uniteCases,
 } from '../router/index.js';
-import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
 import { linkTicket } from './link-ticket.js';
 import { whoIsOnCall } from './on-call.js';
+import { takeWord } from './persons-word.js';
 import type { Records } from './records.js';
 import { addEach, tellAll, tellOfStep } from './tell-all.js';
 
@@ -82,23 +82,9 @@ async function reclassify(
   onCall: OnCall,
 ): Promise<readonly DeskEvent[]> {
   const told: DeskEvent[] = [];
-  for (const id of before.reports) {
-    const stored = await records.lockReport(id);
-    const held = await records.decision(id);
-    if (stored === null || held === null) continue;
-    const decision = { ...held.decision, class: to, bestGuess: to, area: after.area, correlation: null };
-    await records.setSeen(id, { class: to });
-    await records.addCorrection({
-      report: id,
-      from: held.decision.class,
-      to,
-      by: after.decidedBy ?? '',
-      at: await records.now(),
-      why: '',
-      rulebook: held.decision.rulebook,
-    });
-    told.push(await adopt(deps, records, { stored, decision, cause: 'correction', onCall }));
-  }
+  const word = { to, area: after.area, by: after.decidedBy ?? '' };
+  for (const id of before.reports)
+    told.push(...[await takeWord(deps, records, id, word, onCall)].flatMap((event) => event ?? []));
   return told;
 }
 

@@ -1,7 +1,15 @@
 // Takes a decision on: keeps it, opens or joins a case, plans the effects. Used for every cause of a decision.
 
 import type { Decision, Report } from '../classifier/index.js';
-import { type Case, type Effect, isFollowed, type OnCall, type Plan, uniteCases } from '../router/index.js';
+import {
+  type Case,
+  type Effect,
+  isFollowed,
+  type OnCall,
+  type PersonId,
+  type Plan,
+  uniteCases,
+} from '../router/index.js';
 import { pointThere } from './asked-after.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
@@ -23,6 +31,8 @@ export interface Adoption {
   readonly joins?: Case;
   /** It is an alert that came before: it is counted in its case, and nothing more is said. */
   readonly repeats?: Repeat;
+  /** A person has said so. */
+  readonly decidedBy?: PersonId;
   /** Somebody asks after that case. */
   readonly asksAfter?: Case;
 }
@@ -93,7 +103,7 @@ async function follow(
   joined: Case | null,
   now: number,
 ): Promise<Case | null> {
-  const { stored, decision, cause, onCall } = adoption;
+  const { stored, decision, cause, onCall, decidedBy = null } = adoption;
   // Nobody is to follow what the desk says to itself.
   if (stored.synthetic) return null;
   const { id } = stored.report;
@@ -111,7 +121,7 @@ async function follow(
     return record;
   }
   if (plan.effects.length === 0 || plan.observed) return null;
-  const record = openCase(id, decision, severity, now);
+  const record = { ...openCase(id, decision, severity, now), decidedBy };
   await records.addCase(record);
   await records.addCaseEvent(record.id, { at: now, what: `opened as ${ofClass}`, by: 'desk' });
   for (const timer of deps.judge.timers({ case: record, report: stored, decision, onCall, now })) {

@@ -1,8 +1,8 @@
 // A quick yes or no to a decision of the weekly sample. A no says what it is instead, and the case follows.
 
 import { REPORT_CLASSES, type ReportClass } from '../classifier/index.js';
-import type { Case } from '../router/index.js';
 import { type ActDeps, act } from './act.js';
+import { noCase } from './correct.js';
 import { whoIsOnCall } from './on-call.js';
 
 /** What somebody says of a sampled decision. */
@@ -58,21 +58,4 @@ export async function answerSample(
     sample: week,
   });
   return { outcome: 'changed' };
-}
-
-function noCase(report: string, area: string | null, now: number): Case {
-  return {
-    id: '',
-    status: 'open',
-    class: 'none',
-    area,
-    severity: null,
-    reports: [report],
-    openedAt: now,
-    acknowledged: null,
-    resolved: null,
-    decidedBy: null,
-    ticket: null,
-    card: null,
-  };
 }

@@ -3,6 +3,7 @@
 import { noteAlert } from './alerts.js';
 import type { RunningDeps } from './deps.js';
 import { forget } from './forget.js';
+import { wordHolds } from './persons-word.js';
 import type { Intake } from './records.js';
 
 /** The id of a report, and whether it was known already. */
@@ -89,7 +90,7 @@ async function change(
     await records.lockReport(id);
     if (!(await records.amendReport(id, intake.text, editedAt))) return 'unchanged';
     const record = await records.caseOf(id);
-    const human = record?.decidedBy ?? null;
+    const human = await wordHolds(records, id, record);
     if (human === null) await records.reopenReport(id);
     else await records.touchReport(id, await records.now());
     log.info({ report: id, again: human === null }, 'a report was edited by its author');

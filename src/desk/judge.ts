@@ -111,6 +111,8 @@ export interface Situation {
   readonly effects: readonly StoredEffect[];
   /** The class that the reporter was told before, where it has changed since. */
   readonly previousClass: DecisionClass | null;
+  /** Whose word the decision is; null where it is the desk's own. */
+  readonly decidedBy: PersonId | null;
   /** How many reports the same person made before this one. */
   readonly earlierReports: number;
   readonly onCall: OnCall;

@@ -6,6 +6,7 @@ import type { OnCall } from '../router/index.js';
 import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
 import type { DeskEvent } from './events.js';
+import { wordHolds } from './persons-word.js';
 import type { Records, StoredReport } from './records.js';
 
 interface Promotion {
@@ -56,7 +57,7 @@ async function promoteEarlier(
       await records.caseOf(id),
     ];
     if (stored === null || before === null || stored.state === 'erased') continue;
-    if (before.decision.class === 'incident' || own?.decidedBy != null) continue;
+    if (before.decision.class === 'incident' || (await wordHolds(records, id, own)) !== null) continue;
     const promoted = promotedBy(before.decision, decision);
     await records.setSeen(id, { class: 'incident' });
     const adoption = { stored, decision: promoted, cause: 'correlation', onCall } as const;
@@ -73,7 +74,7 @@ async function decideAgain(
 ): Promise<{ readonly stored: StoredReport; readonly decision: Decision } | null> {
   const stored = await records.lockReport(seen.id);
   if (stored === null || stored.state === 'erased') return null;
-  if ((await records.caseOf(seen.id))?.decidedBy != null) return null;
+  if ((await wordHolds(records, seen.id, await records.caseOf(seen.id))) !== null) return null;
   const features = deps.judge.read(stored.report);
   const others = window
     .filter((other) => other.id !== seen.id)

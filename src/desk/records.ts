@@ -350,6 +350,8 @@ export interface Records {
 
   addCorrection(correction: Correction): Promise<void>;
   corrections(limit: number): Promise<readonly Correction[]>;
+  /** The last word on a report; null when nobody has said anything. */
+  correctionOf(report: string): Promise<Correction | null>;
   /** Keeps what a rulebook in the shadow would have decided; the last one holds. */
   addShadow(decision: Decision): Promise<void>;
   addAudit(line: AuditLine): Promise<void>;

@@ -105,12 +105,12 @@ function viewOf(situation: Situation, routing: RoutingRules): ReturnType<typeof 
 }
 
 function factsOf(situation: Situation, incidents: string): CaseFacts {
-  const { report, effects, now, previousClass } = situation;
+  const { report, effects, now, previousClass, decidedBy } = situation;
   const mine = effects.filter((each) => each.report === report.report.id);
   const record = situation.case;
   const announcement =
     linkOf(effects.find(({ effect }) => effect.kind === 'announce')) ?? threadOf(situation, incidents);
-  if (record === null) return { ...nothingYet, previousClass, announcement };
+  if (record === null) return { ...nothingYet, decidedBy, previousClass, announcement };
   const ticket = mine.find(({ effect }) => effect.kind === 'file-ticket');
   const joined = record.reports[0] !== report.report.id;
   return {
@@ -123,7 +123,7 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     humanAsked: wasDelivered(mine, 'ask-human'),
     acknowledgedBy: record.acknowledged?.by ?? null,
     resolvedBy: record.resolved?.by === DESK ? null : (record.resolved?.by ?? null),
-    decidedBy: record.decidedBy,
+    decidedBy,
     previousClass,
     discussion: situation.first === null || situation.first.private ? null : situation.first.anchor,
     incident: joined ? (announcement ?? { id: record.id, url: null }) : null,

@@ -4,6 +4,7 @@ import type { RunningDeps } from './deps.js';
 import type { Situation } from './judge.js';
 import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
+import { wordHolds } from './persons-word.js';
 import type { StoredDecision, StoredEffect, StoredReport } from './records.js';
 import { listTemplate, repeatedUntil } from './weekly-list.js';
 
@@ -36,6 +37,7 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     first,
     events,
     effects,
+    decidedBy: await wordHolds(store, report.report.id, ofCase),
     previousClass: toldBefore(effects, effect.report, decisions),
     earlierReports,
     repeated:

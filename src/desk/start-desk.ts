@@ -4,6 +4,7 @@ import type { CaseChange, CaseStep, PersonId, Repeated, SplitKind } from '../rou
 import { act } from './act.js';
 import { answerSample, type SampleAnswer, type SampleTaken } from './answer-sample.js';
 import { createJumpWatch } from './clock-jumps.js';
+import { type Corrected, correct } from './correct.js';
 import { decideNext } from './decide-next.js';
 import type { DeskDeps, RunningDeps } from './deps.js';
 import { createEvents, type Listener } from './events.js';
@@ -14,6 +15,7 @@ import { atMost } from './in-time.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { keepDoing, type Loop } from './loop.js';
 import { createOutbox, type Outbox, openPorts, restUntil } from './outbox.js';
+import type { PersonsWord } from './persons-word.js';
 import { postHandoff } from './post-handoff.js';
 import { eraseOld } from './retain.js';
 import { type Rules, rulesInForce } from './rules.js';
@@ -38,6 +40,8 @@ export interface Desk extends Inbox {
   on(listener: Listener): () => void;
   /** Does to a case what a person wants done; refused with a sentence where they may not. */
   act(caseId: string, step: CaseStep, person: PersonId): Promise<CaseChange>;
+  /** Takes a person's word on what a report is, whether it has a case or not. */
+  correct(report: string, word: Omit<PersonsWord, 'by'>, person: PersonId): Promise<Corrected>;
   /** Takes a yes or no to a decision of the weekly sample. */
   answerSample(answer: SampleAnswer, person: PersonId): Promise<SampleTaken>;
   /** Takes what was answered in a thread, once; it makes no new report. */
@@ -177,6 +181,11 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       const change = await act(current(), caseId, step, person);
       wake();
       return change;
+    },
+    async correct(report, word, person) {
+      const taken = await correct(current(), report, word, person);
+      wake();
+      return taken;
     },
     async answerSample(answer, person) {
       const taken = await answerSample(current(), answer, person);

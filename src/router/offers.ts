@@ -16,8 +16,10 @@ export function offersFor(
   record: Case | null,
   decision: Pick<Decision, 'class' | 'scores'>,
 ): readonly Offer[] {
-  if (record === null || record.status === 'merged') return [{ do: 'why' }];
   const which: Offer = { do: 'reclassify', to: null };
+  // Those who watch what the desk would have done can say what it should have done.
+  if (record === null) return kind === 'announce' ? [which, { do: 'why' }] : [{ do: 'why' }];
+  if (record.status === 'merged') return [{ do: 'why' }];
   const isOver = record.status === 'resolved' || record.status === 'reclassified';
   switch (kind) {
     case 'file-ticket':

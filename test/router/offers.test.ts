@@ -34,6 +34,12 @@ describe('a message offers its readers', () => {
       ['resolve', 'take-over', 'this is …', 'why'],
     ],
     ['only the reasons, once it is over', 'announce', { ...open, status: 'resolved' }, ['why']],
+    [
+      'to say what it is, where it is only told what would have been done',
+      'announce',
+      null,
+      ['this is …', 'why'],
+    ],
     ['only the reasons, where nobody follows a case', 'reply', null, ['why']],
     [
       'no acknowledgement of what nobody must answer',

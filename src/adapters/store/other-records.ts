@@ -1,13 +1,16 @@
 // Small records that have no rules of their own: corrections, audit, watermarks, settings.
 
+import type { Selectable } from 'kysely';
 import type { DecisionClass } from '../../classifier/index.js';
-import type { Records } from '../../desk/records.js';
+import type { Correction, Records } from '../../desk/records.js';
 import type { Context } from './context.js';
+import type { CorrectionsTable } from './schema.js';
 
 type OtherRecords = Pick<
   Records,
   | 'addCorrection'
   | 'corrections'
+  | 'correctionOf'
   | 'addShadow'
   | 'addAudit'
   | 'watermark'
@@ -35,16 +38,18 @@ export function otherRecords({ db }: Context): OtherRecords {
         .orderBy('seq', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(({ report, from_class, to_class, by, at, why, rulebook, sample }) => ({
-        report,
-        from: from_class as DecisionClass,
-        to: to_class as DecisionClass,
-        by,
-        at,
-        why,
-        rulebook,
-        sample,
-      }));
+      return rows.map(toCorrection);
+    },
+
+    async correctionOf(report) {
+      const row = await db
+        .selectFrom('corrections')
+        .selectAll()
+        .where('report', '=', report)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : toCorrection(row);
     },
 
     async addShadow(decision) {
@@ -111,5 +116,19 @@ export function otherRecords({ db }: Context): OtherRecords {
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
         .execute();
     },
+  };
+}
+
+function toCorrection({ from_class, to_class, ...row }: Selectable<CorrectionsTable>): Correction {
+  const { report, by, at, why, rulebook, sample } = row;
+  return {
+    report,
+    from: from_class as DecisionClass,
+    to: to_class as DecisionClass,
+    by,
+    at,
+    why,
+    rulebook,
+    sample,
   };
 }

@@ -117,6 +117,7 @@ describe('a click', () => {
     ['triage:reclassify', 'case-1', { do: 'reclassify', case: 'case-1', to: null }],
     ['triage:reclassify:constructor', 'case-1', { do: 'reclassify', case: 'case-1', to: null }],
     ['triage:why', 'r-1', { do: 'why', report: 'r-1' }],
+    ['triage:correct', 'r-1', { do: 'correct', report: 'r-1' }],
     ['triage:erase', 'case-1', null],
     ['acknowledge', 'case-1', null],
     ['triage:acknowledge', '', null],

@@ -284,6 +284,60 @@ describe('in Slack', () => {
     await heard('incidents', /^Incident reported/);
   });
 
+  it('what is only observed can be corrected, and a person’s word holds there too', async () => {
+    await desk.close();
+    await start({ settings: { ...localSettings, begins: 'observed', pollMs: 20 } });
+    const report = desk.sim.people.say('greta', 'gallery-help', outage);
+    const told = await heard('triage-desk', /which is only observed: an incident/);
+    expect(buttonsOf(told)).toEqual(['triage:correct', 'triage:why']);
+    const word = { class: 'non-incident', area: 'payments' };
+    await desk.sim.people.click('greta', told, 'triage:correct');
+    expect((await desk.sim.people.submit(lastView(), word)).payload).toMatchObject({
+      errors: { class: expect.stringContaining('on-call') },
+    });
+    await desk.sim.people.click('ann', told, 'triage:correct');
+    expect(viewed(lastView())).toContain('took it for *an incident*');
+    await desk.sim.people.submit(lastView(), word);
+    await until(() =>
+      told.text.includes(
+        'Piet Example (engineer payments) has decided that this is a matter for the bug backlog',
+      ),
+    );
+    expect(await desk.store.corrections(5)).toMatchObject([{ from: 'incident', to: 'non-incident' }]);
+    desk.sim.workspace.edit(report, { text: `${outage}!!` });
+    desk.sim.people.say('pia', 'gallery-help', `${outage} in Berlin`);
+    await until(async () => (await desk.store.reports(5)).length === 2);
+    await desk.desk.settled();
+    const stored = await desk.store.reportByEvent(`slack:${report.channel}:${report.ts}`);
+    expect(stored?.report.text).toBe(`${outage}!!`);
+    expect((await desk.store.decision(stored?.report.id ?? ''))?.decision.class).toBe('non-incident');
+    await desk.sim.people.click('ann', told, 'triage:why');
+    await until(() => viewed(lastView()).includes('as Piet Example'));
+    expect(await desk.store.cases('all', 5)).toEqual([]);
+    expect(desk.said().every(({ channel }) => channel === channelId('triage-desk'))).toBe(true);
+  });
+
+  it('what was taken for nothing becomes a case by a person’s word', async () => {
+    const chat = desk.sim.people.say('greta', 'gallery-help', 'Thanks everybody, have a nice weekend');
+    await desk.sim.people.shortcut('ann', 'triage:this-message', chat);
+    await until(() => whispered().includes('Thank you. This is '));
+    const report = await desk.store.reportByEvent(`slack:${chat.channel}:${chat.ts}`);
+    await desk.desk.correct(
+      report?.report.id ?? '',
+      { to: 'non-incident', area: 'payments' },
+      'engineer-payments',
+    );
+    await heard('gallery-help', /I've opened a ticket|opening a ticket/);
+    const [record] = await desk.store.cases('all', 5);
+    expect(record).toMatchObject({ class: 'non-incident', decidedBy: 'engineer-payments' });
+    const again = await desk.desk.correct(
+      report?.report.id ?? '',
+      { to: 'non-incident', area: 'payments' },
+      'engineer-payments',
+    );
+    expect(again.outcome).toBe('unchanged');
+  });
+
   it('a new installation tells its observers, until a channel is made live by a command', async () => {
     await desk.close();
     await start({ settings: { ...localSettings, begins: 'observed', pollMs: 20 } });

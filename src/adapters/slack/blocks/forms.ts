@@ -1,13 +1,14 @@
 // The two forms: a report, and what a case really is.
 
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { REPORT_CLASSES } from '../../../classifier/index.js';
+import { type Decision, REPORT_CLASSES } from '../../../classifier/index.js';
 import { type Case, classInWords, type Directory, type Policy } from '../../../router/index.js';
 import { escapeMarkup } from '../write-markup.js';
 import { plain, section } from './parts.js';
 
 export const reportForm = 'triage:report';
 export const reclassifyForm = 'triage:reclassify';
+export const correctForm = 'triage:correct';
 
 /** Blocks of the form for a report, whose ids name what is entered. */
 export const reportFields = ['what', 'affected', 'since', 'by', 'link', 'channel'] as const;
@@ -70,38 +71,56 @@ export function reportText({ what, affected: who, since, by, link }: ReportField
 }
 
 /** The form that says what a case really is. */
-export function reclassifyView(record: Case, { areas }: Directory, { severities }: Policy): ModalView {
-  const isClass = REPORT_CLASSES.some((each) => each === record.class);
+export function reclassifyView(record: Case, directory: Directory, { severities }: Policy): ModalView {
+  const { id, severity } = record;
+  const form = { callbackId: reclassifyForm, metadata: id };
+  return thisIsView(form, record, directory, [
+    choice(
+      'severity',
+      'of severity',
+      severities.map(({ name, title }) => option(name, `${name} ${title}`)),
+      severity,
+      true,
+    ),
+  ]);
+}
+
+/** The same for a report that nobody follows as a case. */
+export function correctView({ report, ...decided }: Decision, directory: Directory): ModalView {
+  return thisIsView({ callbackId: correctForm, metadata: report }, decided, directory);
+}
+
+function thisIsView(
+  form: { readonly callbackId: string; readonly metadata: string },
+  held: Pick<Decision, 'class' | 'area'>,
+  { areas }: Directory,
+  more: readonly KnownBlock[] = [],
+): ModalView {
+  const isClass = REPORT_CLASSES.some((each) => each === held.class);
   return {
     type: 'modal',
-    callback_id: reclassifyForm,
-    private_metadata: record.id,
+    callback_id: form.callbackId,
+    private_metadata: form.metadata,
     title: plain('This is …', 24),
     submit: plain('So it is', 24),
     close: plain('Cancel', 24),
     blocks: [
-      section(`The desk took it for *${escapeMarkup(classInWords(record.class))}*. Your word is final.`),
+      section(`The desk took it for *${escapeMarkup(classInWords(held.class))}*. Your word is final.`),
       choice(
         'class',
         'It is',
         REPORT_CLASSES.map((each) => option(each, classInWords(each))),
-        isClass ? record.class : null,
+        isClass ? held.class : null,
         false,
       ),
       choice(
         'area',
         'of',
         areas.map(({ name, title }) => option(name, title)),
-        record.area,
+        held.area,
         true,
       ),
-      choice(
-        'severity',
-        'of severity',
-        severities.map(({ name, title }) => option(name, `${name} ${title}`)),
-        record.severity,
-        true,
-      ),
+      ...more,
     ],
   };
 }

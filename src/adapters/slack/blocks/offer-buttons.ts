@@ -10,6 +10,7 @@ import { button } from './parts.js';
 export type Click =
   | { readonly do: 'acknowledge' | 'take-over' | 'resolve'; readonly case: string }
   | { readonly do: 'reclassify'; readonly case: string; readonly to: ReportClass | null }
+  | { readonly do: 'correct'; readonly report: string }
   | { readonly do: 'why'; readonly report: string }
   | { readonly do: 'open-bug'; readonly case: string };
 
@@ -30,8 +31,9 @@ export function readClick(actionId: string, value: string | null): Click | null 
     case 'take-over':
     case 'resolve':
       return { do: name, case: value };
+    case 'correct':
     case 'why':
-      return { do: 'why', report: value };
+      return { do: name, report: value };
     case 'open-bug':
       return { do: 'open-bug', case: value };
     case 'reclassify':
@@ -46,6 +48,13 @@ export function whyButton(report: string): Button {
   return button(`${prefix}why`, 'Why?', report);
 }
 
+/** The button that asks what a report is which may have no case. */
+export function correctButton(report: string): Button {
+  return button(`${prefix}correct`, thisIs, report);
+}
+
+const thisIs = 'This is …';
+
 /** The button that takes a case up. */
 export function acknowledgeButton(caseId: string): Button {
   return button(`${prefix}acknowledge`, 'Acknowledge', caseId, 'primary');
@@ -56,7 +65,7 @@ function buttonOf(offer: Offer, caseId: string | null, report: string): Button |
   // Several of them stand in one message: each needs an id of its own.
   if (offer.do === 'open-bug')
     return button(`${prefix}open-bug:${offer.case}`, `Open a bug: ${offer.about}`, offer.case);
-  if (caseId === null) return null;
+  if (caseId === null) return offer.do === 'reclassify' ? correctButton(report) : null;
   switch (offer.do) {
     case 'acknowledge':
       return acknowledgeButton(caseId);
@@ -66,7 +75,7 @@ function buttonOf(offer: Offer, caseId: string | null, report: string): Button |
       return button(`${prefix}take-over`, 'Take over', caseId);
     case 'reclassify':
       return offer.to === null
-        ? button(`${prefix}reclassify`, 'This is …', caseId)
+        ? button(`${prefix}reclassify`, thisIs, caseId)
         : button(`${prefix}reclassify:${offer.to}`, `This is ${classInWords(offer.to)}`, caseId);
   }
 }

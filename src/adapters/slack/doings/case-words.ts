@@ -12,8 +12,13 @@ export function changeInWords(
 ): string {
   if (change.outcome === 'changed') return done(step) ?? `Thank you: ${change.event.what}.`;
   if (change.outcome === 'unchanged') return change.why;
+  return refusalInWords(change.why, person, directory);
+}
+
+/** Why somebody may not, and who can. */
+export function refusalInWords(why: string, person: string, directory: Directory): string {
   const known = personOf(person, directory) !== null;
-  return `${change.why} ${
+  return `${why} ${
     known
       ? 'Please ask one of them; in an emergency, say so in this thread and those on call will see it.'
       : 'The desk does not know you yet: your e-mail address has to stand in rules/directory.yaml for that.'

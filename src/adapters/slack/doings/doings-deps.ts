@@ -21,10 +21,21 @@ export interface DoingsDeps {
   readonly api: SlackApi;
   readonly names: SlackNames;
   identity(): Promise<SlackIdentity>;
-  readonly desk: Pick<Desk, 'accept' | 'act' | 'channels' | 'changeSpeaking' | 'health' | 'onCall' | 'split'>;
+  readonly desk: Pick<
+    Desk,
+    'accept' | 'act' | 'channels' | 'correct' | 'changeSpeaking' | 'health' | 'onCall' | 'split'
+  >;
   readonly store: Pick<
     Records,
-    'report' | 'reportByEvent' | 'effectByRef' | 'decision' | 'case' | 'caseOf' | 'cases' | 'now'
+    | 'report'
+    | 'reportByEvent'
+    | 'effectByRef'
+    | 'decision'
+    | 'correctionOf'
+    | 'case'
+    | 'caseOf'
+    | 'cases'
+    | 'now'
   >;
   /** As the rules stand now. */
   routing(): RoutingRules;

@@ -1,5 +1,6 @@
 // Opens "Why?": at once and empty, since a trigger is good for three seconds, and filled once it is worked out.
 
+import { wordHolds } from '../../../desk/persons-word.js';
 import { personOf } from '../../../router/index.js';
 import { lookingView, nothingView, whyView } from '../blocks/why-view.js';
 import type { Interaction, Taken } from '../slack-interactions.js';
@@ -27,7 +28,7 @@ async function viewOf(deps: DoingsDeps, userId: string, reportId: string | null)
   const isReporter = stored.report.source.user === (await deps.names.person(userId));
   const isGone = stored.state === 'erased';
   const { directory } = deps.routing();
-  const decidedBy = record?.decidedBy ?? null;
+  const decidedBy = await wordHolds(deps.store, stored.report.id, record);
   return whyView({
     decision,
     text: (stored.private && !isReporter) || isGone ? null : stored.report.text,

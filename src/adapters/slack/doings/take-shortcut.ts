@@ -3,7 +3,7 @@
 import type { StoredReport } from '../../../desk/records.js';
 import { classInWords } from '../../../router/index.js';
 import { reportView } from '../blocks/forms.js';
-import { whyButton } from '../blocks/offer-buttons.js';
+import { correctButton, whyButton } from '../blocks/offer-buttons.js';
 import { section } from '../blocks/parts.js';
 import { intakeOf } from '../intake-of.js';
 import { eventId, refOf } from '../places.js';
@@ -60,6 +60,9 @@ function wordsOn(
   const text = `Thank you. This is ${what}${area === null ? '' : ` (${area})`}; whatever follows is said in its thread.`;
   return {
     text,
-    blocks: [section(escapeMarkup(text)), { type: 'actions', elements: [whyButton(stored.report.id)] }],
+    blocks: [
+      section(escapeMarkup(text)),
+      { type: 'actions', elements: [correctButton(stored.report.id), whyButton(stored.report.id)] },
+    ],
   };
 }

@@ -1,9 +1,10 @@
 // Forms that were sent: a report, and what a case really is.
 
-import { REPORT_CLASSES } from '../../../classifier/index.js';
+import { REPORT_CLASSES, type ReportClass } from '../../../classifier/index.js';
 import type { Ref } from '../../../desk/ports.js';
-import { maskSecrets } from '../../../router/index.js';
+import { type Directory, maskSecrets } from '../../../router/index.js';
 import {
+  correctForm,
   doneView,
   type ReportFields,
   reclassifyForm,
@@ -18,7 +19,7 @@ import { refOf } from '../places.js';
 import type { SlackWords } from '../slack-api.js';
 import type { SlackSubmission, Taken } from '../slack-interactions.js';
 import { escapeMarkup } from '../write-markup.js';
-import { changeInWords } from './case-words.js';
+import { changeInWords, refusalInWords } from './case-words.js';
 import type { DoingsDeps } from './doings-deps.js';
 
 /** Takes a form; what is none of ours is left alone. */
@@ -28,6 +29,8 @@ export async function takeSubmission(deps: DoingsDeps, submission: SlackSubmissi
       return takeReport(deps, submission);
     case reclassifyForm:
       return reclassify(deps, submission);
+    case correctForm:
+      return correct(deps, submission);
     default:
       return {};
   }
@@ -87,13 +90,14 @@ async function tell(deps: DoingsDeps, userId: string, wanted: string | null, tex
   return { channel: directChannel, anchor: refOf(url, place), private: true };
 }
 
+const chooseFirst: Taken = { errors: { class: 'Please choose what it is.' } };
+
 async function reclassify(deps: DoingsDeps, { userId, values, view }: SlackSubmission): Promise<Taken> {
-  const to = REPORT_CLASSES.find((each) => each === values.class);
-  if (to === undefined) return { errors: { class: 'Please choose what it is.' } };
   const { directory, policy } = deps.routing();
-  const area = directory.areas.find(({ name }) => name === values.area)?.name ?? null;
+  const word = wordIn(values, directory);
+  if (word === null) return chooseFirst;
   const person = await deps.names.person(userId);
-  const step = { do: 'reclassify', to, area } as const;
+  const step = { do: 'reclassify', ...word } as const;
   const change = await deps.desk.act(view.privateMetadata, step, person);
   const said = changeInWords(step, change, person, directory);
   if (change.outcome === 'refused') return { errors: { class: said } };
@@ -101,4 +105,24 @@ async function reclassify(deps: DoingsDeps, { userId, values, view }: SlackSubmi
   if (severity !== undefined)
     await deps.desk.act(view.privateMetadata, { do: 'set-severity', severity }, person);
   return {};
+}
+
+async function correct(deps: DoingsDeps, { userId, values, view }: SlackSubmission): Promise<Taken> {
+  const { directory } = deps.routing();
+  const word = wordIn(values, directory);
+  if (word === null) return chooseFirst;
+  const person = await deps.names.person(userId);
+  const taken = await deps.desk.correct(view.privateMetadata, word, person);
+  if (taken.outcome !== 'refused') return {};
+  return { errors: { class: refusalInWords(taken.why, person, directory) } };
+}
+
+/** What was chosen; null without a class. */
+function wordIn(
+  values: SlackSubmission['values'],
+  { areas }: Directory,
+): { readonly to: ReportClass; readonly area: string | null } | null {
+  const to = REPORT_CLASSES.find((each) => each === values.class);
+  if (to === undefined) return null;
+  return { to, area: areas.find(({ name }) => name === values.area)?.name ?? null };
 }
