@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { endianness, homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pack, unpack } from './packed.js';
 import type { RulebookData } from './rulebook.js';
 
 /** Where compiled rulebooks are kept: TRIAGE_CACHE_DIR, else the user's cache folder. */
@@ -19,10 +20,8 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 export async function readCompiled(version: string, folder: string): Promise<RulebookData | null> {
   const bytes = await readFile(fileOf(version, folder)).catch(() => null);
   if (bytes === null) return null;
-  const end = bytes.indexOf('\n');
-  const body = bytes.subarray(end + 1);
-  if (end === -1 || bytes.toString('latin1', 0, end) !== checksum(body)) return null;
-  return JSON.parse(body.toString()) as RulebookData;
+  const body = bytes.subarray(CHECKSUM);
+  return checksum(body).equals(bytes.subarray(0, CHECKSUM)) ? (unpack(body) as RulebookData) : null;
 }
 
 /**
@@ -30,12 +29,12 @@ export async function readCompiled(version: string, folder: string): Promise<Rul
  * Two programs may write at once: each writes a file of its own, and renames it.
  */
 export async function writeCompiled(data: RulebookData, folder: string): Promise<boolean> {
-  const body = JSON.stringify(data);
+  const body = pack(data);
   const file = fileOf(data.version, folder);
   const draft = `${file}.${process.pid}-${++drafts}`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(draft, `${checksum(body)}\n${body}`, { mode: 0o600 });
+    await writeFile(draft, Buffer.concat([checksum(body), body]), { mode: 0o600 });
     await rename(draft, file);
     await forgetOld(folder);
     return true;
@@ -46,24 +45,27 @@ export async function writeCompiled(data: RulebookData, folder: string): Promise
 }
 
 let drafts = 0;
+/** Bytes of a checksum. */
+const CHECKSUM = 32;
 const MOST_KEPT = 20;
 
 function fileOf(version: string, folder: string): string {
-  return join(folder, `rulebook-${version}-${programStamp()}.json`);
+  return join(folder, `rulebook-${version}-${programStamp()}`);
 }
 
 /**
- * Changes whenever the program does that compiles rulebooks: what another build has made is not used. The program as
- * it is laid together is written anew as a whole, so one of its files tells; apart it is many.
+ * Changes whenever the program does that compiles rulebooks, or the machine reads numbers otherwise: what another build
+ * has made is not used. The program as it is laid together is written anew as a whole, so one of its files tells; apart
+ * it is many.
  */
 function programStamp(): string {
   const own = fileURLToPath(import.meta.url);
   const isTogether = /[\\/]program[\\/][^\\/]+$/.test(own);
   stamp ??= checksum(
     isTogether
-      ? `${own} ${statSync(own).mtimeMs}`
-      : ['../classifier', '../router', '.'].map(newestOf).join(' '),
-  ).slice(0, 8);
+      ? `${endianness()} ${own} ${statSync(own).mtimeMs}`
+      : [endianness(), ...['../classifier', '../router', '.'].map(newestOf)].join(' '),
+  ).toString('hex', 0, 4);
   return stamp;
 }
 
@@ -87,6 +89,6 @@ async function forgetOld(folder: string): Promise<void> {
   await Promise.all(old.map(({ file }) => rm(join(folder, file), { force: true })));
 }
 
-function checksum(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
+function checksum(text: string | Uint8Array): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -1,10 +1,9 @@
-// Everything a rules folder says, ready for use; and the same as plain JSON, which the cache keeps.
+// Everything a rules folder says, ready for use; and the same as plain data, which the cache keeps.
 
 import {
   type ClassifierRulebook,
   type Deciding,
-  type LeaningFile,
-  loadLeaning,
+  type LeaningModel,
   longestWindow,
   prepareRules,
   type Rule,
@@ -13,15 +12,15 @@ import {
 } from '../classifier/index.js';
 import { hoursAt, type RoutingRules } from '../router/index.js';
 
-/** A rulebook as plain JSON. */
+/** A rulebook as plain data: JSON, and typed arrays where there are many numbers. */
 export interface RulebookData extends RoutingRules {
   /** Content hash of the files. */
   readonly version: string;
   readonly vocabulary: VocabularyData;
   readonly rules: readonly Rule[];
   readonly deciding: Deciding;
-  /** The word model as stored; null where the folder has none. */
-  readonly leaning: LeaningFile | null;
+  /** Null where the folder has none. */
+  readonly leaning: LeaningModel | null;
   /** Liquid texts of replies/, by name without ending. */
   readonly replies: Readonly<Record<string, string>>;
 }
@@ -38,14 +37,14 @@ export interface Rulebook extends ClassifierRulebook {
 
 /** Makes a rulebook of its data: quick, since nothing is parsed or checked again. */
 export function assemble(data: RulebookData): Rulebook {
-  const { version, deciding, routes, directory, policy, replies } = data;
+  const { version, deciding, leaning, routes, directory, policy, replies } = data;
   return {
     data,
     version,
     vocabulary: vocabularyFrom(data.vocabulary),
     rules: prepareRules(data.rules),
     deciding,
-    leaning: data.leaning === null ? null : loadLeaning(data.leaning),
+    leaning,
     hoursAt: (at) => hoursAt(at, policy),
     routing: { routes, directory, policy },
     replies: new Map(Object.entries(replies)),

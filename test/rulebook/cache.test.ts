@@ -29,6 +29,12 @@ const load = async () => {
 };
 const compiled = () => readdirSync(cache).map((file) => join(cache, file));
 
+function changed(bytes: Buffer, at: number): Buffer {
+  const other = Buffer.from(bytes);
+  other.writeUInt8((bytes[at] ?? 0) ^ 1, at);
+  return other;
+}
+
 describe('the compiled rulebook', () => {
   it('is written when a folder is read, and decides as the folder does', async () => {
     const first = await load();
@@ -36,7 +42,7 @@ describe('the compiled rulebook', () => {
     const second = await load();
     expect(second.version).toBe(first.version);
     expect(second.data).toEqual(first.data);
-    expect(readFileSync(file ?? '', 'utf8').length).toBeGreaterThan(1000);
+    expect(readFileSync(file ?? '').length).toBeGreaterThan(1000);
     const report = {
       id: 'r',
       text: 'checkout is broken for everyone',
@@ -59,17 +65,18 @@ describe('the compiled rulebook', () => {
   });
 
   it.each([
-    ['cut short', (text: string) => text.slice(0, text.length / 2)],
-    ['changed in one letter', (text: string) => text.replace('payments-failing', 'payments-sailing')],
-    ['empty', () => ''],
-    ['not JSON', () => 'nonsense'],
+    ['cut short', (whole: Buffer) => whole.subarray(0, whole.length / 2)],
+    ['changed in one letter', (whole: Buffer) => changed(whole, whole.indexOf('payments-failing'))],
+    ['changed in one number', (whole: Buffer) => changed(whole, 100)],
+    ['empty', () => Buffer.alloc(0)],
+    ['something else', () => Buffer.from('nonsense')],
   ])('is made again when it is %s', async (_, damage) => {
     const first = await load();
     const [file = ''] = compiled();
-    const whole = readFileSync(file, 'utf8');
+    const whole = readFileSync(file);
     writeFileSync(file, damage(whole));
     expect((await load()).data).toEqual(first.data);
-    expect(readFileSync(file, 'utf8')).toBe(whole);
+    expect(readFileSync(file)).toEqual(whole);
   });
 
   it('is not written for a broken folder, and none is needed', async () => {

@@ -1,12 +1,12 @@
 // The vocabulary, compiled: all phrases of all concepts in one trie over symbols, so that a text is read
-// once for all of them together. Its data is plain JSON, kept in the compiled rulebook.
+// once for all of them together. Its data is plain, kept in the compiled rulebook.
 
 import { type Concept, ROLES, type Role } from './concept.js';
 import { type Expression, expressionFor } from './expressions.js';
 import { expressionOf, GAP, stepsOf, symbolOf } from './phrase.js';
 import { scan } from './scan.js';
 import { type SymbolReader, symbolReader } from './symbols.js';
-import { GAP_SYMBOL, sortRecords, type Trie, type TrieData, trieFrom } from './trie.js';
+import { GAP_SYMBOL, layTrie, type Trie, type TrieData, trieFrom } from './trie.js';
 import { isMendable } from './typing-errors.js';
 
 export { type Concept, type Phrase, ROLES, type Role } from './concept.js';
@@ -20,13 +20,16 @@ export interface Entry {
   readonly deniable: boolean;
 }
 
-/** A compiled vocabulary as plain JSON. */
-export interface VocabularyData extends TrieData {
+/** A compiled vocabulary as plain data. */
+export interface VocabularyData {
   readonly concepts: readonly Entry[];
   readonly languages: readonly string[];
   readonly symbols: readonly string[];
+  /** Language per symbol as an index of `languages`; -1 for exact words. */
+  readonly symbolLanguages: Int8Array;
   /** English words of phrases, as spelt, with their symbol: what a mistyped word may be meant for. */
   readonly spellings: Readonly<Record<string, number>>;
+  readonly trie: TrieData;
   readonly expressions: readonly ExpressionData[];
 }
 
@@ -58,7 +61,7 @@ export function compileVocabulary(concepts: readonly Concept[]): Vocabulary {
   return vocabularyFrom(compile(concepts));
 }
 
-/** The compiled vocabulary as plain JSON, for the compiled rulebook. */
+/** The compiled vocabulary as plain data, for the compiled rulebook. */
 export function vocabularyData(vocabulary: Vocabulary): VocabularyData {
   return vocabulary.data;
 }
@@ -72,8 +75,8 @@ export function vocabularyFrom(data: VocabularyData): Vocabulary {
       entry.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0),
     ),
     expressions: data.expressions.map(expressionFor),
-    trie: trieFrom(data, data.symbols.length),
-    symbolLanguages: Int8Array.from(data.symbols, (symbol) => data.languages.indexOf(languageOf(symbol))),
+    trie: trieFrom(data.trie, data.symbols.length),
+    symbolLanguages: data.symbolLanguages,
     ...symbolReader(data.symbols, data.languages, data.spellings),
   };
 }
@@ -129,13 +132,15 @@ class Builder {
   }
 
   data(concepts: readonly Entry[]): VocabularyData {
+    const languages = [...this.languages.keys()];
+    const symbols = [...this.symbols.keys()];
     return {
       concepts,
-      languages: [...this.languages.keys()],
-      symbols: [...this.symbols.keys()],
+      languages,
+      symbols,
+      symbolLanguages: Int8Array.from(symbols, (symbol) => languages.indexOf(languageOf(symbol))),
       spellings: Object.fromEntries(this.spellings),
-      edges: sortRecords(this.edges, 3),
-      endings: sortRecords([...this.endings.values()].flat(), 4),
+      trie: layTrie(this.edges, [...this.endings.values()].flat()),
       expressions: this.expressions,
     };
   }

@@ -3,8 +3,7 @@
 import {
   type ClassifierRulebook,
   compile,
-  type LeaningFile,
-  loadLeaning,
+  type LeaningModel,
   prepareRules,
   type Report,
   readReport,
@@ -23,7 +22,7 @@ import { minutesOf } from './units.js';
 /** What the examples of rules are read with; whole even where other rules of the rulebook are broken. */
 export interface ReadWith {
   readonly vocabulary: VocabularyData;
-  readonly leaning: LeaningFile | null;
+  readonly leaning: LeaningModel | null;
   readonly policy: RoutingRules['policy'];
 }
 
@@ -37,7 +36,7 @@ export function tryExamples(
     vocabulary: vocabularyFrom(vocabulary),
     rules: prepareRules(rules.map(({ rule }) => rule)),
     deciding: UNDECIDED,
-    leaning: leaning === null ? null : loadLeaning(leaning),
+    leaning,
     hoursAt: (at) => hoursAt(at, policy),
   };
   return rules.flatMap((loaded) => [

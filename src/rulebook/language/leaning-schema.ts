@@ -1,7 +1,7 @@
 // The shape of leaning.json, which programs write and nobody edits by hand.
 
 import { z } from 'zod';
-import { type LeaningFile, loadLeaning } from '../../classifier/index.js';
+import { type LeaningModel, loadLeaning } from '../../classifier/index.js';
 import { type Problem, START } from '../problem.js';
 import type { RuleFile } from '../rule-files.js';
 import { readUtf8 } from '../utf8.js';
@@ -26,13 +26,11 @@ const leaningSchema = z.strictObject({
 export function readLeaning(
   file: string,
   bytes: RuleFile,
-): { readonly leaning: LeaningFile | null; readonly problems: readonly Problem[] } {
+): { readonly leaning: LeaningModel | null; readonly problems: readonly Problem[] } {
   const { text, problems } = readUtf8(file, bytes);
   if (text === null) return { leaning: null, problems };
   try {
-    const leaning = leaningSchema.parse(JSON.parse(text));
-    loadLeaning(leaning);
-    return { leaning, problems: [] };
+    return { leaning: loadLeaning(leaningSchema.parse(JSON.parse(text))), problems: [] };
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError || error instanceof z.ZodError))
       throw error;

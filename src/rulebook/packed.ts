@@ -1,0 +1,68 @@
+// Plain data with the typed arrays in it laid beside it: they are then used as they lie in the file, neither parsed nor
+// copied. The order of bytes is the machine's: such a file is for the machine that wrote it.
+
+const KINDS = { Int8Array, Int32Array, Uint32Array } as const;
+
+type Kind = keyof typeof KINDS;
+
+/** Where a typed array lies in the bytes, and where it belongs in the data. */
+interface Placed {
+  readonly path: readonly string[];
+  readonly kind: Kind;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** The first eight bytes say where the text begins; typed arrays want to begin at a multiple of their size. */
+const ALIGNED = 8;
+
+/** Plain JSON with typed arrays in it, as bytes. */
+export function pack(data: object): Uint8Array {
+  const head = new DataView(new ArrayBuffer(ALIGNED));
+  const parts: Uint8Array[] = [new Uint8Array(head.buffer)];
+  const arrays: Placed[] = [];
+  let end = ALIGNED;
+  const plain = withoutArrays(data, [], (path, kind, { buffer, byteOffset, byteLength, length }) => {
+    arrays.push({ path, kind, at: end, length });
+    const padding = new Uint8Array((ALIGNED - (byteLength % ALIGNED)) % ALIGNED);
+    parts.push(new Uint8Array(buffer, byteOffset, byteLength), padding);
+    end += byteLength + padding.length;
+  });
+  head.setFloat64(0, end, true);
+  return Buffer.concat([...parts, Buffer.from(JSON.stringify({ arrays, plain }))]);
+}
+
+/** What was packed; its typed arrays are windows on the bytes. */
+export function unpack(bytes: Buffer<ArrayBuffer>): unknown {
+  const { buffer, byteOffset } = bytes.byteOffset % ALIGNED === 0 ? bytes : Uint8Array.from(bytes);
+  const end = new DataView(buffer, byteOffset).getFloat64(0, true);
+  const { arrays, plain } = JSON.parse(bytes.toString('utf8', end)) as Unpacked;
+  for (const { path, kind, at, length } of arrays)
+    put(plain, path, new KINDS[kind](buffer, byteOffset + at, length));
+  return plain;
+}
+
+interface Unpacked {
+  readonly arrays: readonly Placed[];
+  readonly plain: object;
+}
+
+type TakeOut = (path: readonly string[], kind: Kind, array: Int8Array | Int32Array | Uint32Array) => void;
+
+function withoutArrays(value: unknown, path: readonly string[], takeOut: TakeOut): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const kind of Object.keys(KINDS) as Kind[]) {
+    if (!(value instanceof KINDS[kind])) continue;
+    takeOut(path, kind, value);
+    return null;
+  }
+  if (Array.isArray(value)) return value.map((each, i) => withoutArrays(each, [...path, String(i)], takeOut));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, withoutArrays(each, [...path, key], takeOut)]),
+  );
+}
+
+function put(into: object, path: readonly string[], array: object): void {
+  const place = path.slice(0, -1).reduce<object>((at, key) => Reflect.get(at, key) as object, into);
+  Reflect.set(place, path.at(-1) ?? '', array);
+}
