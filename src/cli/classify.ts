@@ -31,9 +31,9 @@ export async function classifyVerb(
     throw new UsageError('--together needs a stream of reports: add --jsonl.');
   const rulebook = await rulebookFor(options.rules, options.leaning);
   const source = { kind: options.kind, channel: options.channel.replace(/^#/, ''), user: '' };
-  const { zone } = rulebook.routing.policy;
+  const { policy } = rulebook.routing;
   const once = options.together === true;
-  const lines = reportsFrom({ text, jsonl: options.jsonl === true, source, zone, once }, terminal);
+  const lines = reportsFrom({ text, jsonl: options.jsonl === true, source, policy, once }, terminal);
   const print = printer(options, rulebook, terminal);
   return options.together
     ? together(lines, rulebook, print, terminal)

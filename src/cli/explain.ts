@@ -34,10 +34,10 @@ export async function explainVerb(
   const show = options.json ? asJson : asText(terminal);
   const earlier: SeenReport[] = [];
   let code: ExitCode = EXIT.ok;
-  const { zone } = rulebook.routing.policy;
+  const { policy } = rulebook.routing;
   const once = options.together === true;
   for await (const line of reportsFrom(
-    { text, jsonl: options.jsonl === true, source, zone, once },
+    { text, jsonl: options.jsonl === true, source, policy, once },
     terminal,
   )) {
     if ('report' in line) {

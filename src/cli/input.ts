@@ -2,6 +2,7 @@
 // object per line. A bad line is told with its number and the rest go on.
 
 import type { Report } from '../classifier/index.js';
+import { offsetAt, type Policy } from '../router/index.js';
 import { UsageError } from './exit.js';
 import { linesOf, textOf } from './lines.js';
 import { sayFound } from './say-found.js';
@@ -15,8 +16,8 @@ export interface ReportInput {
   readonly jsonl: boolean;
   /** What a report without its own source is taken to be. */
   readonly source: Report['source'];
-  /** IANA name of the zone in which times are meant that name none: that of the policy. */
-  readonly zone: string;
+  /** In its zone times are meant that name none. */
+  readonly policy: Policy;
   /** Of reports with the same id only the first is taken. */
   readonly once?: boolean;
 }
@@ -41,23 +42,22 @@ export async function* reportsFrom(input: ReportInput, terminal: Terminal): Asyn
     throw new UsageError('Nothing to read. Give a report: triage classify "checkout is down for everyone"');
   }
   const text = input.text ?? (await textOf(terminal.input));
-  const { offsetIn } = await import('./zone-offset.js');
   const at = terminal.now();
-  const utcOffset = offsetIn(input.zone, at);
+  const utcOffset = offsetAt(at, input.policy.offsets);
   yield { line: 1, report: { id: 'report-1', text, source: input.source, at, utcOffset } };
 }
 
 async function* jsonLines(input: ReportInput, terminal: Terminal): AsyncGenerator<ReadLine> {
   // Loaded here because its validator takes longer to load than a single classification takes.
   const { LineError, readReportLine } = await import('./report-line.js');
-  const { source, zone, once } = input;
+  const { source, policy, once } = input;
   const at = terminal.now();
   const lineOf = new Map<string, number>();
   for await (const { number: line, text, tooLong } of linesOf(terminal.input, longestLine)) {
     if (tooLong) yield { line, problem: 'longer than 8 MiB, expected one report; it was skipped' };
     if (text.trim() === '') continue;
     try {
-      const report = readReportLine(text, { id: `line-${line}`, source, at, zone });
+      const report = readReportLine(text, { id: `line-${line}`, source, at, zone: policy.zone });
       const before = lineOf.get(report.id);
       if (before !== undefined && once) {
         const problem = `"id" ${sayFound(report.id)} as in line ${before}: a repetition, it was skipped`;

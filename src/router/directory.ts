@@ -1,6 +1,6 @@
 // Who answers for what: rules/directory.yaml as the router uses it.
 
-import { DateTime } from 'luxon';
+import { localTime, type Offsets } from './local-time.js';
 import type { Area, Person, PersonId } from './types.js';
 
 /** Areas and people, by name and id. */
@@ -45,17 +45,22 @@ export function pmFor(
   return firstHere([area.pm, area.standIn, managerOf(area.pm, directory)], directory, away);
 }
 
-/** People of the directory who are absent on the day of a moment (milliseconds), by the calendar of `zone`. */
-export function awayAt(directory: Directory, time: number, zone: string): readonly PersonId[] {
-  const day = DateTime.fromMillis(time, { zone }).toFormat('yyyy-MM-dd');
+/** People of the directory who are absent on the day of a moment (milliseconds), by the clocks of a zone. */
+export function awayAt(directory: Directory, time: number, offsets: Offsets): readonly PersonId[] {
+  const day = localTime(time, offsets).date;
   return directory.people
     .filter(({ away }) => away?.some(({ from, to }) => from <= day && day <= to))
     .map(({ id }) => id);
 }
 
 /** Who speaks for an area's backlog at a moment; the stand-in for a PM who is absent that day. */
-export function pmAt(name: string | null, directory: Directory, time: number, zone: string): PersonId | null {
-  return pmFor(name, directory, awayAt(directory, time, zone));
+export function pmAt(
+  name: string | null,
+  directory: Directory,
+  time: number,
+  offsets: Offsets,
+): PersonId | null {
+  return pmFor(name, directory, awayAt(directory, time, offsets));
 }
 
 /** Who is asked when whoever speaks for the backlog does not answer. */
@@ -63,9 +68,9 @@ export function standInAt(
   name: string | null,
   directory: Directory,
   time: number,
-  zone: string,
+  offsets: Offsets,
 ): PersonId | null {
-  const away = awayAt(directory, time, zone);
+  const away = awayAt(directory, time, offsets);
   const pm = pmFor(name, directory, away);
   return pm === null ? null : pmFor(name, directory, [...away, pm]);
 }
@@ -75,9 +80,9 @@ export function pointPersonAt(
   name: string | null,
   directory: Directory,
   time: number,
-  zone: string,
+  offsets: Offsets,
 ): PersonId | null {
-  return pointPersonFor(name, directory, awayAt(directory, time, zone));
+  return pointPersonFor(name, directory, awayAt(directory, time, offsets));
 }
 
 /** Who knows an area's systems: the point person, else their manager; null when both are gone. */

@@ -98,7 +98,7 @@ function whoIsAsked(
   const { area } = record;
   const onCall = coverOnCall(rota.people, directory);
   const one = (person: PersonId | null) => (person === null ? [] : [person]);
-  const pm = pmAt(area, directory, now, policy.zone);
+  const pm = pmAt(area, directory, now, policy.offsets);
   switch (name) {
     case 'raise':
       return record.class === 'undecided' ? onCall.slice(0, 1) : onCall;
@@ -107,12 +107,12 @@ function whoIsAsked(
     case 'second-engineer':
       return onCall.slice(1, 2);
     case 'point-person':
-      return one(pointPersonAt(area, directory, now, policy.zone));
+      return one(pointPersonAt(area, directory, now, policy.offsets));
     case 'raise-urgent':
     case 'pm-reminder':
       return one(pm);
     case 'stand-in':
-      return one(standInAt(area, directory, now, policy.zone));
+      return one(standInAt(area, directory, now, policy.offsets));
     case 'engineers-for-urgent':
       return onCall;
   }

@@ -1,6 +1,6 @@
 // Working hours by rules/policy.yaml. Public holidays count as weekends (the process, Holidays).
 
-import { DateTime } from 'luxon';
+import { type LocalTime, localDay, localTime, momentOf } from './local-time.js';
 import type { Place, Policy } from './policy.js';
 import type { Hours } from './types.js';
 
@@ -24,16 +24,26 @@ export function lastWorkBefore(time: number, from: number, policy: Policy): numb
 
 /** A moment as people of the policy's zone read it: "Monday 9 March at 09:00 (New York time)". */
 export function sayTime(time: number, policy: Policy): string {
-  const local = DateTime.fromMillis(time, { zone: policy.zone, locale: 'en-GB' });
-  return `${local.toFormat("cccc d LLLL 'at' HH:mm")} (${zoneName(policy)} time)`;
+  const { date, weekday, minute } = localTime(time, policy.offsets);
+  const [, month, day] = date.split('-').map(Number);
+  return `${WEEKDAYS[weekday - 1]} ${day} ${MONTHS[(month ?? 1) - 1]} at ${clock(minute)} (${zoneName(policy)} time)`;
 }
 
 /** Like `sayTime`, without the day when both moments lie on the same one: "18:00 (New York time)". */
 export function sayTimeFrom(now: number, time: number, policy: Policy): string {
-  const options = { zone: policy.zone, locale: 'en-GB' };
-  const local = DateTime.fromMillis(time, options);
-  if (!local.hasSame(DateTime.fromMillis(now, options), 'day')) return sayTime(time, policy);
-  return `${local.toFormat('HH:mm')} (${zoneName(policy)} time)`;
+  const local = localTime(time, policy.offsets);
+  if (local.day !== localTime(now, policy.offsets).day) return sayTime(time, policy);
+  return `${clock(local.minute)} (${zoneName(policy)} time)`;
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+function clock(minute: number): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 const quarter = 900_000;
@@ -59,27 +69,25 @@ function zoneName(policy: Policy): string {
 }
 
 function works(time: number, place: Place): boolean {
-  const local = DateTime.fromMillis(time, { zone: place.zone });
-  const minute = local.hour * 60 + local.minute;
-  return isWorkday(local, place) && minute >= place.from && minute < place.to;
+  const local = localTime(time, place.offsets);
+  return isWorkday(local, place) && local.minute >= place.from && local.minute < place.to;
 }
 
 function isHoliday(time: number, place: Place): boolean {
-  const local = DateTime.fromMillis(time, { zone: place.zone });
-  return place.days.includes(local.weekday) && place.holidays.includes(local.toFormat('yyyy-MM-dd'));
+  const { weekday, date } = localTime(time, place.offsets);
+  return place.days.includes(weekday) && place.holidays.includes(date);
 }
 
-function isWorkday(local: DateTime, place: Place): boolean {
-  return place.days.includes(local.weekday) && !place.holidays.includes(local.toFormat('yyyy-MM-dd'));
+function isWorkday({ weekday, date }: Pick<LocalTime, 'weekday' | 'date'>, place: Place): boolean {
+  return place.days.includes(weekday) && !place.holidays.includes(date);
 }
 
 /** Looks a year ahead; a place that never works within it gives infinity. */
 function nextStart(time: number, place: Place): number {
-  const today = DateTime.fromMillis(time, { zone: place.zone }).startOf('day');
-  for (let days = 0; days <= 366; days += 1) {
-    const day = today.plus({ days });
-    const start = day.set({ hour: Math.floor(place.from / 60), minute: place.from % 60 }).toMillis();
-    if (start > time && isWorkday(day, place)) return start;
+  const today = localTime(time, place.offsets).day;
+  for (let day = today; day <= today + 366; day += 1) {
+    const start = momentOf(day, place.from, place.offsets);
+    if (start > time && isWorkday(localDay(day), place)) return start;
   }
   return Number.POSITIVE_INFINITY;
 }

@@ -46,6 +46,7 @@ export { ESCALATION_STEPS, type EscalationName } from './escalation-times.js';
 export { fingerprintOf, recoversFrom } from './fingerprint.js';
 export { lastHandOver, shiftDates } from './hand-over.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
+export { type Offsets, offsetAt } from './local-time.js';
 export { nextListAfter, type Repeated, repeatedUrgent } from './needs-a-tool.js';
 export { type News, newsOf, planFollowUp, planNews } from './news.js';
 export { classesByGuess, type Offer, offersFor } from './offers.js';

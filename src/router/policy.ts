@@ -1,10 +1,13 @@
-// What the company has agreed on, as the router uses it: rules/policy.yaml with its holidays worked out.
+// What the company has agreed on, as the router uses it: rules/policy.yaml with its holidays and clocks worked out.
+
+import type { Offsets } from './local-time.js';
 
 /** One place of work; the desk counts as working while any of them works. */
 export interface Place {
   readonly name: string;
   /** IANA time zone, like America/New_York. */
   readonly zone: string;
+  readonly offsets: Offsets;
   /** Weekdays of work, 1 for Monday to 7 for Sunday. */
   readonly days: readonly number[];
   /** Minutes after midnight, local time: work is from `from` until just before `to`. */
@@ -79,6 +82,7 @@ export interface Policy {
   readonly places: readonly Place[];
   /** Zone in which times are written for people. */
   readonly zone: string;
+  readonly offsets: Offsets;
   readonly handOver: HandOver;
   /** Within what time #incidents expects an answer, in milliseconds (the process, Slack channels: 30 minutes). */
   readonly responseMs: number;

@@ -45,9 +45,9 @@ function peopleFor(role: MentionedRole, input: RoutingInput, rules: RoutingRules
     case 'first-on-call':
       return onCall.slice(0, 1);
     case 'pm':
-      return one(pmAt(area, directory, now, policy.zone));
+      return one(pmAt(area, directory, now, policy.offsets));
     case 'point-person':
-      return one(pointPersonAt(area, directory, now, policy.zone));
+      return one(pointPersonAt(area, directory, now, policy.offsets));
     case 'nobody':
       return [];
   }

@@ -7,6 +7,7 @@ import {
   sayTime,
   sayTimeFrom,
 } from '../../src/router/index.js';
+import { offsetsOf } from '../../src/router/language/offsets.js';
 import { shippedRules } from './shipped-rules.js';
 
 const { policy } = shippedRules;
@@ -35,7 +36,16 @@ describe('hoursAt', () => {
     if (place === undefined) throw new Error('the shipped policy names no place');
     const both: Policy = {
       ...policy,
-      places: [place, { ...place, name: 'Berlin', zone: 'Europe/Berlin', holidays: ['2026-03-10'] }],
+      places: [
+        place,
+        {
+          ...place,
+          name: 'Berlin',
+          zone: 'Europe/Berlin',
+          offsets: offsetsOf('Europe/Berlin'),
+          holidays: ['2026-03-10'],
+        },
+      ],
     };
     expect(hoursAt(at('2026-03-11T10:00:00+01:00'), both)).toBe('working');
     expect(hoursAt(at('2026-03-10T10:00:00+01:00'), both)).toBe('holiday');

@@ -1,7 +1,7 @@
 // Public holidays as plain dates. The only file that knows date-holidays, and it loads it on demand.
 
-const firstYear = 2015;
-const lastYear = 2050;
+export const firstYear = 2015;
+export const lastYear = 2050;
 
 /** Whose holidays, and the company's own exceptions (YYYY-MM-DD, or MM-DD for every year). */
 export interface HolidayTerms {

@@ -1,18 +1,20 @@
 import type { Channel, Place, Policy, Storms } from '../policy.js';
 import { durationMs } from './duration.js';
 import { holidaysOf } from './holidays.js';
+import { offsetsOf } from './offsets.js';
 import type { PolicyFile } from './policy-schema.js';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /**
- * The policy of a valid file, its public holidays worked out for the years 2015 to 2050.
+ * The policy of a valid file, its public holidays and changes of clocks worked out for the years 2015 to 2050.
  * Asynchronous because the library of holidays is only loaded when a policy is read: it takes 0.1 s.
  */
 export async function readPolicy(file: PolicyFile): Promise<Policy> {
   return {
     places: await Promise.all(file.hours.places.map(readPlace)),
     zone: file.hours.zone,
+    offsets: offsetsOf(file.hours.zone),
     handOver: {
       day: weekdays.indexOf(file.hours['hand-over'].day) + 1,
       minute: minutes(file.hours['hand-over'].at),
@@ -78,6 +80,7 @@ async function readPlace(place: PlaceEntry): Promise<Place> {
   return {
     name: place.name,
     zone: place.zone,
+    offsets: offsetsOf(place.zone),
     days: place.days.map((day) => weekdays.indexOf(day) + 1),
     from: minutes(place.from),
     to: minutes(place.to),

@@ -2,6 +2,8 @@
 
 import type { RoutingRules } from '../routing-rules.js';
 
+const SUMMER = [[0, -240]] as const;
+
 /** A directory of one area, a policy of one place, and no routes. */
 export const exampleRules: RoutingRules = {
   routes: [],
@@ -30,6 +32,7 @@ export const exampleRules: RoutingRules = {
       {
         name: 'New York',
         zone: 'America/New_York',
+        offsets: SUMMER,
         days: [1, 2, 3, 4, 5],
         from: 540,
         to: 1_080,
@@ -37,6 +40,7 @@ export const exampleRules: RoutingRules = {
       },
     ],
     zone: 'America/New_York',
+    offsets: SUMMER,
     handOver: { day: 1, minute: 690 },
     responseMs: 1_800_000,
     escalateEveryMs: 1_800_000,

@@ -54,7 +54,7 @@ export function replyView(subject: ReplySubject): ReplyView {
   const onCall = named(coverOnCall(subject.onCall.people, directory));
   const answering = named(onDuty(subject.onCall, directory));
   const start = nextWorkingStart(now, policy);
-  const pm = pmAt(decision.area, directory, now, policy.zone);
+  const pm = pmAt(decision.area, directory, now, policy.offsets);
   return {
     report: {
       id: report.id,
@@ -93,8 +93,8 @@ export function replyView(subject: ReplySubject): ReplyView {
     },
     people: {
       pm: personOrNull(pm, directory),
-      standIn: personOrNull(standInAt(decision.area, directory, now, policy.zone), directory),
-      pointPerson: personOrNull(pointPersonAt(decision.area, directory, now, policy.zone), directory),
+      standIn: personOrNull(standInAt(decision.area, directory, now, policy.offsets), directory),
+      pointPerson: personOrNull(pointPersonAt(decision.area, directory, now, policy.offsets), directory),
       onCall,
       answering,
       asked: named(subject.mentions),
