@@ -22,10 +22,18 @@ export type WriteHandoff = (
 ) => Promise<HandoffMessage>;
 
 const posted = 'hand-off posted';
+const begun = 'hand-off begun';
+
+/** The desk that is posting, and until when the others leave it to that one. */
+interface Begun {
+  readonly by: string;
+  readonly until: number;
+}
 
 /**
- * Posts the hand-off when that is due. Whoever begins looks whether it is there already: after a failure of unknown
- * end, and when two desks begin at once, it stands there once. A paused desk, or one that only observes, says nothing.
+ * Posts the hand-off when that is due. Of several desks one begins, and looks whether it is there already: after a
+ * failure of unknown end, and after a desk that ended amid it, it stands there once. A paused desk, or one that only
+ * observes, says nothing.
  */
 export async function postHandoff(deps: RunningDeps): Promise<void> {
   const { handoff, judge, store, chat, log } = deps;
@@ -37,7 +45,7 @@ export async function postHandoff(deps: RunningDeps): Promise<void> {
   const from = Number(known);
   if (from >= at) return;
   const { paused, installation } = await readSpeaking(store, deps);
-  if (paused !== null) return;
+  if (paused !== null || !(await begin(deps, at))) return;
   const { text, offers, channel } = await handoff(store.dump(), { from, to: at });
   const standing = judge.channels(installation).find(({ name }) => name === channel);
   if (standing === undefined || standing.mode === 'full' || standing.mode === 'incidents-only') {
@@ -57,6 +65,23 @@ export async function postHandoff(deps: RunningDeps): Promise<void> {
     log.info({ port: 'chat' }, 'the hand-off was posted');
   }
   await store.setSetting(posted, String(at));
+  await store.setSetting(begun, '');
+}
+
+/** True for the one desk that is to post it now. */
+async function begin({ store, settings, name }: RunningDeps, at: number): Promise<boolean> {
+  return store.transaction(async (records) => {
+    await records.lockTopics([begun]);
+    if (Number(await records.setting(posted)) >= at) return false;
+    const now = await records.now();
+    const held = await records.setting(begun);
+    const other = held === null || held === '' ? null : (JSON.parse(held) as Begun);
+    if (other !== null && other.by !== name && other.until > now) return false;
+    // Writing it, looking and posting: none of them takes longer than a lease.
+    const mine: Begun = { by: name, until: now + 3 * settings.leaseMs };
+    await records.setSetting(begun, JSON.stringify(mine));
+    return true;
+  });
 }
 
 function messageOf(text: string, offers: readonly Offer[], channel: string): Message {

@@ -4,7 +4,10 @@ import { localBoard } from '../../src/adapters/local/local-board.js';
 import { localChat } from '../../src/adapters/local/local-chat.js';
 import { openPostgresStore } from '../../src/adapters/store/open-store.js';
 import { systemClock, systemRandom } from '../../src/adapters/system.js';
-import type { Store } from '../../src/desk/ports.js';
+import type { RunningDeps } from '../../src/desk/deps.js';
+import { createEvents } from '../../src/desk/events.js';
+import { type Chat, DeliveryError, type Store } from '../../src/desk/ports.js';
+import { postHandoff } from '../../src/desk/post-handoff.js';
 import { localSettings } from '../../src/desk/settings.js';
 import { type Desk, startDesk } from '../../src/desk/start-desk.js';
 import { type Cluster, havePostgres, startCluster } from '../helpers/postgres.js';
@@ -107,6 +110,56 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
     );
     for (const each of events) expect(each.filter(({ what }) => what === 'escalate')).toHaveLength(1);
   }, 60_000);
+
+  it('post the hand-off once when both begin at one instant, and the other one does when the first has ended', async () => {
+    const [store, second] = stores;
+    let week = 1;
+    const said: string[] = [];
+    // As slow to show a message as Slack may be: whoever looks at once finds nothing.
+    const chat: Chat = {
+      ...localChat({ store, now: Date.now }),
+      findByKey: async () => null,
+      async post(key) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        said.push(key);
+        return { id: key, url: null };
+      },
+    };
+    const deps = (at: Store, name: string, more: Partial<RunningDeps> = {}): RunningDeps => ({
+      store: at,
+      judge: { ...plainJudge, lastHandOver: () => week },
+      handoff: async () => ({ text: 'Hand-off', offers: [], channel: 'incidents' }),
+      scribe: plainScribe,
+      chat,
+      backlog: localBacklog({ store, now: Date.now }),
+      board: localBoard({ store, now: Date.now }),
+      rota: { at: async () => ['ada'] },
+      clock: systemClock,
+      random: systemRandom,
+      log: quietLog,
+      settings: { ...localSettings, leaseMs: 2_000 },
+      events: createEvents(quietLog),
+      name,
+      ...more,
+    });
+    await postHandoff(deps(store, 'one'));
+    for (; week < 10; week++)
+      await Promise.all([postHandoff(deps(store, 'one')), postHandoff(deps(second, 'two'))]);
+    expect(said).toEqual([2, 3, 4, 5, 6, 7, 8, 9].map((each) => `hand-off:${each}`));
+    const broken = {
+      ...chat,
+      async post(): Promise<never> {
+        throw new DeliveryError('busy', 'gone');
+      },
+    };
+    week = 10;
+    await postHandoff(deps(store, 'one', { chat: broken }));
+    await postHandoff(deps(second, 'two'));
+    expect(said).toHaveLength(8);
+    ahead += 7_000;
+    await postHandoff(deps(second, 'two'));
+    expect(said.at(-1)).toBe('hand-off:10');
+  });
 
   it('know an event that was delivered to both', async () => {
     const answers = await Promise.all(desks.map((desk) => desk.accept(intake('twice', 'outage'))));

@@ -317,6 +317,44 @@ describe('in Slack', () => {
     expect(desk.said().every(({ channel }) => channel === channelId('triage-desk'))).toBe(true);
   });
 
+  it('"Open a bug" of the hand-off files a ticket for what keeps coming back, for those who may', async () => {
+    desk.sim.people.say('greta', 'gallery-help', outage);
+    await heard('incidents', /^Incident reported/);
+    const [record] = await desk.store.cases('open', 5);
+    const about = `3 reports about *payment* & <!channel> ${'x'.repeat(100)}`;
+    await desk.slack.chat.post('hand-off:1', {
+      destination: { kind: 'channel', channel: 'incidents' },
+      anchor: { id: 'hand-off', url: null },
+      channel: 'incidents',
+      text: 'Hand-off of Monday',
+      mentions: [],
+      about: {
+        kind: 'tell',
+        report: '',
+        case: null,
+        class: 'none',
+        status: null,
+        severity: null,
+        area: null,
+        offers: [
+          { do: 'open-bug', case: record?.id ?? '', about },
+          { do: 'open-bug', case: 'case-gone', about: 'another' },
+        ],
+      },
+    });
+    const told = await heard('incidents', /^Hand-off of Monday/);
+    expect(buttonsOf(told)).toEqual([`triage:open-bug:${record?.id}`, 'triage:open-bug:case-gone']);
+    await desk.sim.people.click('greta', told, `triage:open-bug:${record?.id}`);
+    await until(() => whispered().includes('is up to on-call'));
+    await desk.sim.people.click('ann', told, 'triage:open-bug:case-gone');
+    await until(() => whispered().includes('There is no case "case-gone"'));
+    await desk.sim.people.click('ann', told, `triage:open-bug:${record?.id}`);
+    await until(async () => ((await desk.store.case(record?.id ?? ''))?.followUps ?? []).length === 1);
+    await desk.sim.people.click('ann', told, `triage:open-bug:${record?.id}`);
+    await until(() => whispered().includes('It is so already'));
+    expect((await desk.store.case(record?.id ?? ''))?.followUps).toHaveLength(1);
+  });
+
   it('what was taken for nothing becomes a case by a person’s word', async () => {
     const chat = desk.sim.people.say('greta', 'gallery-help', 'Thanks everybody, have a nice weekend');
     await desk.sim.people.shortcut('ann', 'triage:this-message', chat);
