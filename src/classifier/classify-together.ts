@@ -58,11 +58,21 @@ export function promotedBy(earlier: Decision, completing: Decision): Decision {
     bestGuess: 'incident',
     confidence: completing.confidence,
     scores: completing.scores,
-    severity: earlier.severity ?? completing.severity,
+    ...severityOfBoth(earlier, completing),
     wakes: earlier.wakes || completing.wakes,
     firings: sortFirings([...earlier.firings, ...why]),
     correlation: { rule: correlation.rule, with: [...others, completing.report] },
   };
+}
+
+/** What a rule said of a small matter does not hold for the incident that it turned out to be part of. */
+function severityOfBoth(
+  earlier: Decision,
+  completing: Decision,
+): Pick<Decision, 'severity' | 'severityFrom'> {
+  const from = earlier.severity !== null && earlier.severityFrom !== 'rule' ? earlier : completing;
+  const { severity, severityFrom } = from;
+  return { severity, ...(severityFrom !== undefined && { severityFrom }) };
 }
 
 function promoteAt(position: number, by: Decision, decisions: Map<number, StreamDecision>): void {

@@ -78,7 +78,7 @@ export async function decideOn(
     area: area.area,
     areaEvidence: area.evidence,
     scope: SCOPES.find((scope) => scope === features.facts.scope) ?? 'unknown',
-    severity: severityOf(features, fired, firings),
+    ...severityOf(features, fired, firings, verdict.bestGuess),
     wakes: fired.find((rule) => rule.wakes !== null)?.wakes ?? features.facts.wakes === true,
     deadline: deadlineOf(features, report.text),
     confidence: verdict.confidence,
@@ -184,11 +184,19 @@ export function withSilence(firings: readonly Firing[], features: Features, text
 }
 
 /** The policy's name where the text states one; else that of the rule that counts most for the class. */
-function severityOf(features: Features, fired: readonly Rule[], firings: readonly Firing[]): string | null {
+function severityOf(
+  features: Features,
+  fired: readonly Rule[],
+  firings: readonly Firing[],
+  ofClass: ReportClass,
+): Pick<Decision, 'severity' | 'severityFrom'> {
   const stated = features.facts.severityStated;
-  if (typeof stated === 'string') return stated;
-  const severities = firings.map((firing) => fired.find((rule) => rule.id === firing.rule)?.severity ?? null);
-  return severities.find((severity) => severity !== null) ?? null;
+  if (typeof stated === 'string') return { severity: stated, severityFrom: 'text' };
+  const byRule = firings
+    .filter((firing) => firing.class === ofClass)
+    .map((firing) => fired.find((rule) => rule.id === firing.rule)?.severity ?? null)
+    .find((severity) => severity !== null);
+  return byRule === undefined ? { severity: null } : { severity: byRule, severityFrom: 'rule' };
 }
 
 function deadlineOf(features: Features, text: string): Deadline | null {

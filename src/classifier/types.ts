@@ -116,6 +116,8 @@ export interface Decision {
   readonly scope: Scope;
   /** A name of the policy's severity scale, where the text or a rule gives one. */
   readonly severity: string | null;
+  /** Which of the two gave it; absent where neither did. */
+  readonly severityFrom?: 'text' | 'rule';
   /** Downtime: may somebody be woken for it? A question apart from the class. */
   readonly wakes: boolean;
   readonly deadline: Deadline | null;

@@ -9,7 +9,7 @@ import { pinoLog } from '../adapters/log.js';
 import { readSettings } from '../config.js';
 import { DeliveryError } from '../desk/ports.js';
 import { readOutsideSettings } from '../outside-settings.js';
-import { coverOnCall, type Directory, personOf, type RoutingRules } from '../router/index.js';
+import { awayAt, coverOnCall, type Directory, personOf, type RoutingRules } from '../router/index.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import { rotaFrom } from './outside.js';
 import { rulebookFor } from './rulebook.js';
@@ -27,11 +27,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Says who is on call at a time; exit 1 when nobody is. */
 export async function oncallVerb(options: OncallOptions, terminal: Terminal): Promise<ExitCode> {
   const rota = await rotaInUse(options, terminal);
-  const { zone } = rota.routing.policy;
+  const { directory, policy } = rota.routing;
+  const { zone } = policy;
   const at = momentOf(options.at, zone, terminal.now());
   const rotation = await rota.rotation(at - 31 * dayMs, at + 31 * dayMs);
   const now = rotation.shifts.filter((shift) => shift.from <= at && at < shift.to);
-  const lines = onePerPerson(now).map((shift) => lineOf(shift, rota.routing.directory));
+  const away = awayAt(directory, at, policy.offsets);
+  const lines = onePerPerson(now).map((shift) => lineOf(shift, directory, away));
   const next = nextChange(rotation.shifts, at);
   if (options.json) {
     const document = {
@@ -146,9 +148,11 @@ interface Line {
   readonly to: string;
   /** Who covers, when this person has left; null when the person is here. */
   readonly coveredBy: string | null;
+  /** Absent that day: the other of the two is called. */
+  readonly away: boolean;
 }
 
-function lineOf({ person, from, to }: Shift, directory: Directory): Line {
+function lineOf({ person, from, to }: Shift, directory: Directory, away: readonly string[]): Line {
   const known = personOf(person, directory);
   const [cover] = known?.left === true ? coverOnCall([person], directory) : [];
   return {
@@ -157,6 +161,7 @@ function lineOf({ person, from, to }: Shift, directory: Directory): Line {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     coveredBy: cover === undefined ? null : (personOf(cover, directory)?.name ?? cover),
+    away: away.includes(person),
   };
 }
 
@@ -185,8 +190,8 @@ function show(lines: readonly Line[], at: number, next: number | null, zone: str
     return moment.setZone(zone).setLocale('en-GB').toFormat('ccc d LLL yyyy HH:mm');
   };
   const people = lines.map(
-    ({ name, to, coveredBy }) =>
-      `  ${name}, until ${say(to)}${coveredBy === null ? '' : `; has left, ${coveredBy} covers`}`,
+    ({ name, to, coveredBy, away }) =>
+      `  ${name}, until ${say(to)}${coveredBy === null ? '' : `; has left, ${coveredBy} covers`}${away ? '; is away today' : ''}`,
   );
   return [
     `On call ${say(at)} (${zone}):`,

@@ -13,6 +13,7 @@ import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
 import { linkTicket } from './link-ticket.js';
+import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
 import { takeWord } from './persons-word.js';
 import type { Records } from './records.js';
@@ -54,7 +55,7 @@ export async function act(
     if (made.case.waitingSince !== record.waitingSince)
       await escalateAnew(deps, records, made.case, onCall, now);
     await tellOfStep(deps, records, made.case, step, now);
-    if (step.do === 'ask-point-person') await askPointPerson(deps, records, made.case, onCall, now);
+    await call(deps, records, made.case, step, person, onCall);
     await records.touchCase(caseId, now + settings.coalesceMs);
     return made;
   });
@@ -85,7 +86,16 @@ async function reclassify(
   const word = { to, area: after.area, by: after.decidedBy ?? '' };
   for (const id of before.reports)
     told.push(...[await takeWord(deps, records, id, word, onCall)].flatMap((event) => event ?? []));
+  await regrade(deps, records, after);
   return told;
+}
+
+/** How grave it is follows from what its first report is now, unless a person has said so. */
+async function regrade({ judge }: ActDeps, records: Records, { id, reports }: Case): Promise<void> {
+  const record = await records.case(id);
+  const held = await records.decision(reports[0] ?? '');
+  if (record === null || held === null || record.severityBy !== undefined) return;
+  await records.saveCase({ ...record, severity: judge.severity(held.decision) });
 }
 
 /** What was said about the other is spoken of as part of the one from now on, and its reporters are told so, once. */
@@ -111,21 +121,21 @@ async function linkTickets(records: Records, target: Case, reports: readonly str
   }
 }
 
-/** The point person is asked in place of the last step of the escalation, which then does not come again. */
-async function askPointPerson(
-  deps: ActDeps,
+/** Who is called by a step at once: the point person, in place of the last step of the escalation, or those on call. */
+async function call(
+  { judge }: ActDeps,
   records: Records,
   record: Case,
+  step: CaseStep,
+  person: string,
   onCall: OnCall,
-  now: number,
 ): Promise<void> {
-  const [first = ''] = record.reports;
-  const report = await records.report(first);
-  const decided = await records.decision(first);
+  const report = await livingReport(records, record);
+  const decided = report === null ? null : await records.decision(report.report.id);
   if (report === null || decided === null) return;
-  const { decision } = decided;
-  const effect = deps.judge.askPointPerson({ case: record, report, decision, onCall, now });
-  if (effect !== null) await addEach(records, record, [report], [effect], 'point person');
+  const situation = { case: record, report, decision: decided.decision, onCall, now: await records.now() };
+  const effect = judge.callAfter(step.do, person, situation);
+  if (effect !== null) await addEach(records, record, [report], [effect], step.do);
 }
 
 /** Once somebody has taken a case up nobody is reminded of it; once it is over its reports prove nothing new. */

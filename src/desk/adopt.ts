@@ -18,6 +18,7 @@ import { withinLimits } from './limits.js';
 import { linkTicket } from './link-ticket.js';
 import { placeOf } from './place.js';
 import type { Cause, Records, StoredReport } from './records.js';
+import { comeAgain } from './recovery.js';
 import type { Repeat } from './same-alert.js';
 import { readSpeaking } from './speaking.js';
 
@@ -114,7 +115,8 @@ async function follow(
   if (own !== null) {
     if (cause === 'correction') return own;
     const anew = own.class === ofClass ? {} : { waitingSince: now };
-    const record: Case = { ...own, class: ofClass, area, severity, ...anew };
+    const grade = own.severityBy === undefined ? severity : own.severity;
+    const record: Case = { ...own, class: ofClass, area, severity: grade, ...anew };
     await records.saveCase(record);
     await records.addCaseEvent(own.id, { at: now, what: `${ofClass} after ${cause}`, by: 'desk' });
     if (own.class !== ofClass) await escalateAnew(deps, records, record, onCall, now);
@@ -132,15 +134,17 @@ async function follow(
 
 /** The report becomes one more voice of another case; a case of its own alone is merged into that. */
 async function join(
-  { settings }: AdoptDeps,
+  deps: AdoptDeps,
   records: Records,
-  { stored, repeats, asksAfter }: Adoption,
+  { stored, repeats, asksAfter, onCall }: Adoption,
   own: Case | null,
-  joined: Case,
+  before: Case,
   now: number,
 ): Promise<Case> {
   const report = stored.report.id;
   const asks = asksAfter !== undefined;
+  // Should its monitor have called it over, it is not any more.
+  const joined = asks ? before : await comeAgain(deps, records, before, onCall, now);
   if (repeats !== undefined) return countIn(records, report, joined, now);
   const alone = own !== null && own.reports.length === 1;
   const record = alone
@@ -161,18 +165,15 @@ async function join(
   });
   // Of hundreds who report the same nobody is to hear of each of the others.
   const gained = record.ticket !== joined.ticket || record.card !== joined.card;
-  await records.touchCase(record.id, now + settings.coalesceMs, gained ? 'all' : 'shared');
+  await records.touchCase(record.id, now + deps.settings.coalesceMs, gained ? 'all' : 'shared');
   return record;
 }
 
-/** The same alert once more: its case shows how often, now and then. Should it have been over, it is not any more. */
+/** The same alert once more: its case shows how often, now and then. */
 async function countIn(records: Records, report: string, joined: Case, now: number): Promise<Case> {
-  const { recoveredAt, ...rest } = joined;
-  const record = { ...rest, reports: [...new Set([...joined.reports, report])] };
+  const record = { ...joined, reports: [...new Set([...joined.reports, report])] };
   await records.saveCase(record);
   await records.linkReport(record.id, report);
-  if (recoveredAt !== undefined)
-    await records.addCaseEvent(record.id, { at: now, what: 'the alert has come again', by: 'desk' });
   await records.touchCase(record.id, now + countEveryMs);
   return record;
 }

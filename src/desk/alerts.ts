@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { RunningDeps } from './deps.js';
 import type { Alert, Records, Timer } from './records.js';
-import { setRecovered } from './same-alert.js';
+import { setRecovered } from './recovery.js';
 
 const kind = 'alert over';
 const waitForDecisionMs = 2_000;

@@ -11,7 +11,8 @@ import { isOfNoUse } from './guarded-judge.js';
 import { whoIsOnCall } from './on-call.js';
 import { promoteOthers } from './promote.js';
 import type { Cause, Records, StoredReport } from './records.js';
-import { alertTopics, recover, repeatOf } from './same-alert.js';
+import { recover } from './recovery.js';
+import { alertTopics, repeatOf } from './same-alert.js';
 import { recordShadow } from './shadow.js';
 
 /** Topic of all alerts that are only watched. */

@@ -46,7 +46,7 @@ export function guardedJudge(judge: Judge): Judge {
     channels: (installation) => guard(() => judge.channels(installation)),
     refusal: (action, who) => guard(() => judge.refusal(action, who)),
     news: (news, reports, at, note) => guard(() => judge.news(news, reports, at, note)),
-    askPointPerson: (situation) => guard(() => judge.askPointPerson(situation)),
+    callAfter: (what, by, situation) => guard(() => judge.callAfter(what, by, situation)),
     onTimer: (timer, situation) => guard(() => judge.onTimer(timer, situation)),
   };
 }

@@ -6,9 +6,10 @@ import {
   seenFrom,
 } from '../classifier/index.js';
 import {
-  askPointPerson,
+  awayAt,
   breakerOpened,
   type CaseMoment,
+  callAfter,
   changeCase,
   channelStates,
   dutyAt,
@@ -37,6 +38,7 @@ import type { Timer } from './records.js';
 
 /** The judge that the rules make. */
 export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules): Judge {
+  const awayNow = (time: number) => awayAt(routing.directory, time, routing.policy.offsets);
   return {
     windowMs: Math.max(
       longestWindow(rulebook.rules.rules),
@@ -65,7 +67,7 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     timers: (situation) =>
       escalationSteps(momentOf(situation), routing).map((step) => timerOf(step, situation)),
     news: planNews,
-    askPointPerson: (situation) => askPointPerson(momentOf(situation), routing),
+    callAfter: (what, by, situation) => callAfter(what, by, momentOf(situation), routing),
     onTimer(timer, situation) {
       const name = ESCALATION_STEPS.find((step) => step === timer.kind);
       if (name === undefined) return { effects: [], timers: [] };
@@ -75,7 +77,7 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
         timers: again === null ? [] : [timerOf(again, situation)],
       };
     },
-    breakerOpened: ({ id }, onCall) => breakerOpened(id, onCall, routing),
+    breakerOpened: (report, onCall) => breakerOpened(report, onCall, routing),
     channels: (installation) => channelStates(routing.policy, installation),
     refusal(action, { person, onCall, operator }) {
       const allowed = routing.policy.permissions[action];
@@ -85,7 +87,7 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     change(record, step, { person, onCall, reporters, operator }, at) {
       const roles = operator
         ? routing.policy.permissions[step.do]
-        : rolesOf(person, { area: record.area, onCall, reporters }, routing.directory);
+        : rolesOf(person, { area: record.area, onCall, reporters, away: awayNow(at) }, routing.directory);
       return changeCase(record, step, { kind: 'person', id: person, roles }, at, routing.policy);
     },
   };

@@ -14,6 +14,7 @@ import type {
   Hours,
   Installation,
   News,
+  Occasion,
   OnCall,
   PersonId,
   Plan,
@@ -69,8 +70,8 @@ export interface Judge {
   refusal(action: DeskAction, who: Doer): string | null;
   /** What is told to all who wait for a case: one message in the thread of each report. */
   news(news: News, reports: readonly Report[], at: number, note: CaseNote | null): readonly Effect[];
-  /** The message that calls the point person of a case in; null when nobody is there to be asked. */
-  askPointPerson(situation: CaseSituation): Effect | null;
+  /** The message by which a step of `by`, or a monitor's word, calls people at once; null where it calls nobody. */
+  callAfter(what: Occasion, by: PersonId, situation: CaseSituation): Effect | null;
   /** What to do now that a timer of `timers` has come due: effects, and the timers that follow. */
   onTimer(
     timer: Timer,

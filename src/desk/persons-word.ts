@@ -1,7 +1,7 @@
 // A person's word on what a report is. It is final: the desk decides nothing about that report any more.
 
 import type { ReportClass } from '../classifier/index.js';
-import type { Case, OnCall, PersonId } from '../router/index.js';
+import { type Case, type OnCall, type PersonId, reclassifiedAs } from '../router/index.js';
 import { type AdoptDeps, adopt } from './adopt.js';
 import type { DeskEvent } from './events.js';
 import type { Records } from './records.js';
@@ -24,7 +24,7 @@ export async function takeWord(
   const stored = await records.lockReport(report);
   const held = await records.decision(report);
   if (stored === null || held === null) return null;
-  const decision = { ...held.decision, class: to, bestGuess: to, area, correlation: null };
+  const decision = { ...reclassifiedAs(held.decision, to), area, correlation: null };
   await records.setSeen(report, { class: to });
   await records.addCorrection({
     report,

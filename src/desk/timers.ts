@@ -12,7 +12,7 @@ import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
 import { placeOf } from './place.js';
 import type { Records, Timer } from './records.js';
-import { closeQuiet } from './same-alert.js';
+import { closeQuiet } from './recovery.js';
 import { setSweep, sweptBy } from './sweep.js';
 import { isListTimer, planList } from './weekly-list.js';
 
@@ -55,7 +55,7 @@ async function seeTo(
   now: number,
 ): Promise<void> {
   if (endsAlert(timer)) return endAlert(deps, records, timer, now);
-  if (await closeQuiet(deps, records, timer)) return;
+  if (await closeQuiet(deps, records, timer, onCall)) return;
   if (isListTimer(timer)) return planList(deps, records, timer, now);
   const key = sweptBy(timer);
   if (key === null) return plan(deps, records, timer, onCall, now);

@@ -108,6 +108,12 @@ export function isWaiting(record: Case): boolean {
   return record.status === 'open' && record.acknowledged === null && record.recoveredAt === undefined;
 }
 
+/** A case whose monitor called it over too soon. The time in which it was held over is not counted as waited. */
+export function backAgain({ recoveredAt, ...record }: Case, at: number): Case {
+  if (recoveredAt === undefined) return record;
+  return { ...record, waitingSince: (record.waitingSince ?? record.openedAt) + at - recoveredAt };
+}
+
 /** True while the case is followed at all. */
 export function isFollowed(record: Case): boolean {
   return record.status === 'open' || record.status === 'acknowledged';
@@ -164,7 +170,9 @@ function applied(record: Case, step: CaseStep, by: string, at: number): Partial<
     case 'merge':
       return record.mergedInto === step.into ? null : { status: 'merged', mergedInto: step.into };
     case 'set-severity':
-      return record.severity === step.severity ? null : { severity: step.severity };
+      return record.severity === step.severity && record.severityBy !== undefined
+        ? null
+        : { severity: step.severity, severityBy: by };
     case 'add-note':
     case 'add-talking-point':
     case 'tell':

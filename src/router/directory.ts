@@ -75,14 +75,15 @@ export function standInAt(
   return pm === null ? null : pmFor(name, directory, [...away, pm]);
 }
 
-/** Who knows an area's systems at a moment. */
+/** Who knows an area's systems at a moment, besides those who are asked already. */
 export function pointPersonAt(
   name: string | null,
   directory: Directory,
   time: number,
   offsets: Offsets,
+  besides: readonly PersonId[] = [],
 ): PersonId | null {
-  return pointPersonFor(name, directory, awayAt(directory, time, offsets));
+  return pointPersonFor(name, directory, [...awayAt(directory, time, offsets), ...besides]);
 }
 
 /** Who knows an area's systems: the point person, else their manager; null when both are gone. */
@@ -96,12 +97,32 @@ export function pointPersonFor(
   return firstHere([area.pointPerson, managerOf(area.pointPerson, directory)], directory, away);
 }
 
-/** Those of a rota who are still here; the manager takes the shift of one who left (the process, Special cases). */
-export function coverOnCall(rota: readonly PersonId[], directory: Directory): readonly PersonId[] {
+/**
+ * Those of a rota who are here. The manager takes the shift of one who left (the process, Special cases). Whoever is
+ * away has left it to the other of the two; their managers are asked only where nobody else is there.
+ */
+export function coverOnCall(
+  rota: readonly PersonId[],
+  directory: Directory,
+  away: readonly PersonId[] = [],
+): readonly PersonId[] {
   const covered = rota
     .map((id) => (personOf(id, directory)?.left === true ? managerOf(id, directory) : id))
     .filter((id) => id !== null);
-  return [...new Set(covered)];
+  const here = covered.filter((id) => !away.includes(id));
+  if (here.length > 0) return [...new Set(here)];
+  const managers = covered.map((id) => managerOf(id, directory)).filter((id) => id !== null);
+  return [...new Set(managers)].filter((id) => !away.includes(id));
+}
+
+/** Those of a rota who can be called at a moment. */
+export function onCallAt(
+  rota: readonly PersonId[],
+  directory: Directory,
+  time: number,
+  offsets: Offsets,
+): readonly PersonId[] {
+  return coverOnCall(rota, directory, awayAt(directory, time, offsets));
 }
 
 function firstHere(

@@ -1,8 +1,10 @@
 // The door of the router: everything other rooms may use of it. What reads and checks the files it goes by has
 // a door of its own, language/index.ts, so that a decision need not load schemas.
 
+export { callAfter, type Occasion } from './call.js';
 export {
   type Actor,
+  backAgain,
   type CaseChange,
   type CaseStep,
   changeCase,
@@ -29,6 +31,7 @@ export {
   type Directory,
   fallbackArea,
   isHere,
+  onCallAt,
   personOf,
   pmAt,
   pmFor,
@@ -36,7 +39,6 @@ export {
   pointPersonFor,
 } from './directory.js';
 export {
-  askPointPerson,
   type CaseMoment,
   type EscalationStep,
   escalationSteps,
@@ -92,9 +94,10 @@ export {
 } from './replies/view-types.js';
 export { type Route, type RouteEffect, readRoutes, takeRoute } from './routes.js';
 export type { RoutingRules } from './routing-rules.js';
-export { severityFor } from './severity.js';
+export { reclassifiedAs, severityFor } from './severity.js';
 export { dutyAt, dutyUntil, isFor, SPLIT_KINDS, type Split, type SplitKind } from './split.js';
 export { planTicketDone, type TicketStatus, ticketMoved } from './ticket-status.js';
 export * from './types.js';
 export { mayWake } from './wakes.js';
 export { type Beside, isWatchedAlert, raisedByAlerts } from './watched-alerts.js';
+export { onDuty } from './who-is-meant.js';

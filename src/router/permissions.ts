@@ -10,6 +10,8 @@ export interface RoleFacts {
   readonly onCall: readonly PersonId[];
   /** Those who reported what the case is about. */
   readonly reporters: readonly PersonId[];
+  /** Those who are absent now: whoever covers for them may do what they may. */
+  readonly away: readonly PersonId[];
 }
 
 /** The roles a person has in a case: `anyone` always, and those of permissions that fit. */
@@ -17,9 +19,9 @@ export function rolesOf(person: PersonId, facts: RoleFacts, directory: Directory
   const held: readonly (string | false)[] = [
     'anyone',
     facts.reporters.includes(person) && 'reporter',
-    coverOnCall(facts.onCall, directory).includes(person) && 'on-call',
-    isPmOf(person, facts.area, directory) && 'pm',
-    pointPersonFor(facts.area, directory) === person && 'point-person',
+    isOnCall(person, facts, directory) && 'on-call',
+    isPmOf(person, facts, directory) && 'pm',
+    isPointPerson(person, facts, directory) && 'point-person',
     ...Object.entries(directory.groups).map(([group, members]) => members.includes(person) && group),
   ];
   return held.filter((role) => role !== false);
@@ -32,7 +34,7 @@ export function rolesAtDesk(
   directory: Directory,
 ): readonly string[] {
   const roles = [null, ...directory.areas.map(({ name }) => name)].flatMap((area) =>
-    rolesOf(person, { area, onCall, reporters: [] }, directory),
+    rolesOf(person, { area, onCall, reporters: [], away: [] }, directory),
   );
   return [...new Set(roles)];
 }
@@ -42,8 +44,19 @@ export function mayDo(action: CaseAction | DeskAction, roles: readonly string[],
   return policy.permissions[action].some((role) => roles.includes(role));
 }
 
+/** Absence takes nobody's role: who is away and looks in all the same may act too. */
+function isOnCall(person: PersonId, { onCall, away }: RoleFacts, directory: Directory): boolean {
+  return [[], away].some((absent) => coverOnCall(onCall, directory, absent).includes(person));
+}
+
 /** PMs may act on each other's areas' cases only through theirs: the PM of the area, or who stands in. */
-function isPmOf(person: PersonId, area: string | null, directory: Directory): boolean {
+function isPmOf(person: PersonId, { area, away }: RoleFacts, directory: Directory): boolean {
   const own = directory.areas.find((known) => known.name === area);
-  return pmFor(area, directory) === person || own?.pm === person || own?.standIn === person;
+  const speaks = [[], away].some((absent) => pmFor(area, directory, absent) === person);
+  return speaks || own?.pm === person || own?.standIn === person;
+}
+
+/** Whoever is called in where the point person is away, or on call already, counts as one. */
+function isPointPerson(person: PersonId, { area, onCall, away }: RoleFacts, directory: Directory): boolean {
+  return [[], away, [...away, ...onCall]].some((asked) => pointPersonFor(area, directory, asked) === person);
 }

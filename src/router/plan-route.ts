@@ -1,7 +1,8 @@
 // From a decision to a plan: the route that is taken, who is meant by it, and what the hours allow.
 
+import type { Report } from '../classifier/index.js';
 import { allLive, modeIn, observersOf } from './channel-modes.js';
-import { coverOnCall } from './directory.js';
+import { onCallAt } from './directory.js';
 import { incidentsChannel, type Policy } from './policy.js';
 import { type Route, takeRoute } from './routes.js';
 import type { RoutingRules } from './routing-rules.js';
@@ -47,7 +48,7 @@ export function wouldDo(input: RoutingInput, rules: RoutingRules): readonly Effe
 
 /** Tells those on call, where incidents are followed, that nothing is said about a bot for a while. */
 export function breakerOpened(
-  report: string,
+  { id: report, at }: Report,
   onCall: readonly PersonId[],
   { directory, policy }: RoutingRules,
 ): Effect {
@@ -57,7 +58,7 @@ export function breakerOpened(
     kind: 'announce',
     destination,
     template: breakerTemplate,
-    mentions: coverOnCall(onCall, directory),
+    mentions: onCallAt(onCall, directory, at, policy.offsets),
     after: [],
   };
 }

@@ -1,18 +1,28 @@
-// How grave a case is, by the scale of policy.yaml: what the report or a rule states, in the policy's names; else what
-// the policy sets for such an incident. A person may change it.
+// How grave a case is, by the scale of policy.yaml. What the text itself states holds; what a rule gives does too, unless
+// the policy has such an incident graver. A person may change it.
 
-import type { Decision } from '../classifier/index.js';
+import type { Decision, ReportClass } from '../classifier/index.js';
 import type { Policy, Severity } from './policy.js';
 
 /** The name of the scale for a decision; null where nothing says how grave it is. */
 export function severityFor(
-  decision: Pick<Decision, 'class' | 'severity' | 'wakes' | 'scope'>,
+  decision: Pick<Decision, 'class' | 'severity' | 'severityFrom' | 'wakes' | 'scope'>,
   { severities }: Policy,
 ): string | null {
-  const stated = decision.severity?.toLowerCase() ?? null;
-  if (stated !== null) return severities.find((one) => isNamed(one, stated))?.name ?? null;
-  if (decision.class !== 'incident') return null;
-  return severities.find((one) => isFor(one, decision))?.name ?? null;
+  const given = decision.severity?.toLowerCase() ?? null;
+  const named = given === null ? undefined : severities.find((one) => isNamed(one, given));
+  if (given !== null && decision.severityFrom !== 'rule') return named?.name ?? null;
+  const byPolicy = decision.class === 'incident' ? severities.find((one) => isFor(one, decision)) : undefined;
+  return severities.find((one) => one === named || one === byPolicy)?.name ?? null;
+}
+
+/** A decision as others have made it: what a rule said of its gravity was said of what it was before. */
+export function reclassifiedAs(decision: Decision, to: ReportClass): Decision {
+  const { severityFrom, ...rest } = decision;
+  const holds = decision.class === to || severityFrom !== 'rule';
+  return holds
+    ? { ...decision, class: to, bestGuess: to }
+    : { ...rest, class: to, bestGuess: to, severity: null };
 }
 
 function isNamed({ name, also = [] }: Severity, stated: string): boolean {

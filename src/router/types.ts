@@ -115,6 +115,8 @@ export interface Case {
   readonly class: DecisionClass;
   readonly area: string | null;
   readonly severity: string | null;
+  /** Who has set it; absent while a rule or the policy has. */
+  readonly severityBy?: PersonId;
   readonly reports: readonly string[];
   readonly openedAt: number;
   /** Since when it waits as what it is now, where that is later: it was promoted, reclassified or reopened. */

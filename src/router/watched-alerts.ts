@@ -3,6 +3,7 @@
 
 import type { Decision, Report, SeenReport, Window } from '../classifier/index.js';
 import type { Policy } from './policy.js';
+import { reclassifiedAs } from './severity.js';
 
 /** True for an alert in the channel that is watched. */
 export function isWatchedAlert({ source }: Report, { channels }: Policy): boolean {
@@ -38,7 +39,7 @@ export function raisedByAlerts(
   const lately = alerts.filter(since(withinMs));
   if (watched && lately.length + 1 >= burst) {
     const why = `${lately.length + 1} alerts came within ${Math.round(withinMs / 60_000)} minutes.`;
-    return incidentBy('alerts-in-a-burst', why, decision, lately);
+    return incidentBy('alerts-in-a-burst', why, reclassifiedAs(decision, 'incident'), lately);
   }
   // A person and a monitor that say the same fails; two people are for the rules, two monitors prove little.
   const alike = around
@@ -47,7 +48,7 @@ export function raisedByAlerts(
   const others = watched ? alike.filter(({ complains }) => complains) : seen.complains ? alike : [];
   if (others.length === 0) return decision;
   const why = 'A monitor and a person say that the same thing fails.';
-  return incidentBy('alert-and-report-agree', why, decision, others);
+  return incidentBy('alert-and-report-agree', why, reclassifiedAs(decision, 'incident'), others);
 }
 
 function isAlike(one: SeenReport, other: SeenReport): boolean {
@@ -57,8 +58,6 @@ function isAlike(one: SeenReport, other: SeenReport): boolean {
 function incidentBy(rule: string, why: string, decision: Decision, others: Window): Decision {
   return {
     ...decision,
-    class: 'incident',
-    bestGuess: 'incident',
     correlation: { rule, with: others.map(({ id }) => id) },
     firings: [
       { rule, class: 'incident', weight: null, decisive: true, why, evidence: [] },

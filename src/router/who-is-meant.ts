@@ -1,6 +1,6 @@
 // From roles to people: who is on call, who the PM of the area is, and where somebody reads when nobody is found.
 
-import { coverOnCall, type Directory, pmAt, pointPersonAt } from './directory.js';
+import { awayAt, onCallAt, pmAt, pointPersonAt } from './directory.js';
 import { incidentsChannel } from './policy.js';
 import type { MentionedRole, RouteDestination, RouteEffect } from './routes.js';
 import type { RoutingRules } from './routing-rules.js';
@@ -28,16 +28,21 @@ export function mentioned(
   return lost ? peopleFor('on-call', input, rules) : asked;
 }
 
-/** Those who are called: both, or whoever has the off hours by the split of the two. */
-export function onDuty({ people, duty }: OnCall, directory: Directory): readonly PersonId[] {
-  return coverOnCall(duty == null ? people : [duty], directory);
+/** Those who are called at a moment: both, or whoever has the off hours by the split of the two and is not away. */
+export function onDuty(
+  { people, duty }: OnCall,
+  { directory, policy: { offsets } }: Pick<RoutingRules, 'directory' | 'policy'>,
+  time: number,
+): readonly PersonId[] {
+  const alone = duty != null && !awayAt(directory, time, offsets).includes(duty);
+  return onCallAt(alone ? [duty] : people, directory, time, offsets);
 }
 
 function peopleFor(role: MentionedRole, input: RoutingInput, rules: RoutingRules): readonly PersonId[] {
   const { area } = input.decision;
   const { directory, policy } = rules;
   const now = input.now ?? input.report.at;
-  const onCall = onDuty(input.onCall, directory);
+  const onCall = onDuty(input.onCall, rules, now);
   const one = (person: PersonId | null) => (person === null ? [] : [person]);
   switch (role) {
     case 'on-call':

@@ -97,7 +97,8 @@ export const plainJudge: Judge = {
   news: (news, reports, at) =>
     reports.map(({ id }) => ({ ...effect(id, 'tell', []), key: `${id}:tell:${news}:${at}` })),
 
-  askPointPerson: ({ report }) => effect(report.report.id, 'escalate', []),
+  callAfter: (what, _, { report }) =>
+    what === 'ask-point-person' ? effect(report.report.id, 'escalate', []) : null,
 
   plan({ report, decision }) {
     const ticket = effect(report.id, 'file-ticket', []);

@@ -200,7 +200,7 @@ describe('whatever is tried on a case', () => {
 });
 
 describe('roles and permissions', () => {
-  const facts = { area: 'payments', onCall: ['engineer-platform'], reporters: ['r'] };
+  const facts = { area: 'payments', onCall: ['engineer-platform'], reporters: ['r'], away: [] };
 
   it.each<[string, string, readonly string[]]>([
     ['anybody', 'x', ['anyone']],

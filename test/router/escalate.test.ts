@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  askPointPerson,
   type Case,
   type CaseMoment,
+  callAfter,
   type Decision,
   type EscalationName,
   escalationSteps,
@@ -128,7 +128,7 @@ describe('the steps of an incident that nobody answers', () => {
 
 describe('the point person, called in by those on call', () => {
   const night = at('2026-03-10T23:00:00-04:00');
-  const ask = (told: Told) => askPointPerson(moment(told), shippedRules);
+  const ask = (told: Told) => callAfter('ask-point-person', 'engineer-platform', moment(told), shippedRules);
 
   it('is asked at once in hours, and at night for an outage', () => {
     expect(ask({})).toMatchObject({ template: 'point-person', mentions: ['engineer-payments'] });
@@ -138,6 +138,49 @@ describe('the point person, called in by those on call', () => {
 
   it('is left in peace until work begins for anything else', () => {
     expect(ask({ now: night })?.notBefore).toBe(at('2026-03-11T09:00:00-04:00'));
+  });
+});
+
+describe('a point person who is on call', () => {
+  it('has been asked already: their manager is, once', () => {
+    const { effect } = take('point-person', { onCall: ['engineer-payments', 'engineer-platform'] });
+    expect(effect?.mentions).toEqual(['head-of-engineering']);
+  });
+
+  it('is called in by the other of the two, and not by themselves', () => {
+    const asked = (by: string) => callAfter('ask-point-person', by, moment({}), shippedRules)?.mentions;
+    expect(asked('engineer-platform')).toEqual(['engineer-payments']);
+    expect(asked('engineer-payments')).toEqual(['head-of-engineering']);
+  });
+});
+
+describe('a case that was called over and is not', () => {
+  const night = at('2026-03-10T23:00:00-04:00');
+  const reopen = (told: Told, by = 'gina') =>
+    callAfter('reopen', by, moment({ change: { waitingSince: 7 }, ...told }), shippedRules);
+
+  it('calls those on call at once, whoever has opened it again left out', () => {
+    expect(reopen({})).toMatchObject({
+      key: 'r1:escalate:reopened:7',
+      template: 'called-again',
+      destination: { kind: 'channel', channel: 'incidents' },
+      mentions: ['engineer-payments', 'engineer-platform'],
+    });
+    expect(reopen({}, 'engineer-payments')?.mentions).toEqual(['engineer-platform']);
+    expect(reopen({ channel: 'incidents' })?.destination).toEqual({ kind: 'thread' });
+  });
+
+  it('mentions nobody at night, but for an outage', () => {
+    expect(reopen({ now: night })?.mentions).toEqual([]);
+    expect(reopen({ now: night, wakes: true })?.mentions).toHaveLength(2);
+  });
+
+  it('asks the PM of an urgent matter, and nobody about what is for the backlog', () => {
+    expect(reopen({ class: 'urgent-non-incident' })).toMatchObject({
+      destination: { kind: 'person', person: 'pm-payments' },
+      mentions: ['pm-payments'],
+    });
+    expect(reopen({ class: 'non-incident' })).toBeNull();
   });
 });
 
@@ -179,7 +222,8 @@ describe('a step that has come due', () => {
     ['stand-in', ['pm-platform'], 'person'],
     ['engineers-for-urgent', ['engineer-payments', 'engineer-platform'], 'channel'],
   ])('%s asks %j in a %s', (name, people, kind) => {
-    const { effect } = take(name, {});
+    const onCall = name === 'point-person' ? ['engineer-auctions'] : undefined;
+    const { effect } = take(name, { ...(onCall && { onCall }) });
     expect(effect?.mentions).toEqual(people);
     expect(effect?.destination.kind).toBe(kind);
     expect(templates.has(effect?.template ?? '')).toBe(true);
@@ -225,7 +269,9 @@ describe('a step that has come due', () => {
 
   it('wakes the point person for an outage alone', () => {
     const now = at('2026-03-10T23:00:00-04:00');
-    expect(take('point-person', { now, wakes: true }).effect?.mentions).toEqual(['engineer-payments']);
+    expect(
+      take('point-person', { now, wakes: true, onCall: ['engineer-auctions'] }).effect?.mentions,
+    ).toEqual(['engineer-payments']);
     expect(take('point-person', { now }).effect).toBeNull();
   });
 });

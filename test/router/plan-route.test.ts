@@ -265,6 +265,22 @@ describe('people who are not there', () => {
     ]);
   });
 
+  it('an engineer who is away leaves the shift to the other; with both away their managers are called', () => {
+    const away = (...gone: readonly PersonId[]): RoutingRules => ({
+      ...shippedRules,
+      directory: {
+        ...shippedRules.directory,
+        people: shippedRules.directory.people.map((person) =>
+          gone.includes(person.id) ? { ...person, away: [{ from: '2026-03-10', to: '2026-03-10' }] } : person,
+        ),
+      },
+    });
+    const called = (rules: RoutingRules) =>
+      plan({ onCall: ['engineer-auctions', 'engineer-platform'] }, rules).effects[0]?.mentions;
+    expect(called(away('engineer-auctions'))).toEqual(['engineer-platform']);
+    expect(called(away('engineer-auctions', 'engineer-platform'))).toEqual(['head-of-engineering']);
+  });
+
   it('a gap in the rota still announces the incident', () => {
     const made = plan({ onCall: [] });
     expect(made.effects[0]).toMatchObject({ kind: 'announce', mentions: [] });

@@ -4,6 +4,7 @@ import {
   type Decision,
   nextListAfter,
   raisedByAlerts,
+  reclassifiedAs,
   repeatedUrgent,
   severityFor,
 } from '../../src/router/index.js';
@@ -41,8 +42,33 @@ describe('how grave a case is', () => {
     ['an incident of many', { class: 'incident', scope: 'many' }, 'P2'],
     ['any other incident', { class: 'incident' }, 'P3'],
     ['what is none has none', { scope: 'all' }, null],
+    ['what a rule gives', { class: 'incident', severity: 'P2', severityFrom: 'rule' }, 'P2'],
+    [
+      'what a rule gives, of downtime',
+      { class: 'incident', severity: 'P2', severityFrom: 'rule', wakes: true },
+      'P1',
+    ],
+    [
+      'what the report states, of downtime',
+      { class: 'incident', severity: 'warning', severityFrom: 'text', wakes: true },
+      'P4',
+    ],
   ])('%s', (_, more, name) => {
     expect(severityFor(decision(more), policy)).toBe(name);
+  });
+});
+
+describe('what a person has made of a decision', () => {
+  it('keeps no severity that a rule gave it for what it was', () => {
+    const small = decision({ severity: 'P5', severityFrom: 'rule' });
+    expect(severityFor(reclassifiedAs(small, 'incident'), policy)).toBe('P3');
+    const grave = decision({ class: 'incident', severity: 'P1', severityFrom: 'rule' });
+    expect(severityFor(reclassifiedAs(grave, 'non-incident'), policy)).toBeNull();
+  });
+
+  it('keeps what the report itself says', () => {
+    const stated = decision({ severity: 'SEV2', severityFrom: 'text' });
+    expect(severityFor(reclassifiedAs(stated, 'incident'), policy)).toBe('P2');
   });
 });
 

@@ -10,6 +10,7 @@ export const ROTA_PROBLEMS = [
   'one-person',
   'unknown',
   'left',
+  'away',
   'not-planned',
   'long-shift',
   'unreadable',
@@ -43,6 +44,7 @@ export function checkRota(
     ...notPlanned(rotation.shifts, now, zone, say),
     ...unknownPeople(rotation, now, say),
     ...peopleWhoLeft(ahead, directory, say),
+    ...peopleAway(ahead, directory, now, zone, say),
     ...longShifts(ahead, directory, now, zone, say),
   ].sort((a, b) => a.from - b.from || a.kind.localeCompare(b.kind));
 }
@@ -133,6 +135,25 @@ function peopleWhoLeft(shifts: readonly Shift[], directory: Directory, say: Say)
     const text = `${say(from)} to ${say(to)}: ${nameIn(directory, person)} has left; ${cure}`;
     return [{ kind: 'left', from, to, text }];
   });
+}
+
+/** Absences within a shift that nobody has taken over (the process: trading shifts is encouraged). */
+function peopleAway(
+  shifts: readonly Shift[],
+  directory: Directory,
+  now: number,
+  zone: string,
+  say: Say,
+): readonly RotaProblem[] {
+  return shifts.flatMap((shift) =>
+    (personOf(shift.person, directory)?.away ?? []).flatMap((days): readonly RotaProblem[] => {
+      const from = Math.max(now, shift.from, DateTime.fromISO(days.from, { zone }).toMillis());
+      const to = Math.min(shift.to, DateTime.fromISO(days.to, { zone }).plus({ days: 1 }).toMillis());
+      if (from >= to) return [];
+      const text = `${say(from)} to ${say(to)}: ${nameIn(directory, shift.person)} is on call and away; trade the shift, until then only the other of the two is called.`;
+      return [{ kind: 'away', from, to, text }];
+    }),
+  );
 }
 
 function longShifts(

@@ -1,15 +1,7 @@
 // Makes the view of a report and its case, by which its texts are written.
 
 import type { Decision, DecisionClass, Report } from '../../classifier/index.js';
-import {
-  areaOf,
-  coverOnCall,
-  type Directory,
-  personOf,
-  pmAt,
-  pointPersonAt,
-  standInAt,
-} from '../directory.js';
+import { areaOf, type Directory, onCallAt, personOf, pmAt, pointPersonAt, standInAt } from '../directory.js';
 import { hoursAt, nextWorkingStart, sayTimeFrom } from '../hours.js';
 import type { Repeated } from '../needs-a-tool.js';
 import { incidentsChannel } from '../policy.js';
@@ -51,8 +43,8 @@ export function replyView(subject: ReplySubject): ReplyView {
   const { directory, policy } = rules;
   const area = areaOf(decision.area, directory);
   const named = (ids: readonly PersonId[]) => ids.map((id) => personView(id, directory));
-  const onCall = named(coverOnCall(subject.onCall.people, directory));
-  const answering = named(onDuty(subject.onCall, directory));
+  const onCall = named(onCallAt(subject.onCall.people, directory, now, policy.offsets));
+  const answering = named(onDuty(subject.onCall, rules, now));
   const start = nextWorkingStart(now, policy);
   const pm = pmAt(decision.area, directory, now, policy.offsets);
   return {

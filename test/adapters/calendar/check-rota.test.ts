@@ -3,6 +3,7 @@ import { checkRota } from '../../../src/adapters/calendar/check-rota.js';
 import { occurrences } from '../../../src/adapters/calendar/occurrences.js';
 import { readCalendar } from '../../../src/adapters/calendar/read-calendar.js';
 import { rotationOf } from '../../../src/adapters/calendar/shifts.js';
+import type { Directory } from '../../../src/router/index.js';
 import { at, calendarOf, directory, event, weekly } from './calendars.js';
 
 const zone = 'America/New_York';
@@ -56,6 +57,15 @@ describe('what is wrong with a rota', () => {
     ]);
   });
 
+  it('somebody who is away, exactly as long as that lasts', () => {
+    const people = directory.people.map((each) =>
+      each.name === 'Ann Ames' ? { ...each, away: [{ from: '2026-03-05', to: '2026-03-06' }] } : each,
+    );
+    expect(problemsWith({ ...directory, people }, ann, bob)).toEqual([
+      'Thu 5 Mar 2026 00:00 to Sat 7 Mar 2026 00:00: Ann Ames is on call and away; trade the shift, until then only the other of the two is called.',
+    ]);
+  });
+
   it('somebody who left: their previous manager covers, and counts as the second person', () => {
     const gone = event('g', 'Gus Gone', 'DTSTART:20260310T000000Z', 'DTEND:20260312T000000Z');
     const hole = weekly('b', 'Bobby', '20260302', 1).replace(
@@ -104,8 +114,12 @@ function problems(...events: readonly string[]): readonly string[] {
   return check(events, now);
 }
 
-function check(events: readonly string[], time: number): readonly string[] {
+function problemsWith(known: Directory, ...events: readonly string[]): readonly string[] {
+  return check(events, now, known);
+}
+
+function check(events: readonly string[], time: number, known: Directory = directory): readonly string[] {
   const day = 86_400_000;
   const found = occurrences(readCalendar(calendarOf(...events), zone), time - 31 * day, time + 400 * day);
-  return checkRota(rotationOf(found, directory, []), directory, time, zone).map(({ text }) => text);
+  return checkRota(rotationOf(found, known, []), known, time, zone).map(({ text }) => text);
 }

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { checkRota } from '../../../src/adapters/calendar/check-rota.js';
 import { localBacklog } from '../../../src/adapters/local/local-backlog.js';
 import { localBoard } from '../../../src/adapters/local/local-board.js';
 import { localChat } from '../../../src/adapters/local/local-chat.js';
-import { localRota } from '../../../src/adapters/local/local-rota.js';
+import { localRota, pairByTurns } from '../../../src/adapters/local/local-rota.js';
 import { localRotation } from '../../../src/adapters/local/local-rotation.js';
 import { openSqliteStore } from '../../../src/adapters/store/open-store.js';
 import type { Directory } from '../../../src/router/index.js';
@@ -61,6 +62,22 @@ describe('the local rota', () => {
       expect(pair).toHaveLength(2);
       if (i > 0) expect(pair.filter((id) => weeks[i - 1]?.includes(id))).toHaveLength(1);
     }
+  });
+
+  it('has two-day shifts between Christmas and New Year, nobody twice in a row', () => {
+    const many = { ...directory, areas: ['a', 'b', 'c', 'd', 'e'].map(area) };
+    const everybody = { ...many, people: ['a', 'b', 'c', 'd', 'e'].map(person) };
+    const at = (day: number): number => Date.UTC(2026, 11, day, 16);
+    const pairs = [24, 26, 28, 30].map((day) => pairByTurns(everybody, at(day)));
+    for (const [i, pair] of pairs.entries()) {
+      expect(pair).toHaveLength(2);
+      const before = pairs[i - 1] ?? pairByTurns(everybody, at(24) - 1);
+      expect(pair.filter((id) => before.includes(id))).toEqual([]);
+      expect(pairByTurns(everybody, at(24 + 2 * i) + 2 * 86_400_000 - 1)).toEqual(pair);
+    }
+    const { shifts } = localRotation(everybody, at(1), at(1) + 90 * 86_400_000);
+    const problems = checkRota({ shifts, nobodyKnown: [] }, everybody, at(2), 'America/New_York');
+    expect(problems.map(({ text }) => text)).toEqual([]);
   });
 
   it('tells its shifts as a calendar would: two weeks each, without gaps', () => {

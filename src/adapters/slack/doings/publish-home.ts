@@ -1,7 +1,8 @@
 import {
-  coverOnCall,
   isWaiting,
   maskSecrets,
+  onCallAt,
+  onDuty,
   type PersonId,
   personOf,
   promise,
@@ -14,9 +15,11 @@ const longestExcerpt = 160;
 
 /** Shows App Home as things are now. */
 export async function publishHome(deps: DoingsDeps, userId: string): Promise<void> {
-  const { directory, policy } = deps.routing();
+  const routing = deps.routing();
+  const { directory, policy } = routing;
   const now = await deps.store.now();
-  const people = coverOnCall((await deps.desk.onCall()).people, directory);
+  const onCall = await deps.desk.onCall();
+  const people = onCallAt(onCall.people, directory, now, policy.offsets);
   const name = (id: PersonId): string => personOf(id, directory)?.name ?? id;
   const cases = await listedCases(deps, now);
   const { paused } = await deps.desk.channels();
@@ -27,7 +30,7 @@ export async function publishHome(deps: DoingsDeps, userId: string): Promise<voi
       promise: promise(
         now,
         policy,
-        people.map((id) => ({ name: name(id) })),
+        onDuty(onCall, routing, now).map((id) => ({ name: name(id) })),
         false,
       ),
       waiting: cases.filter(({ case: record }) => isWaiting(record)),

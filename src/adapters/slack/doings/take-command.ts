@@ -5,9 +5,9 @@ import type { SpeakingStep } from '../../../desk/speaking.js';
 import type { Duty } from '../../../desk/split.js';
 import {
   classInWords,
-  coverOnCall,
   hoursAt,
   isWaiting,
+  onDuty,
   personOf,
   promise,
   sayTime,
@@ -129,10 +129,11 @@ async function why(deps: DoingsDeps, { command, rest }: Asked): Promise<Taken> {
 }
 
 async function onCall(deps: DoingsDeps): Promise<Taken> {
-  const { directory, policy } = deps.routing();
-  const people = coverOnCall((await deps.desk.onCall()).people, directory);
-  const named = people.map((id) => ({ name: personOf(id, directory)?.name ?? id }));
-  return { say: words(deps, promise(await deps.store.now(), policy, named, false)) };
+  const routing = deps.routing();
+  const now = await deps.store.now();
+  const people = onDuty(await deps.desk.onCall(), routing, now);
+  const named = people.map((id) => ({ name: personOf(id, routing.directory)?.name ?? id }));
+  return { say: words(deps, promise(now, routing.policy, named, false)) };
 }
 
 /** Of the two on call the one who asks begins. */
