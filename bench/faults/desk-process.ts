@@ -17,6 +17,8 @@ export interface DeskProcessTerms {
   readonly name: string;
   readonly outside: string;
   readonly lagMs: number;
+  /** How long a call may last, in milliseconds. */
+  readonly callTimeoutMs?: number;
   readonly crashAt?: number;
   /** Stops itself, as SIGSTOP does, between reading its claim and its first call that makes something. */
   readonly freezes?: boolean;
@@ -27,6 +29,7 @@ export interface DeskProcessTerms {
 const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 const terms = JSON.parse(process.argv[2] ?? '{}') as DeskProcessTerms;
+const { callTimeoutMs = 400 } = terms;
 let steps = 0;
 const step = (): void => {
   steps += 1;
@@ -80,8 +83,8 @@ const desk = await startDesk({
   settings: {
     ...defaultSettings,
     begins: 'live',
-    leaseMs: 1_000,
-    callTimeoutMs: 400,
+    leaseMs: callTimeoutMs * 2.5,
+    callTimeoutMs,
     visibleAfterMs: { chat: terms.lagMs, backlog: terms.lagMs, board: terms.lagMs },
     paceMs: { chat: 0, backlog: 0, board: 0 },
     backoffMs: { first: 20, longest: 200 },

@@ -5,7 +5,7 @@ import { openPostgresStore, openSqliteStore } from '../../src/adapters/store/ope
 import type { Store } from '../../src/desk/ports.js';
 import type { Intake } from '../../src/desk/records.js';
 import { havePostgres, startCluster } from '../../test/helpers/postgres.js';
-import { fillPostgres, fillSqlite } from './fill.js';
+import { apartMs, fillPostgres, fillSqlite, oldestOf } from './fill.js';
 import { runDesk } from './run-desk.js';
 
 const starts = 3;
@@ -59,18 +59,24 @@ async function measure(
   await store.hasUndecided();
   await store.nextEffectAt(['chat', 'backlog', 'board']);
   const opened = performance.now() - before;
+  const oldest = oldestOf(count);
   const known = await each(500, (i) => store.addReport(intake(`old-${(i * 7919) % count}`), 1));
   const fresh = await each(500, (i) => store.addReport(intake(`new-${i}`), 1));
   const window = await each(500, (i) => {
-    const at = ((i * 7919) % count) * 60_000;
+    const at = oldest + ((i * 7919) % count) * apartMs;
     return store.window([`function f${i % 50}`, 'area payments'], at - 1_800_000, at);
   });
   const claim = await each(500, () => store.nextUndecided());
   const facts = await each(20, () => store.facts());
-  const silence = await each(20, (i) => store.countByChannel(i * 7_200_000, (i + 1) * 7_200_000));
+  const silence = await each(20, (i) => {
+    const since = oldest + i * 7_200_000;
+    return store.countByChannel(since, since + 7_200_000);
+  });
+  const earlier = await each(20, (i) => store.countReportsBy(`user-${i}`, Number.MAX_SAFE_INTEGER));
+  const situation = await each(100, (i) => store.effectsOfCase(`case-${(i * 7919) % count}`));
   await store.close();
   console.log(
-    `${name}: a start listens after ${middle(listeningMs)} ms and is ready after ${middle(readyMs)} ms (${middle(cpuMs)} ms of processor; middle of ${starts}), of which the store takes ${opened.toFixed(0)} ms; known event ${known} ms; new event ${fresh} ms; correlation window ${window} ms; next undecided ${claim} ms; facts of health ${facts} ms; reports by channel ${silence} ms`,
+    `${name}: a start listens after ${middle(listeningMs)} ms and is ready after ${middle(readyMs)} ms (${middle(cpuMs)} ms of processor; middle of ${starts}), of which the store takes ${opened.toFixed(0)} ms; known event ${known} ms; new event ${fresh} ms; correlation window ${window} ms; next undecided ${claim} ms; facts of health ${facts} ms; reports by channel ${silence} ms; reports of a person ${earlier} ms; effects of a case ${situation} ms`,
   );
 }
 
