@@ -1,75 +1,95 @@
 // What a model has learnt of each word that reports used, found once and remembered for a while: one look-up a word
 // instead of dozens in tables that are too large for the processor to keep near.
 
-import type { Token } from '../reading/token.js';
+import { perWord, type Word, wordsKnown } from '../reading/word.js';
 import type { LeaningModel, Voice } from './model.js';
 import { addRow, hashOf, rowOf } from './term-table.js';
 import { piecesOf, wordOf } from './terms.js';
 
-/** A stem, with its row in each table of words; -1 where it has none. */
+/** A term, with its row in a table of each voice; -1 where it has none. */
 export interface KnownTerm {
   readonly hash: number;
   readonly classes: number;
   readonly areas: number;
+  /** The last round (`newRound`) in which it was counted: a term counts once a report. */
+  counted: number;
 }
 
-/** A word as it was written, with what its pieces add up to for each outcome of a voice. */
-export interface KnownPieces {
+/** A word, with what its pieces add up to for each outcome of a voice. */
+export interface KnownWord {
+  /** The same object for all words of one stem. */
+  readonly term: KnownTerm;
   /** How many pieces it has. */
-  readonly count: number;
+  readonly pieces: number;
   readonly classes: Float64Array;
   readonly areas: Float64Array;
+  /** As of a term: the pieces of a word count once. */
+  counted: number;
 }
 
-/** A look-up of words in a model for one report: the same word gives the same object, however many there are. */
-export interface KnownWords {
-  termOf(token: Token): KnownTerm;
-  piecesOf(token: Token): KnownPieces;
+/** A model's look-ups. */
+export interface Known {
+  wordOf(word: Word): KnownWord;
+  factOf(name: string): KnownTerm;
 }
 
-const REMEMBERED_WORDS = 20_000;
+const memories = new WeakMap<LeaningModel, { readonly words: object; readonly known: Known }>();
 
-interface Memory {
-  readonly terms: Map<string, KnownTerm>;
-  readonly pieces: Map<string, KnownPieces>;
+/** What is known of a model's terms; found anew when the reading has forgotten its words. */
+export function knownTo(model: LeaningModel): Known {
+  const there = memories.get(model);
+  const words = wordsKnown();
+  if (there?.words === words) return there.known;
+  const known = knowing(model);
+  memories.set(model, { words, known });
+  return known;
 }
 
-const memories = new WeakMap<LeaningModel, Memory>();
+let round = 0;
 
-export function knownWords(model: LeaningModel): KnownWords {
-  const memory = memories.get(model) ?? { terms: new Map(), pieces: new Map() };
-  memories.set(model, memory);
-  // Never within a report: what was found in it must stay.
-  if (memory.terms.size > REMEMBERED_WORDS) memory.terms.clear();
-  if (memory.pieces.size > REMEMBERED_WORDS) memory.pieces.clear();
+/** Begins a new count: nothing has been counted in it yet. */
+export function newRound(): number {
+  return ++round;
+}
+
+function knowing(model: LeaningModel): Known {
+  const { classes, areas } = model;
+  const terms = new Map<string, KnownTerm>();
+  const facts = new Map<string, KnownTerm>();
   return {
-    termOf(token) {
-      const word = wordOf(token);
-      return memory.terms.get(word) ?? noted(memory.terms, word, termIn(model, word));
-    },
-    piecesOf(token) {
-      const word = token.kind === 'word' ? token.norm : '';
-      return memory.pieces.get(word) ?? noted(memory.pieces, word, piecesIn(model, piecesOf(token)));
+    wordOf: perWord((word) => {
+      const name = wordOf(word);
+      const term = terms.get(name) ?? termIn(classes.words, areas.words, name);
+      terms.set(name, term);
+      const pieces = piecesOf(word);
+      return {
+        term,
+        pieces: pieces.length,
+        classes: summed(classes, pieces),
+        areas: summed(areas, pieces),
+        counted: 0,
+      };
+    }),
+    factOf(name) {
+      const there = facts.get(name);
+      if (there !== undefined) return there;
+      const found = termIn(classes.facts, areas.facts, name);
+      facts.set(name, found);
+      return found;
     },
   };
 }
 
-function noted<T>(known: Map<string, T>, name: string, found: T): T {
-  known.set(name, found);
-  return found;
-}
-
-function termIn({ classes, areas }: LeaningModel, word: string): KnownTerm {
-  const hash = hashOf(word);
-  return { hash, classes: rowOf(classes.words, hash), areas: rowOf(areas.words, hash) };
-}
-
-function piecesIn({ classes, areas }: LeaningModel, pieces: readonly number[]): KnownPieces {
-  return { count: pieces.length, classes: summed(classes, pieces), areas: summed(areas, pieces) };
+function termIn(classes: Voice['words'], areas: Voice['words'], name: string): KnownTerm {
+  const hash = hashOf(name);
+  return { hash, classes: rowOf(classes, hash), areas: rowOf(areas, hash), counted: 0 };
 }
 
 function summed({ outcomes, pieces: table }: Voice, pieces: readonly number[]): Float64Array {
+  if (table.size === 0) return NOTHING;
   const total = new Float64Array(outcomes.length);
-  if (table.size > 0) for (const hash of pieces) addRow(total, table, rowOf(table, hash), 1);
+  for (const hash of pieces) addRow(total, table, rowOf(table, hash), 1);
   return total;
 }
+
+const NOTHING = new Float64Array(0);

@@ -3,10 +3,11 @@
 
 import type { Token } from '../reading/token.js';
 import { type Evidence, type Features, REPORT_CLASSES, type ReportClass } from '../types.js';
-import { type KnownPieces, type KnownTerm, knownWords } from './known-words.js';
+import { type KnownTerm, knownTo, newRound } from './known-words.js';
 import type { LeaningModel, Voice } from './model.js';
-import { addRow, hashOf, hashOfPair, rowOf } from './term-table.js';
-import { arePair, factTerms } from './terms.js';
+import { pairsIn, type Said, saidIn } from './said.js';
+import { addRow } from './term-table.js';
+import { eachFactTerm } from './terms.js';
 
 /** How the words of a report lean. */
 export interface Leaning {
@@ -21,7 +22,7 @@ export interface Leaning {
 /** Reads the leaning of one report. */
 export function lean(features: Features, tokens: readonly Token[], model: LeaningModel): Leaning {
   const said = saidIn(tokens, model);
-  const facts = factTerms(features);
+  const facts = factsIn(features, model);
   const logs = logChances(sum(model.classes, said, facts, 'classes'));
   const areaLogs = logChances(sum(model.areas, said, facts, 'areas'));
   const areas: Record<string, number> = {};
@@ -46,77 +47,55 @@ export function leaningEvidence(
   of: ReportClass,
   count: number,
 ): readonly Evidence[] {
-  const said = saidIn(tokens, model);
-  const share = shares(said);
+  const { words, share } = saidIn(tokens, model);
+  const round = newRound();
   const column = REPORT_CLASSES.indexOf(of);
-  const loud = new Map<KnownTerm, { readonly token: Token; readonly score: number }>();
+  const loud: { readonly token: Token; readonly score: number }[] = [];
   const scores = new Float64Array(model.classes.outcomes.length);
   for (const [i, token] of tokens.entries()) {
-    const [term, pieces] = [said.terms[i], said.piecesOf[i]];
-    if (term === undefined || pieces === undefined || loud.has(term)) continue;
-    for (let k = 0; k < scores.length; k++) scores[k] = (pieces.classes[k] ?? 0) * share.pieces;
-    addRow(scores, model.classes.words, term.classes, share.words);
+    const word = words[i];
+    if (word === undefined || word.term.counted === round) continue;
+    for (let k = 0; k < scores.length; k++) scores[k] = (word.classes[k] ?? 0) * share.pieces;
+    addRow(scores, model.classes.words, word.term.classes, share.words);
     const score = advantage(scores, column);
-    if (score > 0) loud.set(term, { token, score });
+    if (score <= 0) continue;
+    word.term.counted = round;
+    loud.push({ token, score });
   }
-  return [...loud.values()]
+  return loud
     .sort((a, b) => b.score - a.score || a.token.start - b.token.start)
     .slice(0, count)
     .sort((a, b) => a.token.start - b.token.start)
     .map(({ token: { start, end } }) => ({ start, end, text: text.slice(start, end) }));
 }
 
-/** The words of a report as both voices look at them; `terms` and `piecesOf` run beside `tokens`. */
-interface Said {
-  readonly model: LeaningModel;
-  readonly tokens: readonly Token[];
-  readonly terms: readonly KnownTerm[];
-  readonly piecesOf: readonly KnownPieces[];
-  readonly distinct: ReadonlySet<KnownTerm>;
-  readonly pieces: ReadonlySet<KnownPieces>;
-}
-
-// Opinion and evidence look at the same words: the last ones are remembered.
-let last: Said | null = null;
-
-function saidIn(tokens: readonly Token[], model: LeaningModel): Said {
-  if (last?.tokens === tokens && last.model === model) return last;
-  const known = knownWords(model);
-  const terms = tokens.map(known.termOf);
-  const piecesOf = tokens.map(known.piecesOf);
-  last = { model, tokens, terms, piecesOf, distinct: new Set(terms), pieces: new Set(piecesOf) };
-  return last;
-}
-
-/** Words and pieces count less in long texts. */
-function shares({ distinct, pieces }: Said): { readonly words: number; readonly pieces: number } {
-  let count = 0;
-  for (const word of pieces) count += word.count;
-  return { words: 1 / Math.sqrt(Math.max(distinct.size, 1)), pieces: 1 / Math.sqrt(Math.max(count, 1)) };
+/** The facts of a report, each once. */
+function factsIn(features: Features, model: LeaningModel): readonly KnownTerm[] {
+  const known = knownTo(model);
+  const round = newRound();
+  const facts: KnownTerm[] = [];
+  eachFactTerm(features, (name) => {
+    const fact = known.factOf(name);
+    if (fact.counted === round) return;
+    fact.counted = round;
+    facts.push(fact);
+  });
+  return facts;
 }
 
 /** Each word, pair and fact counts once. */
-function sum(voice: Voice, said: Said, facts: ReadonlySet<string>, name: 'classes' | 'areas'): Float64Array {
+function sum(voice: Voice, said: Said, facts: readonly KnownTerm[], name: 'classes' | 'areas'): Float64Array {
   const total = Float64Array.from(voice.start);
-  const share = shares(said);
-  for (const term of said.distinct) addRow(total, voice.words, term[name], share.words);
-  if (voice.pairs.size > 0) addPairs(total, voice, said, share.words);
+  const { terms, distinct, share } = said;
+  for (const term of terms) addRow(total, voice.words, term[name], share.words);
+  for (const row of pairsIn(said, voice)) addRow(total, voice.pairs, row, share.words);
   if (voice.pieces.size > 0)
-    for (const word of said.pieces)
-      for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + share.pieces * (word[name][k] ?? 0);
-  for (const fact of facts) addRow(total, voice.facts, rowOf(voice.facts, hashOf(fact)), 1);
+    for (const word of distinct) {
+      const pieces = word[name];
+      for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + share.pieces * (pieces[k] ?? 0);
+    }
+  for (const fact of facts) addRow(total, voice.facts, fact[name], 1);
   return total;
-}
-
-function addPairs(total: Float64Array, { pairs }: Voice, { tokens, terms }: Said, share: number): void {
-  const rows = new Set<number>();
-  for (let i = 1; i < tokens.length; i++) {
-    const [before, token] = [tokens[i - 1], tokens[i]];
-    if (before === undefined || token === undefined || !arePair(before, token)) continue;
-    const row = rowOf(pairs, hashOfPair(terms[i - 1]?.hash ?? 0, terms[i]?.hash ?? 0));
-    if (row >= 0) rows.add(row);
-  }
-  for (const row of rows) addRow(total, pairs, row, share);
 }
 
 function logChances(scores: Float64Array): Float64Array {

@@ -5,8 +5,11 @@ import type { Token } from '../reading/token.js';
 import type { Features } from '../types.js';
 import { hashOf } from './term-table.js';
 
+/** A token, or the word in it. */
+type Spelt = Pick<Token, 'kind' | 'norm' | 'stem'>;
+
 /** The name under which a token is counted: the stem of a word, the kind or size of anything else. */
-export function wordOf(token: Token): string {
+export function wordOf(token: Spelt): string {
   switch (token.kind) {
     case 'word':
     case 'emoji':
@@ -25,7 +28,7 @@ const LONGEST_PIECE = 5;
 const LONGEST_WORD = 40;
 
 /** The hashes of all pieces of a word, each as often as it stands there; none for anything but words. */
-export function piecesOf(token: Token): readonly number[] {
+export function piecesOf(token: Spelt): readonly number[] {
   if (token.kind !== 'word') return [];
   const word = `<${token.norm.slice(0, LONGEST_WORD)}>`;
   const pieces: number[] = [];
@@ -42,17 +45,21 @@ export function arePair(first: Token, second: Token): boolean {
 /** What was read in a report, as names: `scope=many`, `+payment` (asserted), `-failing` (denied). */
 export function factTerms(features: Features): ReadonlySet<string> {
   const terms = new Set<string>();
-  for (const { concept, denied } of features.hits) terms.add(joined(denied === null ? '+' : '-', concept));
-  for (const name of TOLD) {
-    const value = features.facts[name];
-    if (typeof value === 'string') terms.add(joined(name, value));
-    else if (value === true) terms.add(name);
-    else if (typeof value === 'number') addSizes(terms, name, value);
-    else if (Array.isArray(value)) for (const one of value) terms.add(joined(name, one));
-  }
-  if (MONITORED.has(String(features.facts.channel)))
-    terms.add(`${features.facts.kind} in ${features.facts.channel}`);
+  eachFactTerm(features, (term) => terms.add(term));
   return terms;
+}
+
+/** Calls back with every fact term of a report; with some of them more than once. */
+export function eachFactTerm({ hits, facts }: Features, visit: (term: string) => void): void {
+  for (const { concept, denied } of hits) visit(joined(denied === null ? '+' : '-', concept));
+  for (const name of TOLD) {
+    const value = facts[name];
+    if (typeof value === 'string') visit(joined(name, value));
+    else if (value === true) visit(name);
+    else if (typeof value === 'number') visitSizes(name, value, visit);
+    else if (Array.isArray(value)) for (const one of value) visit(joined(name, one));
+  }
+  if (MONITORED.has(String(facts.channel))) visit(`${facts.kind} in ${facts.channel}`);
 }
 
 const NAMES = {
@@ -104,9 +111,9 @@ const MONITORED: ReadonlySet<string> = new Set(['incidents', 'alerts']);
 const SIZES = [1, 2, 3, 6, 10, 20, 50, 100, 500, 2000] as const;
 const SIZE_TERMS = new Map(TOLD.map((name) => [name, SIZES.map((size) => `${name}>=${size}`)]));
 
-function addSizes(terms: Set<string>, name: (typeof TOLD)[number], value: number): void {
+function visitSizes(name: (typeof TOLD)[number], value: number, visit: (term: string) => void): void {
   const own = SIZE_TERMS.get(name) ?? [];
-  for (let i = 0; i < SIZES.length && value >= (SIZES[i] ?? 0); i++) terms.add(own[i] ?? '');
+  for (let i = 0; i < SIZES.length && value >= (SIZES[i] ?? 0); i++) visit(own[i] ?? '');
 }
 
 // Joining strings anew for every report costs more than all the rest of the leaning. Names and values come from
@@ -115,7 +122,9 @@ const JOINED = new Map<string, Map<string, string>>();
 
 function joined(name: string, value: string): string {
   const known = JOINED.get(name) ?? new Map<string, string>();
-  const term = known.get(value) ?? (name === '+' || name === '-' ? name + value : `${name}=${value}`);
-  if (!known.has(value)) JOINED.set(name, known.set(value, term));
+  const there = known.get(value);
+  if (there !== undefined) return there;
+  const term = name === '+' || name === '-' ? name + value : `${name}=${value}`;
+  JOINED.set(name, known.set(value, term));
   return term;
 }

@@ -31,7 +31,7 @@ function matchPhrases(tokens: readonly Token[], vocabulary: Vocabulary, present:
     vocabulary,
     tokens,
     counts: vocabulary.data.languages.map((language) => language === 'en' || present.has(language)),
-    symbols: tokens.map((token) => vocabulary.symbolsOf(token.norm, token.kind === 'word')),
+    symbols: tokens.map((token) => vocabulary.symbolsOf(token.word)),
     found: [],
   };
   for (let i = 0; i < tokens.length; i++) walk(search, 0, i, i);

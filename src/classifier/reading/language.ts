@@ -1,6 +1,7 @@
 // Guesses the language of a text from its function words, and says whose phrases may count in it.
 
 import type { Token } from './token.js';
+import { perWord } from './word.js';
 
 /** Function words per language; a word of two languages counts for both. */
 const FUNCTION_WORDS: Readonly<Record<string, string>> = {
@@ -36,11 +37,11 @@ export function guessLanguage(tokens: readonly Token[]): LanguageGuess {
   const telling = new Int32Array(KNOWN_LANGUAGES.length);
   let words = 0;
   let foreignScript = 0;
-  for (const { kind, quoted, norm } of tokens) {
+  for (const { kind, quoted, word } of tokens) {
     if (kind !== 'word' || quoted === 'code') continue;
     if (++words > 400) break;
-    if (norm.charCodeAt(0) > 0x24f) foreignScript++;
-    const found = WORDS.get(norm);
+    if (word.norm.charCodeAt(0) > 0x24f) foreignScript++;
+    const found = functionWord(word);
     if (found === undefined) continue;
     for (const language of found.languages) {
       counts[language] = (counts[language] ?? 0) + 1;
@@ -58,6 +59,7 @@ interface FunctionWord {
 }
 
 const WORDS: ReadonlyMap<string, FunctionWord> = wordsByLanguage();
+const functionWord = perWord(({ norm }) => WORDS.get(norm));
 /** Guesses name few sets of languages, so each is made once. */
 const PRESENT = new Map<number, ReadonlySet<string>>();
 

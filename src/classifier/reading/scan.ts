@@ -15,9 +15,8 @@ import {
   LONGEST_NORM,
   negatedForm,
 } from './spelling.js';
-import { knownWord } from './stems.js';
 import type { Scan, Sentence, Token, TokenKind } from './token.js';
-import { type WrittenWord, writtenWord } from './written-word.js';
+import { forgetWords, type Word, wordFor, writtenWord } from './word.js';
 
 export type { Scan, Sentence, Token, TokenKind } from './token.js';
 
@@ -31,6 +30,7 @@ export function scan(text: string): readonly Token[] {
 
 /** Tokens and sentences of the first 64 KiB of a text. */
 export function scanText(text: string): Scan {
+  forgetWords();
   const scanner = new Scanner(text, readLength(text));
   return scanner.run();
 }
@@ -306,10 +306,11 @@ class Scanner {
   }
 
   private plainWord(at: number, end: number): void {
-    const word = writtenWord(this.text.slice(at, Math.min(end, at + LONGEST_NORM)));
+    const written = writtenWord(this.text.slice(at, Math.min(end, at + LONGEST_NORM)));
+    const { word, capital } = written;
     if (word.norm === '' || this.joinsPrevious(at, end, word.norm)) return;
-    const shout = end - at <= LONGEST_NORM ? word.shout : word.capital && isAllCapitals(this.text, at, end);
-    this.add(at, end, 'word', word, shout, null);
+    const shout = end - at <= LONGEST_NORM ? written.shout : capital && isAllCapitals(this.text, at, end);
+    this.add(at, end, word, capital, shout, null);
   }
 
   private camel(at: number, end: number): void {
@@ -499,15 +500,15 @@ class Scanner {
   }
 
   private push({ start, end, kind, norm, value }: Draft): void {
+    const word = wordFor(kind, norm);
     if (kind !== 'word') {
-      this.add(start, end, kind, { norm, stem: norm, capital: false }, false, value);
+      this.add(start, end, word, false, false, value);
       return;
     }
     if (this.joinsPrevious(start, end, norm)) return;
     const capital = isCapital(this.text, start);
     const shout = capital && end - start >= 2 && isAllCapitals(this.text, start, end);
-    const known = knownWord(norm);
-    this.add(start, end, kind, { norm: known.norm, stem: known.stem, capital }, shout, value);
+    this.add(start, end, word, capital, shout, value);
   }
 
   /** `does not` becomes `doesnt`, `re-index` becomes `reindex`. */
@@ -519,25 +520,27 @@ class Scanner {
     const negated = between === 32 && norm === 'not' && AUXILIARIES.has(last.norm);
     const prefixed = between === 45 && JOINED_PREFIXES.has(last.norm) && norm.length > 2;
     if (!negated && !prefixed) return false;
-    const word = knownWord(negated ? negatedForm(last.norm) : last.norm + norm);
-    this.tokens[this.tokens.length - 1] = { ...last, norm: word.norm, stem: word.stem, end, shout: false };
+    const word = wordFor('word', negated ? negatedForm(last.norm) : last.norm + norm);
+    const joined = { ...last, word, norm: word.norm, stem: word.stem, end, shout: false };
+    this.tokens[this.tokens.length - 1] = joined;
     return true;
   }
 
   private add(
     start: number,
     end: number,
-    kind: TokenKind,
-    { norm, stem, capital }: Omit<WrittenWord, 'shout'>,
+    word: Word,
+    capital: boolean,
     shout: boolean,
     value: number | null,
   ): void {
     this.tokens.push({
       start,
       end,
-      kind,
-      norm,
-      stem,
+      kind: word.kind,
+      word,
+      norm: word.norm,
+      stem: word.stem,
       sentence: this.sentences.length,
       clause: this.clause,
       comma: this.comma,

@@ -28,23 +28,6 @@ const remembered = new Map(
   Object.keys(STEMMERS).map((language) => [language, boundedCache<string>(REMEMBERED_STEMS)]),
 );
 
-/** A word met before, with its English stem; stems look like `deploi` and are never shown. */
-export interface KnownWord {
-  readonly norm: string;
-  readonly stem: string;
-}
-
-const words = boundedCache<KnownWord>(REMEMBERED_STEMS);
-
-/** The folded word and its English stem, the same strings each time: later look-ups by them are then cheap. */
-export function knownWord(norm: string): KnownWord {
-  const known = words.get(norm);
-  if (known !== undefined) return known;
-  const found = { norm, stem: stemIn('en', norm) };
-  words.set(norm, found);
-  return found;
-}
-
 /** The stem of a folded word in a language, or the word itself where there is no stemmer. */
 export function stemIn(language: string, word: string): string {
   const stemmer = STEMMERS[language];

@@ -1,16 +1,14 @@
 // Which symbols of the vocabulary a word of a text can stand for: itself, its stem in each language, "not" for
-// a negative auxiliary, and the word it was meant to be when it is mistyped. Remembered, up to a bound.
+// a negative auxiliary, and the word it was meant to be when it is mistyped.
 
-import { boundedCache } from './bounded-cache.js';
 import { symbolOf } from './phrase.js';
 import { type NearWords, near, nearWords } from './typing-errors.js';
+import { perWord, type Word } from './word.js';
 
 export interface SymbolReader {
-  /** The symbols a word can stand for; `isWord` is false for numbers, emoji, mentions. */
-  symbolsOf(norm: string, isWord: boolean): readonly number[];
+  /** The symbols a word can stand for. */
+  symbolsOf(word: Word): readonly number[];
 }
-
-const REMEMBERED_WORDS = 20_000;
 
 /** Negative auxiliaries also count as `not`, so that one phrase "not work" covers doesn't, won't, isn't working. */
 const NEGATIVE =
@@ -23,10 +21,9 @@ export function symbolReader(
   spellings: Readonly<Record<string, number>>,
 ): SymbolReader {
   const numbers = new Map(symbols.map((symbol, index) => [symbol, index]));
-  const knownWords = boundedCache<readonly number[]>(REMEMBERED_WORDS);
-  const knownOthers = boundedCache<readonly number[]>(REMEMBERED_WORDS);
   let index: NearWords | null = null;
-  const find = (norm: string, isWord: boolean): readonly number[] => {
+  const find = ({ norm, kind }: Word): readonly number[] => {
+    const isWord = kind === 'word';
     const names = new Set([`=${norm}`]);
     if (isWord) for (const language of languages) names.add(symbolOf(norm, true, language));
     if (NEGATIVE.test(norm)) names.add('en:not');
@@ -36,14 +33,5 @@ export function symbolReader(
     const meant = near(index, norm);
     return meant === null ? found : [meant];
   };
-  return {
-    symbolsOf(norm, isWord) {
-      const known = isWord ? knownWords : knownOthers;
-      const remembered = known.get(norm);
-      if (remembered !== undefined) return remembered;
-      const found = find(norm, isWord);
-      known.set(norm, found);
-      return found;
-    },
-  };
+  return { symbolsOf: perWord(find) };
 }

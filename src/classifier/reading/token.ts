@@ -1,5 +1,7 @@
 // What the scanner finds in a text.
 
+import type { Word } from './word.js';
+
 export type TokenKind =
   | 'word'
   | 'number'
@@ -19,6 +21,8 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly kind: TokenKind;
+  /** What it is wherever it stands; its spelling and stem stand here again. */
+  readonly word: Word;
   /** Lower case, without accents or possessive; `can't`, `cannot` and `can not` are all `cant`. */
   readonly norm: string;
   /** English stem of `norm`; never shown to people. */

@@ -1,0 +1,109 @@
+// Texts use few words again and again, so each is one object: it is folded and stemmed once, and whatever readers find
+// out about it they find out once (`perWord`). Words are forgotten all together, between two texts, when there are many.
+
+import { fold } from './characters.js';
+import { isAllCapitals, isCapital, withoutApostrophe } from './spelling.js';
+import { stemIn } from './stems.js';
+import type { TokenKind } from './token.js';
+
+/** A word, number or other unit, whatever its capitals; within one text the same one is the same object. */
+export interface Word {
+  /** Numbered from 0 since words were last forgotten. */
+  readonly id: number;
+  readonly kind: TokenKind;
+  /** As `Token.norm`; empty when nothing is left of it. */
+  readonly norm: string;
+  readonly stem: string;
+}
+
+/** A word as it stands in a text, capitals and apostrophes included. */
+export interface WrittenWord {
+  readonly word: Word;
+  readonly capital: boolean;
+  readonly shout: boolean;
+}
+
+const MOST_WORDS = 50_000;
+
+let known = nothingKnown();
+
+function nothingKnown() {
+  return {
+    written: new Map<string, WrittenWord>(),
+    words: new Map<string, Word>(),
+    others: new Map<TokenKind, Map<string, Word>>(),
+    count: 0,
+  };
+}
+
+/** To be called before a text is read: forgets all words when they have become too many. */
+export function forgetWords(): void {
+  if (known.count > MOST_WORDS || known.written.size > MOST_WORDS) known = nothingKnown();
+}
+
+/** Identifies the words known now; another one once they were forgotten. */
+export function wordsKnown(): object {
+  return known;
+}
+
+/** The unit of a kind that is spelt `norm`. */
+export function wordFor(kind: TokenKind, norm: string): Word {
+  const words = kind === 'word' ? known.words : ofKind(kind);
+  const there = words.get(norm);
+  if (there !== undefined) return there;
+  const own = apart(norm);
+  const word = { id: known.count++, kind, norm: own, stem: kind === 'word' ? stemIn('en', own) : own };
+  words.set(own, word);
+  return word;
+}
+
+/** The word that is written so. */
+export function writtenWord(written: string): WrittenWord {
+  const there = known.written.get(written);
+  if (there !== undefined) return there;
+  const found = read(written);
+  known.written.set(apart(written), found);
+  return found;
+}
+
+/**
+ * Finds something out about a word when it is first asked for, and remembers it. Words that were forgotten meanwhile
+ * may still be asked about: their numbers are in use again, so the word itself is compared.
+ */
+export function perWord<Found>(find: (word: Word) => Found): (word: Word) => Found {
+  const words: Word[] = [];
+  const found: Found[] = [];
+  return (word) => {
+    const { id } = word;
+    if (words[id] === word) return found[id] as Found;
+    const own = find(word);
+    words[id] = word;
+    found[id] = own;
+    return own;
+  };
+}
+
+function ofKind(kind: TokenKind): Map<string, Word> {
+  const there = known.others.get(kind) ?? new Map<string, Word>();
+  known.others.set(kind, there);
+  return there;
+}
+
+/** A copy that stands by itself: a longer piece of a text keeps the whole text in memory. */
+function apart(piece: string): string {
+  return piece.length < SHORTEST_SHARED ? piece : ` ${piece}`.slice(1);
+}
+
+/** V8 copies shorter pieces anyway. */
+const SHORTEST_SHARED = 13;
+
+function read(written: string): WrittenWord {
+  const folded = fold(written);
+  const bare = APOSTROPHE.test(written) ? withoutApostrophe(folded) : folded;
+  const word = wordFor('word', bare === 'cannot' ? 'cant' : bare);
+  const capital = isCapital(written, 0);
+  const shout = capital && written.length >= 2 && isAllCapitals(written, 0, written.length);
+  return { word, capital, shout };
+}
+
+const APOSTROPHE = /['’‘´`ʼ＇]/;
