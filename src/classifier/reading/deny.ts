@@ -33,16 +33,27 @@ export interface Denied {
 export function deny(found: readonly Found[], tokens: readonly Token[], vocabulary: Vocabulary): Denied {
   const ground = groundOf(found, tokens, vocabulary);
   const lacking: number[] = [];
-  for (let i = 0; i < found.length; i++) {
+  if ((ground.roles & OPERATORS) !== 0) operate(ground, lacking);
+  quoteLines(ground);
+  if ((ground.roles & ROLE_BITS.resolution) !== 0) resolveAll(ground);
+  return { hits: found.map((hit, i) => hitOf(ground, hit, i)), lacking: notBesideDenied(ground, lacking) };
+}
+
+const OPERATORS =
+  ROLE_BITS.quotation | ROLE_BITS.negation | ROLE_BITS.absence | ROLE_BITS.hypothesis | ROLE_BITS.planned;
+
+function operate(ground: Ground, lacking: number[]): void {
+  for (let i = 0; i < ground.found.length; i++) {
     if (ground.has(i, 'quotation')) quote(ground, i);
     else if (ground.has(i, 'negation') || ground.has(i, 'absence')) negate(ground, i, lacking);
     else if (ground.has(i, 'hypothesis')) suppose(ground, i);
     else if (ground.has(i, 'planned')) plan(ground, i);
   }
-  quoteLines(ground);
-  const resolutions = found.flatMap((_, i) => (ground.has(i, 'resolution') ? [i] : []));
+}
+
+function resolveAll(ground: Ground): void {
+  const resolutions = ground.found.flatMap((_, i) => (ground.has(i, 'resolution') ? [i] : []));
   for (const i of resolutions.slice(-MOST_RESOLUTIONS)) resolve(ground, i);
-  return { hits: found.map((hit, i) => hitOf(ground, hit, i)), lacking: notBesideDenied(ground, lacking) };
 }
 
 /** All that the operators look at; `denials` is filled as they work. */
@@ -53,18 +64,24 @@ interface Ground {
   readonly denials: (Denial | null)[];
   /** Words that begin a clause because of a word such as "but". */
   readonly breaks: ReadonlySet<number>;
+  /** The roles that any of them has. */
+  readonly roles: number;
   has(index: number, role: Role): boolean;
 }
 
 function groundOf(found: readonly Found[], tokens: readonly Token[], vocabulary: Vocabulary): Ground {
-  const bits = Int32Array.from(found, (hit) => vocabulary.roleBits[hit.concept] ?? 0);
+  const bits = found.map((hit) => vocabulary.roleBits[hit.concept] ?? 0);
+  const roles = bits.reduce((all, own) => all | own, 0);
   const has = (index: number, role: Role): boolean => ((bits[index] ?? 0) & ROLE_BITS[role]) !== 0;
-  const breaks = new Set<number>();
-  found.forEach((hit, i) => {
-    if (has(i, 'clause')) breaks.add(hit.firstWord);
-  });
-  return { found, tokens, vocabulary, breaks, has, denials: found.map(() => null) };
+  const breaks = (roles & ROLE_BITS.clause) === 0 ? NO_BREAKS : new Set<number>();
+  if (breaks !== NO_BREAKS)
+    found.forEach((hit, i) => {
+      if (has(i, 'clause')) breaks.add(hit.firstWord);
+    });
+  return { found, tokens, vocabulary, breaks, roles, has, denials: found.map(() => null) };
 }
+
+const NO_BREAKS = new Set<number>();
 
 function set(ground: Ground, index: number, denial: Denial): void {
   const entry = ground.vocabulary.concepts[ground.found[index]?.concept ?? -1];
@@ -212,6 +229,7 @@ function clauseOf(ground: Ground, hit: Found): [number, number] {
 
 /** "not a payment issue": what is lacking there is the issue. */
 function notBesideDenied(ground: Ground, lacking: readonly number[]): readonly number[] {
+  if (lacking.length === 0) return lacking;
   const denied = new Set<number>();
   ground.found.forEach((hit, i) => {
     if (ground.denials[i] === 'negated' && ground.has(i, 'failure')) denied.add(hit.sentence);

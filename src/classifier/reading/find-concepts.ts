@@ -11,15 +11,17 @@ export interface Found extends Omit<ConceptHit, 'concept' | 'denied'> {
   readonly concept: number;
 }
 
-/** All concepts found, by place; the longest match wins within a concept, look-alikes take away what they overlap. */
+/** All concepts found, by place; `lower` is the text in lower case. The longest match wins within a concept, look-alikes take away what they overlap. */
 export function findConcepts(
   text: string,
+  lower: string,
   tokens: readonly Token[],
   vocabulary: Vocabulary,
   present: ReadonlySet<string>,
 ): readonly Found[] {
-  const all = [...matchPhrases(tokens, vocabulary, present), ...matchExpressions(text, tokens, vocabulary)];
-  return settle(all);
+  const found = matchPhrases(tokens, vocabulary, present);
+  if (tokens.length > 0) matchExpressions(text, lower, tokens, vocabulary, found);
+  return settle(found);
 }
 
 interface Raw extends Found {
@@ -90,10 +92,13 @@ function end(search: Search, node: number, first: number, last: number): void {
   }
 }
 
-function matchExpressions(text: string, tokens: readonly Token[], vocabulary: Vocabulary): Raw[] {
-  if (vocabulary.expressions.length === 0 || tokens.length === 0) return [];
-  const lower = text.toLowerCase();
-  const found: Raw[] = [];
+function matchExpressions(
+  text: string,
+  lower: string,
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  found: Raw[],
+): void {
   for (const expression of vocabulary.expressions) {
     if (expression.literal !== '' && !lower.includes(expression.literal)) continue;
     for (const span of expression.find(text)) {
@@ -109,7 +114,6 @@ function matchExpressions(text: string, tokens: readonly Token[], vocabulary: Vo
       });
     }
   }
-  return found;
 }
 
 /** Index of the token at or before an offset. */

@@ -3,16 +3,20 @@
 import { FIRING_MARKS, FORMATS, RESOLVED_MARKS } from './format-marks.js';
 import { scan } from './scan.js';
 import type { Token } from './token.js';
+import { perWord } from './word.js';
 
 /** The name of the format of a text, given in lower case and as tokens, or null. */
 export function formatOf(lower: string, tokens: readonly Token[]): string | null {
   let best: Mark | null = null;
   // Each mark is looked for once, however often its first word stands in the text.
-  const looked = new Set<Mark>();
+  let looked: Set<Mark> | null = null;
   for (const token of tokens) {
     if (token.kind === 'link')
       best = better(best, HOSTS.find((mark) => token.norm.includes(mark.text)) ?? null);
-    for (const mark of MARKS.get(token.norm) ?? NO_MARKS) {
+    const marks = marksWith(token.word);
+    if (marks === undefined) continue;
+    looked ??= new Set();
+    for (const mark of marks) {
       if (looked.has(mark)) continue;
       looked.add(mark);
       if (lower.includes(mark.text)) best = better(best, mark);
@@ -28,12 +32,12 @@ interface Mark {
   readonly format: number;
 }
 
-const NO_MARKS: readonly Mark[] = [];
 const ALL_MARKS: readonly Mark[] = FORMATS.flatMap(({ marks }, format) =>
   marks.map((text) => ({ text: text.toLowerCase(), written: text, format })),
 );
 /** Marks by their first word, so that only those are looked for whose first word occurs. */
 const MARKS: ReadonlyMap<string, readonly Mark[]> = byFirstWord();
+const marksWith = perWord(({ norm }) => MARKS.get(norm));
 const HOSTS: readonly Mark[] = ALL_MARKS.filter((mark) => /^[a-z]{5,}$/.test(mark.text));
 
 function byFirstWord(): Map<string, Mark[]> {

@@ -33,8 +33,8 @@ export const KNOWN_LANGUAGES: readonly string[] = Object.keys(FUNCTION_WORDS);
 
 /** Guesses from at most the first 400 words. */
 export function guessLanguage(tokens: readonly Token[]): LanguageGuess {
-  const counts = new Int32Array(KNOWN_LANGUAGES.length);
-  const telling = new Int32Array(KNOWN_LANGUAGES.length);
+  const counts = KNOWN_LANGUAGES.map(() => 0);
+  const telling = KNOWN_LANGUAGES.map(() => 0);
   let words = 0;
   let foreignScript = 0;
   for (const { kind, quoted, word } of tokens) {
@@ -64,8 +64,8 @@ const functionWord = perWord(({ norm }) => WORDS.get(norm));
 const PRESENT = new Map<number, ReadonlySet<string>>();
 
 function codeOf(
-  counts: Int32Array,
-  telling: Int32Array,
+  counts: readonly number[],
+  telling: readonly number[],
   words: number,
   foreignScript: number,
 ): string | null {
@@ -81,7 +81,7 @@ function codeOf(
   return language !== 'en' && score / words < 0.12 && words >= 8 ? 'en' : language;
 }
 
-function presentIn(telling: Int32Array, counts: Int32Array): ReadonlySet<string> {
+function presentIn(telling: readonly number[], counts: readonly number[]): ReadonlySet<string> {
   const noEnglish = counts[0] === 0;
   let bits = 1;
   for (let i = 1; i < counts.length; i++) if (noEnglish || (telling[i] ?? 0) >= 2) bits |= 1 << i;

@@ -32,12 +32,13 @@ export function readingOf(report: Report, vocabulary: Vocabulary): Reading {
   const text = length < report.text.length ? report.text.slice(0, length) : report.text;
   const scan = scanText(text);
   const language = guessLanguage(scan.tokens);
-  const found = findConcepts(text, scan.tokens, vocabulary, language.present);
+  const lower = text.toLowerCase();
+  const found = findConcepts(text, lower, scan.tokens, vocabulary, language.present);
   const { hits, lacking } = deny(found, scan.tokens, vocabulary);
   return {
     report,
     text,
-    lower: plainText(text),
+    lower: isMarkedUp(text) ? plainText(text) : lower,
     scan,
     language,
     hits,
@@ -68,9 +69,12 @@ function assertedByRole(
 
 const NO_HITS: readonly ConceptHit[] = [];
 
+function isMarkedUp(text: string): boolean {
+  return text.includes('<') || text.includes('&');
+}
+
 /** The text as rules see it: lower case, Slack markup resolved. */
 function plainText(text: string): string {
-  if (!text.includes('<') && !text.includes('&')) return text.toLowerCase();
   return text
     .replace(/<(?:https?:|mailto:)[^>|\n<]*\|([^>\n<]*)>/g, '$1')
     .replace(/<(https?:[^>|\n<]*)>/g, '$1')

@@ -88,8 +88,8 @@ class Scanner {
   private step(): void {
     const at = this.at;
     const code = this.text.charCodeAt(at);
-    if (this.isSpecial(at, code)) return;
     const kind = chars.classOf(code);
+    if (kind !== chars.LETTER && kind !== chars.SPACE && this.isSpecial(at, code)) return;
     if (kind !== chars.SPACE && kind !== chars.NEWLINE) this.lineStart = false;
     if (kind === chars.LETTER) this.word(at);
     else if (kind === chars.SPACE) this.at = at + 1;
@@ -306,7 +306,7 @@ class Scanner {
   }
 
   private plainWord(at: number, end: number): void {
-    const written = writtenWord(this.text.slice(at, Math.min(end, at + LONGEST_NORM)));
+    const written = writtenWord(this.text, at, Math.min(end, at + LONGEST_NORM));
     const { word, capital } = written;
     if (word.norm === '' || this.joinsPrevious(at, end, word.norm)) return;
     const shout = end - at <= LONGEST_NORM ? written.shout : capital && isAllCapitals(this.text, at, end);

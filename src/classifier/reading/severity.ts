@@ -1,6 +1,7 @@
 // A severity as the text states it: P1, SEV2, "severity: critical", [high].
 
 import type { Token } from './token.js';
+import { perWord } from './word.js';
 
 export interface SeverityRead {
   readonly name: string;
@@ -11,6 +12,7 @@ export interface SeverityRead {
 /** A severity as stated, in capitals for scales (`P1`, `SEV2`), and where it stands. */
 export function severityIn(text: string, tokens: readonly Token[]): SeverityRead | null {
   for (const token of tokens) {
+    if (!mayBegin(token.word)) continue;
     const isLevel = LEVELS.has(token.norm) && isBracketed(text, token);
     if (!isLevel && !SEVERITY_WORDS.test(token.norm)) continue;
     const part = text.slice(token.start, token.end + 24);
@@ -24,6 +26,8 @@ export function severityIn(text: string, tokens: readonly Token[]): SeverityRead
 
 const LEVELS = new Set(['critical', 'high', 'major', 'warning', 'warn', 'minor', 'low', 'info', 'error']);
 const SEVERITY_WORDS = /^(?:p[0-5]|sev[0-5]?|severity|prio|priority|level|urgency)$/;
+/** Most words begin no severity; this spares them a closer look. */
+const mayBegin = perWord(({ norm }) => LEVELS.has(norm) || SEVERITY_WORDS.test(norm));
 const SCALE = /^(?:(?:sev|severity|prio|priority)[ :=_-]{0,2}[ps]?([0-5])|(p)([0-5]))(?!\w)/i;
 const NAMED =
   /^(?:sev|severity|prio|priority|level|urgency)["*_]{0,2} ?[:=/-]? ?["*_]{0,2}(critical|emergency|disaster|high|error|major|warning|warn|medium|minor|low|info|informational|urgent)\b/i;

@@ -6,6 +6,7 @@ import { DAY, MINUTE, type Now, startOfDay, weekdayOf } from './local-days.js';
 import { NUMBER_WORDS } from './number-words.js';
 import { CLOCK_WORDS, DAY_WORDS, EVENING_WORDS, PARTS_OF_DAY, TIME_WORDS, WEEKDAYS } from './time-words.js';
 import { previousToken, type Token } from './token.js';
+import { perWord } from './word.js';
 
 /** A piece of a moment. */
 export interface Part {
@@ -23,19 +24,19 @@ export interface Part {
 
 /** The piece of a moment that begins at a token, or null. */
 export function partAt(text: string, tokens: readonly Token[], at: number, now: Now): Part | null {
-  if (!mayBeTime(tokens[at])) return null;
+  const token = tokens[at];
+  if (token === undefined || !mayBeTime(token.word)) return null;
   const duration = durationAt(tokens, at);
   if (duration !== null) return { first: duration.first, last: duration.last, ahead: duration.length };
   return clockAt(tokens, at) ?? dayAt(tokens, at, now) ?? dateAt(text, tokens, at, now);
 }
 
 /** Most words are none of time; this spares them the readers. */
-function mayBeTime(token: Token | undefined): boolean {
-  if (token === undefined) return false;
-  if (token.kind !== 'word' || TIME_WORDS.has(token.norm)) return true;
-  const first = token.norm.charCodeAt(0);
+const mayBeTime = perWord(({ kind, norm }) => {
+  if (kind !== 'word' || TIME_WORDS.has(norm)) return true;
+  const first = norm.charCodeAt(0);
   return first >= 48 && first <= 57;
-}
+});
 
 const CLOCK_CUES = new Set(
   'at by before until till from around at: til um bis vor ab gegen a avant entro alle antes las per vers om voor tot ás as'.split(

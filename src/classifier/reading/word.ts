@@ -2,6 +2,7 @@
 // out about it they find out once (`perWord`). Words are forgotten all together, between two texts, when there are many.
 
 import { fold } from './characters.js';
+import { type SpellingTable, spellingTable } from './spelling-table.js';
 import { isAllCapitals, isCapital, withoutApostrophe } from './spelling.js';
 import { stemIn } from './stems.js';
 import type { TokenKind } from './token.js';
@@ -18,6 +19,7 @@ export interface Word {
 
 /** A word as it stands in a text, capitals and apostrophes included. */
 export interface WrittenWord {
+  readonly written: string;
   readonly word: Word;
   readonly capital: boolean;
   readonly shout: boolean;
@@ -25,20 +27,22 @@ export interface WrittenWord {
 
 const MOST_WORDS = 50_000;
 
+interface KnownWords {
+  readonly written: SpellingTable<WrittenWord>;
+  readonly words: Map<string, Word>;
+  readonly others: Map<TokenKind, Map<string, Word>>;
+  count: number;
+}
+
 let known = nothingKnown();
 
-function nothingKnown() {
-  return {
-    written: new Map<string, WrittenWord>(),
-    words: new Map<string, Word>(),
-    others: new Map<TokenKind, Map<string, Word>>(),
-    count: 0,
-  };
+function nothingKnown(): KnownWords {
+  return { written: spellingTable(), words: new Map(), others: new Map(), count: 0 };
 }
 
 /** To be called before a text is read: forgets all words when they have become too many. */
 export function forgetWords(): void {
-  if (known.count > MOST_WORDS || known.written.size > MOST_WORDS) known = nothingKnown();
+  if (known.count > MOST_WORDS || known.written.size() > MOST_WORDS) known = nothingKnown();
 }
 
 /** Identifies the words known now; another one once they were forgotten. */
@@ -57,13 +61,9 @@ export function wordFor(kind: TokenKind, norm: string): Word {
   return word;
 }
 
-/** The word that is written so. */
-export function writtenWord(written: string): WrittenWord {
-  const there = known.written.get(written);
-  if (there !== undefined) return there;
-  const found = read(written);
-  known.written.set(apart(written), found);
-  return found;
+/** The word that stands in a text from `start` to `end`. */
+export function writtenWord(text: string, start: number, end: number): WrittenWord {
+  return known.written.find(text, start, end) ?? known.written.add(read(apart(text.slice(start, end))));
 }
 
 /**
@@ -103,7 +103,7 @@ function read(written: string): WrittenWord {
   const word = wordFor('word', bare === 'cannot' ? 'cant' : bare);
   const capital = isCapital(written, 0);
   const shout = capital && written.length >= 2 && isAllCapitals(written, 0, written.length);
-  return { word, capital, shout };
+  return { written, word, capital, shout };
 }
 
 const APOSTROPHE = /['’‘´`ʼ＇]/;
