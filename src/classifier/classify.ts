@@ -6,14 +6,14 @@ import { type Deciding, decide, sortFirings, type Verdict, WORD_MODEL } from './
 import { type Leaning, type LeaningModel, lean, leaningEvidence } from './leaning/index.js';
 import { READ_LIMIT, readReport, tokensOf, type Vocabulary } from './reading/index.js';
 import type { PreparedRules } from './rules/evaluate.js';
-import { evidenceOf, quote } from './rules/evidence.js';
-import { nearMisses } from './rules/near-misses.js';
+import { quote } from './rules/evidence.js';
 import { leavesOf, type Rule, type SimultaneousValue } from './rules/rule.js';
 import type { Seen, Situation } from './rules/situation.js';
 import {
   type Correlation,
   type Deadline,
   type Decision,
+  type Evidence,
   type Features,
   type Firing,
   type NearMiss,
@@ -63,7 +63,7 @@ export async function decideOn(
   const situation = situate(report, features, rulebook, window);
   const fired = await rulebook.rules.fired(situation);
   const firings = sortFirings([
-    ...fired.map((rule) => firingOf(rule, situation)),
+    ...fired.map((rule) => firingOf(rule, rulebook.rules.evidence(rule, situation))),
     ...leaningFiring(situation, rulebook),
   ]);
   const spoken = withSilence(firings, features, report.text);
@@ -145,9 +145,9 @@ function areasOf({ vocabulary }: ClassifierRulebook): ReturnType<typeof conceptA
   return known;
 }
 
-function firingOf(rule: Rule, situation: Situation): Firing {
-  const { id, class: ofClass, weight, decisive, why, when } = rule;
-  return { rule: id, class: ofClass, weight, decisive, why, evidence: evidenceOf(when, situation) };
+function firingOf(rule: Rule, evidence: readonly Evidence[]): Firing {
+  const { id, class: ofClass, weight, decisive, why } = rule;
+  return { rule: id, class: ofClass, weight, decisive, why, evidence };
 }
 
 function chance(leaning: Leaning | null, name: ReportClass): number | null {
@@ -209,11 +209,7 @@ function deadlineOf(features: Features, text: string): Deadline | null {
 function nearestMiss(rulebook: ClassifierRulebook, situation: Situation, verdict: Verdict): NearMiss | null {
   const besides = verdict.class === 'undecided' ? null : verdict.class;
   let partners: NearMiss | null = null;
-  for (const { rule, class: ofClass, missing, lack } of nearMisses(
-    rulebook.rules.touched(situation, besides),
-    situation,
-    besides,
-  )) {
+  for (const { rule, class: ofClass, missing, lack } of rulebook.rules.nearly(situation, besides)) {
     const miss = { rule, class: ofClass, missing };
     // Any failing function lacks only partners, so that says least about this report.
     if (lack.leaf.operator !== 'simultaneous') return miss;

@@ -1,13 +1,16 @@
 // Which rules of a rulebook fire: index, rejecting predicates, confirmation by json-rules-engine.
 
-import type { ReportClass } from '../types.js';
+import type { Evidence, ReportClass } from '../types.js';
+import { comparisons } from './comparisons.js';
 import { confirmer } from './confirm.js';
-import { byValue } from './near-misses.js';
-import { compile, type Predicate } from './predicate.js';
+import { evidenceOf } from './evidence.js';
+import { countLacking } from './lacking.js';
+import { byValue, type NearlyFired, nearMisses } from './near-misses.js';
 import { eachLeaf, type Rule } from './rule.js';
-import { indexRules, type RuleIndex } from './rule-index.js';
+import { indexRules } from './rule-index.js';
 import type { Situation } from './situation.js';
-import { indexTouched, type TouchedIndex } from './touched-index.js';
+import { indexTouched } from './touched-index.js';
+import { holdsIn, type Tree, treeOf } from './tree.js';
 
 /** The rules of one rulebook, ready to be evaluated any number of times, concurrently too. */
 export interface PreparedRules {
@@ -20,11 +23,13 @@ export interface PreparedRules {
   survivors(situation: Situation): readonly Rule[];
   /** The rules that fire, by the word of json-rules-engine, in the order of the rulebook. */
   fired(situation: Situation): Promise<readonly Rule[]>;
+  /** What a rule that fires rests on. */
+  evidence(rule: Rule, situation: Situation): readonly Evidence[];
   /**
-   * Rules that may have nearly fired, since something they ask for was said; those that matter most first.
-   * Rules of the class `besides` are left out, and of those that share a word only the first 64 are given.
+   * Rules that nearly fired, since something they ask for was said; those that matter most first. Rules of the class
+   * `besides` are left out, and of those of a class that share a word only the first 64 are looked at.
    */
-  touched(situation: Situation, besides: ReportClass | null): readonly Rule[];
+  nearly(situation: Situation, besides: ReportClass | null): Iterable<NearlyFired>;
 }
 
 /** Prepares rules. What loading need not pay for is made when it is first asked for. */
@@ -33,8 +38,16 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
   const valued = lazy(() => byValue(rules));
   const touching = lazy(() => indexTouched(valued()));
   const facts = lazy(() => factsOf(rules));
-  const predicates: (Predicate | undefined)[] = [];
+  const asked = comparisons();
+  const trees = new Map<Rule, Tree>();
+  const tree = (rule: Rule): Tree => {
+    const known = trees.get(rule) ?? treeOf(rule.when, asked);
+    trees.set(rule, known);
+    return known;
+  };
   const engine = confirmer();
+  const survivors = (situation: Situation): readonly Rule[] =>
+    rulesAt(rules, index().candidates(situation)).filter((rule) => holdsIn(tree(rule), situation, asked));
   return {
     rules,
     get byValue() {
@@ -43,36 +56,26 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
     get facts() {
       return facts();
     },
-    survivors: (situation) => survivors(rules, index(), predicates, situation),
-    fired: (situation) => engine.confirm(survivors(rules, index(), predicates, situation), situation),
-    touched: (situation, besides) => inOrder(valued(), touching(), situation, besides),
+    survivors,
+    fired: (situation) => engine.confirm(survivors(situation), situation),
+    evidence: (rule, situation) => evidenceOf(tree(rule), situation, asked),
+    nearly: (situation, besides) =>
+      nearMisses(
+        rulesAt(valued(), touching().touched(situation)),
+        situation,
+        besides,
+        (rule) => countLacking(tree(rule), situation, asked) === 1,
+      ),
   };
 }
 
-function survivors(
-  rules: readonly Rule[],
-  index: RuleIndex,
-  predicates: (Predicate | undefined)[],
-  situation: Situation,
-): readonly Rule[] {
-  const passed: Rule[] = [];
-  for (const position of index.candidates(situation)) {
+function rulesAt(rules: readonly Rule[], positions: readonly number[]): readonly Rule[] {
+  const found: Rule[] = [];
+  for (const position of positions) {
     const rule = rules[position];
-    if (rule === undefined) continue;
-    const holds = predicates[position] ?? compile(rule.when);
-    predicates[position] = holds;
-    if (holds(situation)) passed.push(rule);
+    if (rule !== undefined) found.push(rule);
   }
-  return passed;
-}
-
-function inOrder(
-  rules: readonly Rule[],
-  index: TouchedIndex,
-  situation: Situation,
-  besides: ReportClass | null,
-): readonly Rule[] {
-  return index.touched(situation, besides).flatMap((position) => rules[position] ?? []);
+  return found;
 }
 
 function factsOf(rules: readonly Rule[]): ReadonlySet<string> {

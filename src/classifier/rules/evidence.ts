@@ -1,23 +1,26 @@
 // What a firing rule saw: the places in the text that its conditions rest on.
 
 import type { Evidence, Span } from '../types.js';
+import type { Comparisons } from './comparisons.js';
 import { nearest } from './near.js';
 import { OPERATORS } from './predicate.js';
-import type { Condition, Leaf, NearValue } from './rule.js';
+import type { Leaf, NearValue } from './rule.js';
 import { factOf, type Situation } from './situation.js';
 import { firstMatch } from './text-match.js';
+import type { Tree } from './tree.js';
 
-/** The spans behind the conditions that hold, in the order of the text; absences leave no trace. */
-export function evidenceOf(condition: Condition, situation: Situation): readonly Evidence[] {
+/** The spans behind the comparisons that hold, in the order of the text; absences leave no trace. */
+export function evidenceOf(tree: Tree, situation: Situation, comparisons: Comparisons): readonly Evidence[] {
   const spans: Span[] = [];
-  collect(condition, situation, spans);
+  collect(tree, situation, comparisons, spans);
   return quote(spans, situation.text);
 }
 
 /** Spans with the words they cover, sorted, each place once. */
 export function quote(spans: readonly Span[], text: string): readonly Evidence[] {
   const quoted: Evidence[] = [];
-  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  const sorted = spans.length > 1 ? spans.toSorted((a, b) => a.start - b.start || a.end - b.end) : spans;
+  for (const { start, end } of sorted) {
     const last = quoted.at(-1);
     if (last?.start !== start || last.end !== end) quoted.push({ text: text.slice(start, end), start, end });
   }
@@ -29,28 +32,23 @@ export function holds(leaf: Leaf, situation: Situation): boolean {
   return OPERATORS[leaf.operator]?.(factOf(situation, leaf.fact), leaf.value) ?? false;
 }
 
-function collect(condition: Condition, situation: Situation, spans: Span[]): void {
-  if ('not' in condition) return;
-  if ('fact' in condition) {
-    if (holds(condition, situation)) spans.push(...spansOfLeaf(condition, situation));
-    return;
-  }
-  const parts = 'all' in condition ? condition.all : condition.any;
-  for (const part of parts) collect(part, situation, spans);
+function collect(tree: Tree, situation: Situation, comparisons: Comparisons, spans: Span[]): void {
+  if (tree.is === 'not') return;
+  if (tree.is === 'leaf') {
+    if (comparisons.holds(tree.number, situation)) addSpans(tree.leaf, situation, spans);
+  } else for (const part of tree.asWritten) collect(part, situation, comparisons, spans);
 }
 
-function spansOfLeaf({ fact, operator, value }: Leaf, situation: Situation): readonly Span[] {
-  if (operator === 'near') return nearest(situation.hits, value as NearValue) ?? [];
-  if (operator === 'matches') {
+function addSpans({ fact, operator, value }: Leaf, situation: Situation, spans: Span[]): void {
+  if (operator === 'near') spans.push(...(nearest(situation.hits, value as NearValue) ?? []));
+  else if (operator === 'matches') {
     const place = firstMatch(situation.text, String(value));
-    return place === null ? [] : [place];
-  }
-  if (operator === 'doesNotContain' || operator === 'notEqual' || operator === 'notIn') return [];
-  if (fact === 'mentions')
-    return situation.hits.filter((hit) => hit.denied === null && names(value, hit.concept));
-  if (fact === 'denies')
-    return situation.hits.filter((hit) => hit.denied !== null && names(value, hit.concept));
-  return situation.spans[fact] ?? [];
+    if (place !== null) spans.push(place);
+  } else if (operator === 'doesNotContain' || operator === 'notEqual' || operator === 'notIn') return;
+  else if (fact === 'mentions' || fact === 'denies') {
+    for (const hit of situation.hits)
+      if ((hit.denied === null) === (fact === 'mentions') && names(value, hit.concept)) spans.push(hit);
+  } else spans.push(...(situation.spans[fact] ?? []));
 }
 
 function names(value: Leaf['value'], concept: string): boolean {

@@ -1,9 +1,11 @@
 // What a rule lacks in order to fire: nothing, or the comparisons that would have to come out otherwise.
 
 import { partnersTogether } from '../correlate.js';
+import type { Comparisons } from './comparisons.js';
 import { holds } from './evidence.js';
 import type { Condition, Leaf, NearValue, SimultaneousValue } from './rule.js';
 import type { Situation } from './situation.js';
+import type { Tree } from './tree.js';
 
 /** One comparison that stands in the way; `negated` when it holds and must not. */
 export interface Lack {
@@ -28,34 +30,32 @@ export function shortfall(condition: Condition, situation: Situation, most: numb
  * How many comparisons a condition lacks, where two stand for any number above one: the same as `shortfall` counts,
  * without noting which.
  */
-export function countLacking(condition: Condition, situation: Situation, negated = false): 0 | 1 | 2 {
-  if ('not' in condition) return countLacking(condition.not, situation, !negated);
-  if ('fact' in condition) return countOfLeaf(condition, situation, negated);
-  const parts = 'all' in condition ? condition.all : condition.any;
-  const least = 'all' in condition === negated;
+export function countLacking(
+  tree: Tree,
+  situation: Situation,
+  comparisons: Comparisons,
+  negated = false,
+): 0 | 1 | 2 {
+  if (tree.is === 'not') return countLacking(tree.part, situation, comparisons, !negated);
+  if (tree.is === 'leaf') {
+    if (comparisons.holds(tree.number, situation) !== negated) return 0;
+    return negated ? 1 : countOfLeaf(tree.leaf, situation);
+  }
+  // Under a negation "all" needs only one part to fail, and "any" needs every part to.
+  const least = (tree.is === 'all') === negated;
   let count: 0 | 1 | 2 = least ? 2 : 0;
-  // Expressions last: most are then not asked at all, and in a cold start not even compiled.
-  for (const costly of [false, true])
-    for (const part of parts) {
-      if (isExpression(part) !== costly) continue;
-      const own = countLacking(part, situation, negated);
-      if (least) count = own < count ? own : count;
-      else count = count + own > 1 ? 2 : count === 1 ? 1 : own;
-      if (count === (least ? 0 : 2)) return count;
-    }
+  for (const part of tree.parts) {
+    const own = countLacking(part, situation, comparisons, negated);
+    if (least) count = own < count ? own : count;
+    else count = count + own > 1 ? 2 : count === 1 ? 1 : own;
+    if (count === (least ? 0 : 2)) return count;
+  }
   return count;
 }
 
-function isExpression(condition: Condition): boolean {
-  return 'not' in condition
-    ? isExpression(condition.not)
-    : 'operator' in condition && condition.operator === 'matches';
-}
-
-function countOfLeaf(leaf: Leaf, situation: Situation, negated: boolean): 0 | 1 | 2 {
-  if (holds(leaf, situation) !== negated) return 0;
-  if (negated || (leaf.operator !== 'near' && leaf.operator !== 'simultaneous')) return 1;
-  return ofLeaf(leaf, situation, negated).lacks.length > 1 ? 2 : 1;
+function countOfLeaf(leaf: Leaf, situation: Situation): 1 | 2 {
+  if (leaf.operator !== 'near' && leaf.operator !== 'simultaneous') return 1;
+  return ofLeaf(leaf, situation, false).lacks.length > 1 ? 2 : 1;
 }
 
 function walk(condition: Condition, situation: Situation, negated: boolean): Shortfall {
@@ -63,7 +63,6 @@ function walk(condition: Condition, situation: Situation, negated: boolean): Sho
   if ('fact' in condition) return ofLeaf(condition, situation, negated);
   const parts = 'all' in condition ? condition.all : condition.any;
   const walked = parts.map((part) => walk(part, situation, negated));
-  // Under a negation "all" needs only one part to fail, and "any" needs every part to.
   return 'all' in condition === negated ? shortest(walked) : sum(walked);
 }
 

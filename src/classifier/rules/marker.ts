@@ -6,11 +6,11 @@ const FEW = 1024;
 
 export interface Marker {
   readonly mark: (position: number) => void;
-  /** What was marked, in order. */
-  inOrder(): readonly number[];
+  /** What was marked, in order; then nothing is marked any more. */
+  takeInOrder(): readonly number[];
 }
 
-/** A marker for positions below `count`. */
+/** A marker for positions below `count`, to be used again and again. */
 export function marker(count: number): Marker {
   return count > FEW ? sparse() : dense(new Uint8Array(count));
 }
@@ -20,16 +20,26 @@ function dense(row: Uint8Array): Marker {
     mark: (position) => {
       row[position] = 1;
     },
-    inOrder() {
+    takeInOrder() {
       const found: number[] = [];
-      for (let position = row.indexOf(1); position >= 0; position = row.indexOf(1, position + 1))
+      for (let position = 0; position < row.length; position++) {
+        if (row[position] === 0) continue;
+        row[position] = 0;
         found.push(position);
+      }
       return found;
     },
   };
 }
 
 function sparse(): Marker {
-  const found = new Set<number>();
-  return { mark: (position) => found.add(position), inOrder: () => [...found].sort((a, b) => a - b) };
+  const marked = new Set<number>();
+  return {
+    mark: (position) => marked.add(position),
+    takeInOrder() {
+      const found = [...marked].sort((a, b) => a - b);
+      marked.clear();
+      return found;
+    },
+  };
 }

@@ -2,7 +2,7 @@
 
 import type { NearMiss, ReportClass } from '../types.js';
 import { describeLack } from './describe.js';
-import { countLacking, type Lack, shortfall } from './lacking.js';
+import { type Lack, shortfall } from './lacking.js';
 import type { Rule } from './rule.js';
 import type { Situation } from './situation.js';
 
@@ -15,15 +15,17 @@ export interface NearlyFired extends NearMiss {
 
 /**
  * Rules that lack exactly one condition and rest on something that was said, those that would have counted
- * most first. `besides` names a class whose rules are of no interest, since it won anyway.
+ * most first. `besides` names a class whose rules are of no interest, since it won anyway; `mayLackOne` may
+ * spare rules a closer look.
  */
 export function* nearMisses(
-  byValue: readonly Rule[],
+  byValue: Iterable<Rule>,
   situation: Situation,
   besides: ReportClass | null,
+  mayLackOne: (rule: Rule) => boolean = () => true,
 ): Generator<NearlyFired> {
   for (const rule of byValue) {
-    if (rule.class === besides || countLacking(rule.when, situation) !== 1) continue;
+    if (rule.class === besides || !mayLackOne(rule)) continue;
     const found = shortfall(rule.when, situation, 1);
     const lack = found?.lacks[0];
     if (lack === undefined || found?.said === 0) continue;

@@ -15,10 +15,10 @@ export function compile(condition: Condition): Predicate {
     return (situation) => !inner(situation);
   }
   if ('all' in condition) {
-    const parts = cheapestFirst(condition.all).map(compile);
+    const parts = condition.all.map(compile);
     return (situation) => parts.every((part) => part(situation));
   }
-  const parts = cheapestFirst(condition.any).map(compile);
+  const parts = condition.any.map(compile);
   return (situation) => parts.some((part) => part(situation));
 }
 
@@ -46,25 +46,22 @@ export const OPERATORS: Readonly<Record<string, Compare>> = {
   greaterThanInclusive: number((fact, value) => fact >= value),
 };
 
-function compileLeaf(leaf: Leaf): Predicate {
+/** Compiles one comparison. */
+export function compileLeaf(leaf: Leaf): Predicate {
   const compare = OPERATORS[leaf.operator];
   if (compare === undefined) throw new Error(`operator "${leaf.operator}" is not one of ours`);
   const { fact, value } = leaf;
-  return isStructured(fact)
-    ? (situation) => compare(factOf(situation, fact), value)
-    : (situation) => compare(situation.facts[fact], value);
+  if (isStructured(fact)) return (situation) => compare(factOf(situation, fact), value);
+  if (leaf.operator === 'someFact:in' && Array.isArray(value)) return someIn(fact, new Set<unknown>(value));
+  return (situation) => compare(situation.facts[fact], value);
 }
 
-/** Conditions have no effects, so their order is free: regular expressions and windows come last. */
-function cheapestFirst(conditions: readonly Condition[]): readonly Condition[] {
-  return [...conditions].sort((a, b) => cost(a) - cost(b));
+/** Most comparisons are of this kind, many with dozens of words. */
+function someIn(name: string, wanted: ReadonlySet<unknown>): Predicate {
+  return ({ facts }) => {
+    const fact = facts[name];
+    if (!Array.isArray(fact)) return false;
+    for (const one of fact) if (wanted.has(one)) return true;
+    return false;
+  };
 }
-
-function cost(condition: Condition): number {
-  if ('not' in condition) return cost(condition.not);
-  if (!('fact' in condition))
-    return Math.max(...('all' in condition ? condition.all : condition.any).map(cost));
-  return COSTS[condition.operator] ?? 0;
-}
-
-const COSTS: Readonly<Record<string, number>> = { near: 1, simultaneous: 2, matches: 3 };

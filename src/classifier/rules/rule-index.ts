@@ -21,12 +21,12 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
     if (best === null) always.push(position);
     else for (const key of best) postings(byFact, key).push(position);
   }
+  const marked = marker(rules.length);
   return {
     candidates(situation) {
-      const marked = marker(rules.length);
       for (const position of always) marked.mark(position);
       visitKeys(situation, byFact, marked.mark);
-      return marked.inOrder();
+      return marked.takeInOrder();
     },
   };
 }
@@ -39,12 +39,16 @@ function visitKeys(situation: Situation, byFact: Postings, visit: (position: num
     const known = byFact.get(fact);
     const values = known === undefined ? null : facts[fact];
     if (known === undefined || !Array.isArray(values)) continue;
-    for (const value of values) known.get(value)?.forEach(visit);
+    for (const value of values) visitAll(known.get(value), visit);
   }
   for (const fact of INDEXED_WORDS) {
     const value = facts[fact];
-    if (typeof value === 'string') byFact.get(fact)?.get(value)?.forEach(visit);
+    if (typeof value === 'string') visitAll(byFact.get(fact)?.get(value), visit);
   }
+}
+
+function visitAll(positions: readonly number[] | undefined, visit: (position: number) => void): void {
+  if (positions !== undefined) for (const position of positions) visit(position);
 }
 
 function postings(byFact: Map<string, Map<string, number[]>>, { fact, value }: Key): number[] {

@@ -1,6 +1,6 @@
 // From the words of a report to the rules that ask for one of them, whether or not all else is there.
 
-import { REPORT_CLASSES, type ReportClass } from '../types.js';
+import type { ReportClass } from '../types.js';
 import { marker } from './marker.js';
 import { necessaryGroups } from './necessary.js';
 import { eachLeaf, type Rule } from './rule.js';
@@ -8,7 +8,7 @@ import type { Situation } from './situation.js';
 
 export interface TouchedIndex {
   /** Rules that ask for something which was said, as positions, in their order, each once. */
-  touched(situation: Situation, besides: ReportClass | null): readonly number[];
+  touched(situation: Situation): readonly number[];
 }
 
 /** How many rules of one class are given for one word: the first ones, so those that matter most. */
@@ -16,45 +16,68 @@ const MOST_PER_WORD = 64;
 
 /** An index of rules that come in the order of their value. */
 export function indexTouched(rules: readonly Rule[]): TouchedIndex {
-  const perClass = REPORT_CLASSES.map((name) => {
-    const byWord = new Map<string, number[]>();
-    for (const [position, rule] of rules.entries())
-      if (rule.class === name) for (const word of wordsOf(rule)) add(byWord, word, position);
-    return { name, byWord };
-  });
+  const anywhere: Postings = { positions: [], ofClass: new Map() };
+  const byFact = new Map(SAID.map((fact) => [fact, new Map<string, Postings>()] as const));
+  for (const [position, rule] of rules.entries()) {
+    if (isAnywhere(rule)) add(anywhere, position, rule.class);
+    for (const { fact, value } of wordsOf(rule)) {
+      const byWord = byFact.get(fact as Said);
+      if (byWord !== undefined) add(postingsOf(byWord, value), position, rule.class);
+    }
+  }
+  const marked = marker(rules.length);
   return {
-    touched({ facts }, besides) {
-      const marked = marker(rules.length);
-      for (const { name, byWord } of perClass) {
-        if (name === besides) continue;
-        byWord.get(ANYWHERE)?.forEach(marked.mark);
-        for (const fact of SAID) {
-          const said = facts[fact];
-          if (!Array.isArray(said)) continue;
-          for (const word of said) byWord.get(`${fact} ${word}`)?.forEach(marked.mark);
-        }
+    touched({ facts }) {
+      for (const position of anywhere.positions) marked.mark(position);
+      for (const [fact, byWord] of byFact) {
+        const said = facts[fact];
+        if (!Array.isArray(said)) continue;
+        for (const word of said)
+          for (const position of byWord.get(word)?.positions ?? NONE) marked.mark(position);
       }
-      return marked.inOrder();
+      return marked.takeInOrder();
     },
   };
 }
 
 const SAID = ['mentions', 'denies', 'failures', 'functions', 'criticalFunctions'] as const;
-/** Rules over the text itself or over earlier reports may be near with any words. */
-const ANYWHERE = 'anywhere';
+type Said = (typeof SAID)[number];
+const NONE: readonly number[] = [];
 
-function wordsOf(rule: Rule): ReadonlySet<string> {
-  const words = new Set<string>();
-  eachLeaf(rule.when, (leaf) => {
-    if (leaf.fact === 'text' || leaf.fact === 'seen') words.add(ANYWHERE);
-    for (const group of necessaryGroups(leaf))
-      for (const { fact, value } of group) words.add(`${fact} ${value}`);
-  });
-  return words;
+interface Postings {
+  readonly positions: number[];
+  /** How many there are of each class. */
+  readonly ofClass: Map<ReportClass, number>;
 }
 
-function add(byWord: Map<string, number[]>, word: string, position: number): void {
-  const there = byWord.get(word) ?? [];
-  if (there.length < MOST_PER_WORD) there.push(position);
+/** Rules over the text itself or over earlier reports may be near with any words. */
+function isAnywhere(rule: Rule): boolean {
+  let found = false;
+  eachLeaf(rule.when, ({ fact }) => {
+    if (fact === 'text' || fact === 'seen') found = true;
+  });
+  return found;
+}
+
+/** The words that a rule asks for, each once. */
+function wordsOf(rule: Rule): Iterable<{ readonly fact: string; readonly value: string }> {
+  const words = new Map<string, { readonly fact: string; readonly value: string }>();
+  eachLeaf(rule.when, (leaf) => {
+    for (const group of necessaryGroups(leaf))
+      for (const key of group) words.set(`${key.fact} ${key.value}`, key);
+  });
+  return words.values();
+}
+
+function postingsOf(byWord: Map<string, Postings>, word: string): Postings {
+  const there = byWord.get(word) ?? { positions: [], ofClass: new Map() };
   byWord.set(word, there);
+  return there;
+}
+
+function add({ positions, ofClass }: Postings, position: number, name: ReportClass): void {
+  const count = ofClass.get(name) ?? 0;
+  if (count >= MOST_PER_WORD) return;
+  ofClass.set(name, count + 1);
+  positions.push(position);
 }

@@ -1,0 +1,40 @@
+// Conditions with their comparisons numbered, so that each comparison is made once a report (comparisons.ts).
+
+import type { Comparisons } from './comparisons.js';
+import type { Condition, Leaf } from './rule.js';
+import type { Situation } from './situation.js';
+
+/** A condition, its parts in the order in which asking them costs least: conditions have no effects. */
+export type Tree =
+  | { readonly is: 'leaf'; readonly leaf: Leaf; readonly number: number }
+  | { readonly is: 'not'; readonly part: Tree }
+  | { readonly is: 'all' | 'any'; readonly parts: readonly Tree[]; readonly asWritten: readonly Tree[] };
+
+/** Takes a condition apart. */
+export function treeOf(condition: Condition, comparisons: Comparisons): Tree {
+  if ('fact' in condition)
+    return { is: 'leaf', leaf: condition, number: comparisons.numberOf(condition) };
+  if ('not' in condition) return { is: 'not', part: treeOf(condition.not, comparisons) };
+  const is = 'all' in condition ? 'all' : 'any';
+  const asWritten = ('all' in condition ? condition.all : condition.any).map((part) =>
+    treeOf(part, comparisons),
+  );
+  return { is, asWritten, parts: [...asWritten].sort((a, b) => costOf(a) - costOf(b)) };
+}
+
+/** Whether a condition holds. */
+export function holdsIn(tree: Tree, situation: Situation, comparisons: Comparisons): boolean {
+  if (tree.is === 'leaf') return comparisons.holds(tree.number, situation);
+  if (tree.is === 'not') return !holdsIn(tree.part, situation, comparisons);
+  const decisive = tree.is === 'any';
+  for (const part of tree.parts) if (holdsIn(part, situation, comparisons) === decisive) return decisive;
+  return !decisive;
+}
+
+/** Regular expressions and windows come last. */
+const COSTS: Readonly<Record<string, number>> = { near: 1, simultaneous: 2, matches: 3 };
+
+function costOf(tree: Tree): number {
+  if (tree.is === 'leaf') return COSTS[tree.leaf.operator] ?? 0;
+  return tree.is === 'not' ? costOf(tree.part) : Math.max(...tree.parts.map(costOf));
+}
