@@ -17,6 +17,7 @@ export interface Together {
  * The same failure is the same failing function, or another failing function of the same area.
  */
 export function partnersTogether(seen: Seen, value: SimultaneousValue): Together {
+  if (!tellsOfFailure(seen, value)) return { partners: 0, with: [] };
   const since = seen.at - value.within * 60_000;
   const inTime = seen.window.filter((other) => other.open && other.at >= since && other.at <= seen.at);
   const others =
@@ -28,10 +29,14 @@ export function partnersTogether(seen: Seen, value: SimultaneousValue): Together
   };
 }
 
-/** Reports of the same failing function, or of another one of the same area; null when nothing fails here. */
-function failuresAlike(seen: Seen, window: Window, value: SimultaneousValue): Window | null {
+/** Whether this report can be one of several about one failure. */
+function tellsOfFailure(seen: Seen, { same, functions }: SimultaneousValue): boolean {
+  return same === 'area' ? seen.complains && seen.area !== null : eligible(seen, functions).length > 0;
+}
+
+/** Reports of the same failing function, or of another one of the same area. */
+function failuresAlike(seen: Seen, window: Window, value: SimultaneousValue): Window {
   const functions = eligible(seen, value.functions);
-  if (functions.length === 0) return null;
   return window.filter(
     (other) =>
       other.functions.length > 0 &&
@@ -42,7 +47,6 @@ function failuresAlike(seen: Seen, window: Window, value: SimultaneousValue): Wi
 
 /** Complaints about the same area, in whatever words; where functions are asked for, one of them must name one. */
 function complaintsOfArea(seen: Seen, window: Window, value: SimultaneousValue): Window | null {
-  if (!seen.complains || seen.area === null) return null;
   const others = window.filter((other) => other.complains && other.area === seen.area);
   const named =
     value.functions === null || [seen, ...others].some((one) => eligible(one, value.functions).length > 0);
@@ -113,6 +117,8 @@ interface Party {
 
 /** A report that names no partner stands for its author, unless the author named one elsewhere in the group. */
 function countParties(reports: readonly Party[]): number {
+  const [only] = reports;
+  if (reports.length === 1 && only?.partners.length === 0) return only.user === '' ? 0 : 1;
   const partners = new Set(reports.flatMap((report) => report.partners));
   const named = new Set(reports.filter((report) => report.partners.length > 0).map((report) => report.user));
   const unnamed = reports.filter(

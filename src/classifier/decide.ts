@@ -1,6 +1,7 @@
 // From the rules that fired to a class: decisive rules first, then the evidence summed per class. Too little
 // evidence, or too close a race, is undecided; so is evidence for an incident that is strong but does not win.
 
+import { byUnits, sortInPlace } from './sorted.js';
 import { type DecisionClass, type Firing, REPORT_CLASSES, type ReportClass } from './types.js';
 
 /** How evidence is weighed when rules decide without the word model. */
@@ -50,12 +51,12 @@ export interface Verdict {
 
 /** The order of firings in every decision: decisive first, then the heaviest, then by name. */
 export function sortFirings(firings: readonly Firing[]): readonly Firing[] {
-  return [...firings].sort(
-    (a, b) =>
-      Number(b.decisive) - Number(a.decisive) ||
-      (b.weight ?? 0) - (a.weight ?? 0) ||
-      (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
+  return sortInPlace([...firings], byImportance);
+}
+
+function byImportance(a: Firing, b: Firing): number {
+  if (a.decisive !== b.decisive) return a.decisive ? -1 : 1;
+  return (b.weight ?? 0) - (a.weight ?? 0) || byUnits(a.rule, b.rule);
 }
 
 /**
@@ -117,7 +118,8 @@ function mostSerious(firings: readonly Firing[]): ReportClass | null {
 
 function ranked(chances: Readonly<Record<ReportClass, number>>): readonly [ReportClass, ReportClass] {
   // The sort is stable, so equal chances keep the order of seriousness.
-  const [best = 'incident', second = 'incident'] = [...REPORT_CLASSES].sort(
+  const [best = 'incident', second = 'incident'] = sortInPlace(
+    [...REPORT_CLASSES],
     (a, b) => chances[b] - chances[a],
   );
   return [best, second];

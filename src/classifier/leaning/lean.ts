@@ -2,6 +2,7 @@
 // voice among the rules, and says which words moved it.
 
 import type { Token } from '../reading/token.js';
+import { sortInPlace } from '../sorted.js';
 import { type Evidence, type Features, REPORT_CLASSES, type ReportClass } from '../types.js';
 import { type KnownTerm, knownTo, newRound } from './known-words.js';
 import type { LeaningModel, Voice } from './model.js';
@@ -52,9 +53,10 @@ export function leaningEvidence(
   const column = REPORT_CLASSES.indexOf(of);
   const loud: { readonly token: Token; readonly score: number }[] = [];
   const scores = new Float64Array(model.classes.outcomes.length);
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
     const word = words[i];
-    if (word === undefined || word.term.counted === round) continue;
+    if (token === undefined || word === undefined || word.term.counted === round) continue;
     for (let k = 0; k < scores.length; k++) scores[k] = (word.classes[k] ?? 0) * share.pieces;
     addRow(scores, model.classes.words, word.term.classes, share.words);
     const score = advantage(scores, column);
@@ -62,11 +64,11 @@ export function leaningEvidence(
     word.term.counted = round;
     loud.push({ token, score });
   }
-  return loud
-    .sort((a, b) => b.score - a.score || a.token.start - b.token.start)
-    .slice(0, count)
-    .sort((a, b) => a.token.start - b.token.start)
-    .map(({ token: { start, end } }) => ({ start, end, text: text.slice(start, end) }));
+  const loudest = sortInPlace(loud, (a, b) => b.score - a.score || a.token.start - b.token.start);
+  return sortInPlace(
+    loudest.slice(0, count).map(({ token }) => token),
+    (a, b) => a.start - b.start,
+  ).map(({ start, end }) => ({ start, end, text: text.slice(start, end) }));
 }
 
 /** The facts of a report, each once. */

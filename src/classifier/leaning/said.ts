@@ -61,6 +61,9 @@ function look(tokens: readonly Token[], model: LeaningModel): Said {
     word.term.counted = round;
     terms.push(word.term);
   }
-  const share = { words: 1 / Math.sqrt(Math.max(terms.length, 1)), pieces: 1 / Math.sqrt(Math.max(pieces, 1)) };
+  const share = {
+    words: 1 / Math.sqrt(Math.max(terms.length, 1)),
+    pieces: 1 / Math.sqrt(Math.max(pieces, 1)),
+  };
   return { model, tokens, words, terms, distinct, share };
 }

@@ -1,5 +1,6 @@
 // One pass over the tokens for all phrases together: from each token down the trie, at most one phrase deep.
 
+import { sortInPlace } from '../sorted.js';
 import type { ConceptHit } from '../types.js';
 import { GAP_WORDS } from './phrase.js';
 import type { Token } from './token.js';
@@ -137,7 +138,7 @@ function settle(all: readonly Raw[]): readonly Found[] {
   }
   const kept: Raw[] = [];
   for (const raws of byConcept.values()) settleOne(raws, kept);
-  return kept.sort(byPlace);
+  return sortInPlace(kept, byPlace);
 }
 
 function byPlace(a: Raw, b: Raw): number {
@@ -163,7 +164,7 @@ function settleOne(raws: Raw[], kept: Raw[]): void {
 /** Of overlapping hits the longest, by one sweep from the left. */
 function longest(raws: Raw[]): Raw[] {
   if (raws.length < 2) return raws;
-  raws.sort(byPlace);
+  sortInPlace(raws, byPlace);
   const kept: Raw[] = [];
   for (const raw of raws) {
     const last = kept[kept.length - 1];

@@ -1,6 +1,7 @@
 // Names of partners, read from the field or from the text: capitalised words beside words such as gallery,
 // before "asks" or a colon at the beginning, or in brackets after such a word.
 
+import { byUnits, sortInPlace } from '../sorted.js';
 import type { Span } from '../types.js';
 import type { Token } from './token.js';
 
@@ -198,7 +199,10 @@ function shareWord(a: string, b: string): boolean {
   return b.split(' ').some((word) => word.length > 2 && words.has(word));
 }
 
+const NOBODY: PartnersRead = { names: [], spans: [] };
+
 function sorted(found: ReadonlyMap<string, Span>, given: string | null): PartnersRead {
+  if (found.size === 0 && given === null) return NOBODY;
   const names = new Set([...(given === null ? [] : [given]), ...found.keys()]);
-  return { names: [...names].sort(), spans: [...found.values()] };
+  return { names: sortInPlace([...names], byUnits), spans: [...found.values()] };
 }

@@ -1,5 +1,6 @@
 // From a report to its features: scan, find concepts, deny, and then each fact from its own reader.
 
+import { byUnits, sortInPlace } from '../sorted.js';
 import type { ConceptHit, FactValue, Features, Report, Span } from '../types.js';
 import { type Affected, readAffected } from './affected.js';
 import type { Role } from './concept.js';
@@ -118,7 +119,7 @@ const COUNTED: Partial<Record<Token['kind'], 'links' | 'people' | 'clockTimes' |
 
 function named(hits: readonly ConceptHit[]): { value: readonly string[]; spans: readonly Span[] } {
   if (hits.length === 0) return NOTHING;
-  return { value: distinctConcepts(hits).sort(), spans: spansOf(hits) };
+  return { value: sortInPlace(distinctConcepts(hits), byUnits), spans: spansOf(hits) };
 }
 
 function distinctConcepts(hits: readonly ConceptHit[]): string[] {
@@ -212,7 +213,10 @@ function speechIn(reading: Reading, failures: readonly ConceptHit[]): Fact {
   if (failures.length > 0 && !kinds.includes('fault')) kinds.push('fault');
   if (reading.scan.sentences.some((sentence) => sentence.question) && !kinds.includes('question'))
     kinds.push('question');
-  return { value: kinds.sort(), spans: spansOf(SPEECH.flatMap((role) => reading.roles(role))) };
+  return {
+    value: sortInPlace(kinds, byUnits),
+    spans: spansOf(SPEECH.flatMap((role) => reading.roles(role))),
+  };
 }
 
 /** Of the matter: a drill, planned, over, or going on; what a bot announces by its marks goes first. */

@@ -47,7 +47,8 @@ export function spellingTable<Entry extends { readonly written: string }>(): Spe
 
 function standsAt(text: string, start: number, end: number, written: string): boolean {
   if (written.length !== end - start) return false;
-  for (let i = 0; i < written.length; i++) if (text.charCodeAt(start + i) !== written.charCodeAt(i)) return false;
+  for (let i = 0; i < written.length; i++)
+    if (text.charCodeAt(start + i) !== written.charCodeAt(i)) return false;
   return true;
 }
 

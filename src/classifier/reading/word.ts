@@ -2,8 +2,8 @@
 // out about it they find out once (`perWord`). Words are forgotten all together, between two texts, when there are many.
 
 import { fold } from './characters.js';
-import { type SpellingTable, spellingTable } from './spelling-table.js';
 import { isAllCapitals, isCapital, withoutApostrophe } from './spelling.js';
+import { type SpellingTable, spellingTable } from './spelling-table.js';
 import { stemIn } from './stems.js';
 import type { TokenKind } from './token.js';
 

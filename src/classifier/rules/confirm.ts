@@ -1,14 +1,16 @@
 // The only file that knows json-rules-engine. It confirms every firing: what the predicates let pass counts
 // only when the engine agrees.
 //
-// The engine is asked once a report, whether all the rules hold that are thought to fire; only when it denies
-// that is each asked about alone. Rules are evaluated by `rule.evaluate`, which Engine.run calls too: a shared
-// Engine mixes up concurrent runs, and emits two events a rule that nobody hears.
+// The engine is asked once a report, whether all the conditions hold of the rules that are thought to fire; only when
+// it denies that is each rule asked about alone. What it has confirmed of a condition and the very same value of the
+// one fact that it compares (`kind` is "human") is remembered, and not asked again. Rules are evaluated by
+// `rule.evaluate`, which Engine.run calls too: a shared Engine mixes up concurrent runs, and emits two events a rule
+// that nobody hears.
 
 import { Almanac, Engine, Rule as EngineRule, type TopLevelCondition } from 'json-rules-engine';
 import { OUR_OPERATORS } from './operators.js';
-import type { Condition, Rule } from './rule.js';
-import { factOf, type Situation } from './situation.js';
+import { type Condition, leavesOf, type Rule } from './rule.js';
+import { factOf, isStructured, type Situation } from './situation.js';
 
 /** Asks json-rules-engine which of some rules fire; rejects with a rule's id when the engine cannot say. */
 export interface Confirmer {
@@ -18,23 +20,29 @@ export interface Confirmer {
 /** A confirmer for one rulebook; each rule is handed to the engine when it is first asked about. */
 export function confirmer(): Confirmer {
   const allOf = conjunction();
-  const parts = new Map<Rule, readonly object[]>();
-  const shared = new Map<string, object>();
-  const partsOf = (rule: Rule): readonly object[] => {
-    const known = parts.get(rule) ?? prepare(rule, shared);
-    parts.set(rule, known);
+  const prepared = new Map<Rule, readonly Part[]>();
+  const shared = new Map<string, Part>();
+  const partsOf = (rule: Rule): readonly Part[] => {
+    const known = prepared.get(rule) ?? prepare(rule, shared);
+    prepared.set(rule, known);
     return known;
   };
   return {
     async confirm(rules, situation) {
-      if (rules.length === 0) return rules;
+      const open = openParts(rules.map(partsOf), situation);
+      if (open.length === 0) return rules;
+      const conditions = open.map((part) => part.condition);
       const almanac = new SituationAlmanac(situation);
-      // Rules share conditions; each is asked about once.
-      const together = allOf([...new Set(rules.flatMap(partsOf))], almanac).catch(() => false);
-      if (await together) return rules;
+      if (await allOf(conditions, almanac).catch(() => false)) {
+        for (const part of open) remember(part, situation);
+        return rules;
+      }
       const verdicts = await Promise.all(
         rules.map((rule) =>
-          allOf(partsOf(rule), almanac).catch((cause: unknown) => {
+          allOf(
+            partsOf(rule).map((part) => part.condition),
+            almanac,
+          ).catch((cause: unknown) => {
             throw new Error(`rule "${rule.id}" could not be evaluated`, { cause });
           }),
         ),
@@ -42,6 +50,39 @@ export function confirmer(): Confirmer {
       return rules.filter((_, position) => verdicts[position]);
     },
   };
+}
+
+/** One of the conditions that must all hold for a rule; rules that share it share this object. */
+interface Part {
+  /** What json-rules-engine made of it. */
+  readonly condition: object;
+  /** The only fact that it compares, where that has few values; else null. */
+  readonly fact: string | null;
+  /** Values of that fact of which the engine has said that the condition holds. */
+  readonly confirmed: Set<unknown>;
+}
+
+/** The parts that the engine must be asked about, each once. */
+function openParts(ofRules: readonly (readonly Part[])[], situation: Situation): readonly Part[] {
+  const open = new Set<Part>();
+  for (const parts of ofRules)
+    for (const part of parts) if (!part.confirmed.has(valueFor(part, situation))) open.add(part);
+  return [...open];
+}
+
+/** So many values of one fact are no few. */
+const MOST_CONFIRMED = 1000;
+
+function remember(part: Part, situation: Situation): void {
+  if (part.fact === null) return;
+  if (part.confirmed.size >= MOST_CONFIRMED) part.confirmed.clear();
+  part.confirmed.add(valueFor(part, situation));
+}
+
+/** The value of the fact that a part compares, such that equal values are the same; undefined for none. */
+function valueFor({ fact }: Part, { facts }: Situation): unknown {
+  const value = fact === null ? undefined : facts[fact];
+  return Array.isArray(value) ? JSON.stringify(value) : value;
 }
 
 /** Plain json-rules-engine over all rules, as its manual shows it: what tests and benches compare with. */
@@ -81,17 +122,31 @@ function engineWithOurOperators(): Engine {
   return engine;
 }
 
-/** What json-rules-engine made of the conditions of a rule; all of them must hold. Equal ones are one object. */
-function prepare(rule: Rule, shared: Map<string, object>): readonly object[] {
+/** The conditions of a rule, all of which must hold, as json-rules-engine has them. Equal ones are one object. */
+function prepare(rule: Rule, shared: Map<string, Part>): readonly Part[] {
   const { conditions } = new EngineRule({ conditions: topLevel(rule.when), event: { type: 'fired' } });
   const parts: readonly object[] = 'all' in conditions ? conditions.all : [conditions];
-  return parts.map((part) => {
-    const key = JSON.stringify(part);
-    const known = shared.get(key) ?? part;
+  return parts.map((condition, i) => {
+    const key = JSON.stringify(condition);
+    const own = 'all' in rule.when ? rule.when.all[i] : rule.when;
+    const known = shared.get(key) ?? {
+      condition,
+      fact: own === undefined ? null : onlyFact(own),
+      confirmed: new Set(),
+    };
     shared.set(key, known);
     return known;
   });
 }
+
+/** The one fact that a condition compares; null for several, and for facts that hardly ever have a value twice. */
+function onlyFact(condition: Condition): string | null {
+  const facts = new Set(leavesOf(condition).map((leaf) => leaf.fact));
+  const [fact] = facts;
+  return fact === undefined || facts.size > 1 || isStructured(fact) || MANIFOLD.has(fact) ? null : fact;
+}
+
+const MANIFOLD: ReadonlySet<string> = new Set(['mentions', 'denies']);
 
 /**
  * One rule of the engine that is given its conditions anew for every evaluation.

@@ -1,5 +1,6 @@
 // What a firing rule saw: the places in the text that its conditions rest on.
 
+import { sortInPlace } from '../sorted.js';
 import type { Evidence, Span } from '../types.js';
 import type { Comparisons } from './comparisons.js';
 import { nearest } from './near.js';
@@ -19,12 +20,15 @@ export function evidenceOf(tree: Tree, situation: Situation, comparisons: Compar
 /** Spans with the words they cover, sorted, each place once. */
 export function quote(spans: readonly Span[], text: string): readonly Evidence[] {
   const quoted: Evidence[] = [];
-  const sorted = spans.length > 1 ? spans.toSorted((a, b) => a.start - b.start || a.end - b.end) : spans;
-  for (const { start, end } of sorted) {
+  for (const { start, end } of sortInPlace([...spans], byPlace)) {
     const last = quoted.at(-1);
     if (last?.start !== start || last.end !== end) quoted.push({ text: text.slice(start, end), start, end });
   }
   return quoted;
+}
+
+function byPlace(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
 }
 
 /** Whether one comparison holds. */

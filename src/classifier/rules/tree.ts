@@ -12,8 +12,7 @@ export type Tree =
 
 /** Takes a condition apart. */
 export function treeOf(condition: Condition, comparisons: Comparisons): Tree {
-  if ('fact' in condition)
-    return { is: 'leaf', leaf: condition, number: comparisons.numberOf(condition) };
+  if ('fact' in condition) return { is: 'leaf', leaf: condition, number: comparisons.numberOf(condition) };
   if ('not' in condition) return { is: 'not', part: treeOf(condition.not, comparisons) };
   const is = 'all' in condition ? 'all' : 'any';
   const asWritten = ('all' in condition ? condition.all : condition.any).map((part) =>
