@@ -28,17 +28,39 @@ export function findArea(
   leanings: Readonly<Record<string, number>>,
   text: string,
 ): AreaFound {
-  const votes = new Map<string, number>();
-  const add = (area: string, vote: number) => votes.set(area, (votes.get(area) ?? 0) + vote);
+  const area = elect(hits, areas, fired, leanings);
+  return { area, evidence: areaEvidence(area, hits, areas, text) };
+}
+
+/** The words that voted for an area. */
+export function areaEvidence(
+  area: string | null,
+  hits: readonly ConceptHit[],
+  areas: ConceptAreas,
+  text: string,
+): readonly Evidence[] {
+  if (area === null) return [];
+  return quote(
+    hits.filter((hit) => areas.get(hit.concept) === area),
+    text,
+  );
+}
+
+/** The area with the most votes. */
+export function elect(
+  hits: readonly ConceptHit[],
+  areas: ConceptAreas,
+  fired: readonly Rule[],
+  leanings: Readonly<Record<string, number>>,
+): string | null {
+  const poll: Poll = { areas: [], votes: [] };
   for (const hit of hits) {
     const area = areas.get(hit.concept);
-    if (area !== undefined) add(area, voteOf(hit));
+    if (area !== undefined) vote(poll, area, voteOf(hit));
   }
-  for (const rule of fired) if (rule.area !== null) add(rule.area, RULE_VOTE);
-  for (const [area, chance] of Object.entries(leanings)) add(area, chance * LEANING_VOTE);
-  const area = winner(votes);
-  const spans = hits.filter((hit) => area !== null && areas.get(hit.concept) === area);
-  return { area, evidence: quote(spans, text) };
+  for (const rule of fired) if (rule.area !== null) vote(poll, rule.area, RULE_VOTE);
+  for (const area in leanings) vote(poll, area, (leanings[area] ?? 0) * LEANING_VOTE);
+  return winner(poll);
 }
 
 // Relative to 1, an asserted one-word concept that opens the report.
@@ -57,10 +79,28 @@ function voteOf(hit: ConceptHit): number {
   return asserted * specific * early;
 }
 
-function winner(votes: ReadonlyMap<string, number>): string | null {
-  let best: readonly [string, number] | null = null;
-  for (const [area, vote] of votes)
-    if (vote > 0 && (best === null || vote > best[1] || (vote === best[1] && area < best[0])))
-      best = [area, vote];
-  return best?.[0] ?? null;
+/** Areas voted for, with their votes beside them: few enough to be searched one by one. */
+interface Poll {
+  readonly areas: string[];
+  readonly votes: number[];
+}
+
+function vote({ areas, votes }: Poll, area: string, share: number): void {
+  const at = areas.indexOf(area);
+  if (at >= 0) votes[at] = (votes[at] ?? 0) + share;
+  else {
+    areas.push(area);
+    votes.push(share);
+  }
+}
+
+function winner({ areas, votes }: Poll): string | null {
+  let best: string | null = null;
+  let most = 0;
+  for (let i = 0; i < areas.length; i++) {
+    const area = areas[i] ?? '';
+    const own = votes[i] ?? 0;
+    if (own > most || (own === most && own > 0 && best !== null && area < best)) [best, most] = [area, own];
+  }
+  return best;
 }

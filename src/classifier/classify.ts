@@ -1,13 +1,13 @@
 // The whole way of one report through the classifier: read it, see which rules fire, decide.
 
-import { conceptAreas, findArea } from './area.js';
+import { areaEvidence, conceptAreas, elect } from './area.js';
 import { complains, listOf, partnersOf, partnersTogether } from './correlate.js';
-import { type Deciding, decide, sortFirings, type Verdict, WORD_MODEL } from './decide.js';
+import { type Deciding, decide, ranked, sortFirings, type Verdict, WORD_MODEL } from './decide.js';
 import { type Leaning, type LeaningModel, lean, leaningEvidence } from './leaning/index.js';
 import { READ_LIMIT, readReport, tokensOf, type Vocabulary } from './reading/index.js';
 import type { PreparedRules } from './rules/evaluate.js';
 import { quote } from './rules/evidence.js';
-import { leavesOf, type Rule, type SimultaneousValue } from './rules/rule.js';
+import type { Rule } from './rules/rule.js';
 import type { Seen, Situation } from './rules/situation.js';
 import {
   type Correlation,
@@ -17,7 +17,6 @@ import {
   type Features,
   type Firing,
   type NearMiss,
-  REPORT_CLASSES,
   type Report,
   type ReportClass,
   SCOPES,
@@ -43,7 +42,7 @@ export interface ClassifyOptions {
 }
 
 /** Reads one report and decides; the same report, rulebook and window always give the same decision. */
-export async function classify(
+export function classify(
   report: Report,
   rulebook: ClassifierRulebook,
   window: Window = [],
@@ -62,21 +61,17 @@ export async function decideOn(
 ): Promise<Decision> {
   const situation = situate(report, features, rulebook, window);
   const fired = await rulebook.rules.fired(situation);
-  const firings = sortFirings([
-    ...fired.map((rule) => firingOf(rule, rulebook.rules.evidence(rule, situation))),
-    ...leaningFiring(situation, rulebook),
-  ]);
+  const firings = sortFirings(firingsOf(fired, situation, rulebook));
   const spoken = withSilence(firings, features, report.text);
   const readable = features.facts.readable !== false;
   const verdict = decide(spoken, rulebook.deciding, readable, situation.leaning?.logChances);
-  const leaningAreas = situation.leaning?.areas ?? {};
-  const area = findArea(features.hits, areasOf(rulebook), fired, leaningAreas, report.text);
+  const area = areaOf(situation, fired, rulebook);
   return {
     report: report.id,
     class: verdict.class,
     bestGuess: verdict.bestGuess,
-    area: area.area,
-    areaEvidence: area.evidence,
+    area,
+    areaEvidence: areaEvidence(area, features.hits, areasOf(rulebook), report.text),
     scope: SCOPES.find((scope) => scope === features.facts.scope) ?? 'unknown',
     ...severityOf(features, fired, firings, verdict.bestGuess),
     wakes: fired.find((rule) => rule.wakes !== null)?.wakes ?? features.facts.wakes === true,
@@ -85,7 +80,7 @@ export async function decideOn(
     scores: verdict.scores,
     firings: spoken,
     nearest: options.explain === false ? null : nearestMiss(rulebook, situation, verdict),
-    correlation: verdict.class === 'incident' ? correlationOf(firings, fired, situation) : null,
+    correlation: verdict.class === 'incident' ? correlationOf(firings, fired, situation, rulebook) : null,
     truncated: features.truncated,
     rulebook: rulebook.version,
   };
@@ -101,14 +96,13 @@ export function situate(
   const text = report.text.length > READ_LIMIT ? report.text.slice(0, READ_LIMIT) : report.text;
   const leaning =
     rulebook.leaning === null ? null : lean(features, tokensOf(features, text), rulebook.leaning);
-  const leaningAreas = leaning?.areas ?? {};
   const seen: Seen = {
     at: report.at,
     user: report.source.user,
     partners: partnersOf(report, features),
     functions: listOf(features, 'functions'),
     critical: listOf(features, 'criticalFunctions'),
-    area: findArea(features.hits, areasOf(rulebook), [], leaningAreas, report.text).area,
+    area: elect(features.hits, areasOf(rulebook), [], leaning?.areas ?? {}),
     complains: complains(features),
     window,
   };
@@ -145,6 +139,19 @@ function areasOf({ vocabulary }: ClassifierRulebook): ReturnType<typeof conceptA
   return known;
 }
 
+/** The area of this report, now that it is known which rules fired. */
+function areaOf({ seen, hits, leaning }: Situation, fired: readonly Rule[], rulebook: ClassifierRulebook) {
+  if (fired.every((rule) => rule.area === null)) return seen.area;
+  return elect(hits, areasOf(rulebook), fired, leaning?.areas ?? {});
+}
+
+function firingsOf(fired: readonly Rule[], situation: Situation, rulebook: ClassifierRulebook): Firing[] {
+  const firings = fired.map((rule) => firingOf(rule, rulebook.rules.evidence(rule, situation)));
+  const leaning = leaningFiring(situation, rulebook);
+  if (leaning !== null) firings.push(leaning);
+  return firings;
+}
+
 function firingOf(rule: Rule, evidence: readonly Evidence[]): Firing {
   const { id, class: ofClass, weight, decisive, why } = rule;
   return { rule: id, class: ofClass, weight, decisive, why, evidence };
@@ -157,23 +164,20 @@ function chance(leaning: Leaning | null, name: ReportClass): number | null {
 const LOUDEST_WORDS = 4;
 
 /** The word model as a firing: its first class, how far it prefers that to the second, its loudest words. */
-function leaningFiring(situation: Situation, rulebook: ClassifierRulebook): readonly Firing[] {
+function leaningFiring(situation: Situation, rulebook: ClassifierRulebook): Firing | null {
   const { leaning: model, deciding } = rulebook;
-  if (situation.leaning === null || model === null || deciding.leaningWeight === 0) return [];
+  if (situation.leaning === null || model === null || deciding.leaningWeight === 0) return null;
   const { logChances } = situation.leaning;
-  const [first, second] = [...REPORT_CLASSES].sort((a, b) => logChances[b] - logChances[a]);
-  if (first === undefined || second === undefined) return [];
+  const [first, second] = ranked(logChances);
   const weight = deciding.leaningWeight * (logChances[first] - logChances[second]);
-  return [
-    {
-      rule: WORD_MODEL,
-      class: first,
-      weight: Math.round(weight * 100) / 100,
-      decisive: false,
-      why: 'Its words resemble those of earlier reports of this class.',
-      evidence: leaningEvidence(situation.text, situation.leaning.tokens, model, first, LOUDEST_WORDS),
-    },
-  ];
+  return {
+    rule: WORD_MODEL,
+    class: first,
+    weight: Math.round(weight * 100) / 100,
+    decisive: false,
+    why: 'Its words resemble those of earlier reports of this class.',
+    evidence: leaningEvidence(situation.text, situation.leaning.tokens, model, first, LOUDEST_WORDS),
+  };
 }
 
 /** A report without a word says nothing, whatever classes start with, unless a rule decides it by its source. */
@@ -192,6 +196,7 @@ function severityOf(
 ): Pick<Decision, 'severity' | 'severityFrom'> {
   const stated = features.facts.severityStated;
   if (typeof stated === 'string') return { severity: stated, severityFrom: 'text' };
+  if (fired.every((rule) => rule.severity === null)) return { severity: null };
   const byRule = firings
     .filter((firing) => firing.class === ofClass)
     .map((firing) => fired.find((rule) => rule.id === firing.rule)?.severity ?? null)
@@ -222,12 +227,15 @@ function correlationOf(
   firings: readonly Firing[],
   fired: readonly Rule[],
   situation: Situation,
+  rulebook: ClassifierRulebook,
 ): Correlation | null {
-  for (const firing of firings) {
-    const rule = fired.find((candidate) => candidate.id === firing.rule);
-    const leaf = rule && leavesOf(rule.when).find((each) => each.operator === 'simultaneous');
-    if (rule === undefined || leaf === undefined) continue;
-    const together = partnersTogether(situation.seen, leaf.value as SimultaneousValue);
+  const { correlating } = rulebook.rules;
+  const patterns = new Map(fired.filter((rule) => correlating.has(rule)).map((rule) => [rule.id, rule]));
+  for (const firing of patterns.size === 0 ? [] : firings) {
+    const rule = patterns.get(firing.rule);
+    const pattern = rule && correlating.get(rule);
+    if (rule === undefined || pattern === undefined) continue;
+    const together = partnersTogether(situation.seen, pattern);
     if (together.with.length > 0) return { rule: rule.id, with: together.with.map((seen) => seen.id) };
   }
   return null;

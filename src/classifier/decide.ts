@@ -90,7 +90,8 @@ export function softmax(
   scores: Readonly<Record<ReportClass, number>>,
   temperature: number,
 ): Readonly<Record<ReportClass, number>> {
-  const top = Math.max(...REPORT_CLASSES.map((name) => scores[name]));
+  let top = Number.NEGATIVE_INFINITY;
+  for (const name of REPORT_CLASSES) top = Math.max(top, scores[name]);
   const powers = perClass((name) => Math.exp((scores[name] - top) / temperature));
   const total = REPORT_CLASSES.reduce((sum, name) => sum + powers[name], 0);
   return perClass((name) => powers[name] / total);
@@ -116,8 +117,8 @@ function mostSerious(firings: readonly Firing[]): ReportClass | null {
   return REPORT_CLASSES.find((name) => firings.some((firing) => firing.class === name)) ?? null;
 }
 
-function ranked(chances: Readonly<Record<ReportClass, number>>): readonly [ReportClass, ReportClass] {
-  // The sort is stable, so equal chances keep the order of seriousness.
+/** The class with the highest value and the second; of equal ones the more serious comes first. */
+export function ranked(chances: Readonly<Record<ReportClass, number>>): readonly [ReportClass, ReportClass] {
   const [best = 'incident', second = 'incident'] = sortInPlace(
     [...REPORT_CLASSES],
     (a, b) => chances[b] - chances[a],

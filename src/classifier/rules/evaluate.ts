@@ -6,7 +6,7 @@ import { confirmer } from './confirm.js';
 import { evidenceOf } from './evidence.js';
 import { countLacking } from './lacking.js';
 import { byValue, type NearlyFired, nearMisses } from './near-misses.js';
-import { eachLeaf, type Rule } from './rule.js';
+import { eachLeaf, leavesOf, type Rule, type SimultaneousValue } from './rule.js';
 import { indexRules } from './rule-index.js';
 import type { Situation } from './situation.js';
 import { indexTouched } from './touched-index.js';
@@ -17,6 +17,8 @@ export interface PreparedRules {
   readonly rules: readonly Rule[];
   /** The same rules in the order in which a near miss matters. */
   readonly byValue: readonly Rule[];
+  /** The rules that ask for several reports of one failure, with what they ask. */
+  readonly correlating: ReadonlyMap<Rule, SimultaneousValue>;
   /** Names of the facts that some rule compares. */
   readonly facts: ReadonlySet<string>;
   /** Rules that could fire by the index and the predicates; a superset of those that do. */
@@ -38,6 +40,7 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
   const valued = lazy(() => byValue(rules));
   const touching = lazy(() => indexTouched(valued()));
   const facts = lazy(() => factsOf(rules));
+  const correlating = lazy(() => correlatingOf(rules));
   const asked = comparisons();
   const trees = new Map<Rule, Tree>();
   const tree = (rule: Rule): Tree => {
@@ -52,6 +55,9 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
     rules,
     get byValue() {
       return valued();
+    },
+    get correlating() {
+      return correlating();
     },
     get facts() {
       return facts();
@@ -76,6 +82,15 @@ function rulesAt(rules: readonly Rule[], positions: readonly number[]): readonly
     if (rule !== undefined) found.push(rule);
   }
   return found;
+}
+
+function correlatingOf(rules: readonly Rule[]): ReadonlyMap<Rule, SimultaneousValue> {
+  return new Map(
+    rules.flatMap((rule) => {
+      const leaf = leavesOf(rule.when).find(({ operator }) => operator === 'simultaneous');
+      return leaf === undefined ? [] : [[rule, leaf.value as SimultaneousValue] as const];
+    }),
+  );
 }
 
 function factsOf(rules: readonly Rule[]): ReadonlySet<string> {
