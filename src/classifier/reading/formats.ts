@@ -43,11 +43,17 @@ const HOSTS: readonly Mark[] = ALL_MARKS.filter((mark) => /^[a-z]{5,}$/.test(mar
 function byFirstWord(): Map<string, Mark[]> {
   const index = new Map<string, Mark[]>();
   for (const mark of ALL_MARKS) {
-    for (const first of new Set([mark.text, mark.written].map((text) => scan(text)[0]?.norm ?? text))) {
+    for (const first of new Set([mark.text, mark.written].map(firstWordOf))) {
       index.set(first, [...(index.get(first) ?? []), mark]);
     }
   }
   return index;
+}
+
+/** Plain words are taken as they stand: to scan all marks takes a cold start longer than to read a report. */
+function firstWordOf(text: string): string {
+  const [plain] = /^[a-z]{2,}(?= |$)/.exec(text) ?? [];
+  return plain ?? scan(text)[0]?.norm ?? text;
 }
 
 function better(a: Mark | null, b: Mark | null): Mark | null {

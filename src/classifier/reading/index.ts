@@ -14,4 +14,4 @@ export {
   vocabularyData,
   vocabularyFrom,
 } from './vocabulary.js';
-export { type VocabularyProblem, vocabularyProblems } from './vocabulary-problems.js';
+export { sharedPhrases, type VocabularyProblem, vocabularyProblems } from './vocabulary-problems.js';

@@ -14,7 +14,7 @@ export interface VocabularyProblem {
 
 /** Empty phrases, refused expressions, phrases two concepts share once stemmed, look-alikes that swallow a concept. */
 export function vocabularyProblems(concepts: readonly Concept[]): readonly VocabularyProblem[] {
-  return [...twice(concepts), ...concepts.flatMap(ownProblems), ...shared(concepts)];
+  return [...twice(concepts), ...concepts.flatMap(ownProblems), ...sharedPhrases(concepts)];
 }
 
 function ownProblems(concept: Concept): VocabularyProblem[] {
@@ -50,9 +50,12 @@ function phraseProblem(concept: Concept, text: string, language: string): Vocabu
       cure: 'mend it; re2 knows no look-around and no back-references',
     };
   }
+  // What has a letter or a digit is read in any case.
   const lost = text
     .split(/\s+/)
-    .find((piece) => piece !== '' && !/^(?:\.\.\.|…)$/.test(piece) && stepsOf(piece, language).length === 0);
+    .find(
+      (piece) => /^[^\p{L}\p{N}]+$/u.test(piece) && !isGap(piece) && stepsOf(piece, language).length === 0,
+    );
   if (stepsOf(text, language).length > 0) {
     if (lost === undefined) return null;
     return {
@@ -70,6 +73,10 @@ function phraseProblem(concept: Concept, text: string, language: string): Vocabu
     expected: 'at least one word',
     cure: 'write a word, or remove the phrase',
   };
+}
+
+function isGap(piece: string): boolean {
+  return piece === '...' || piece === '…';
 }
 
 /** A look-alike that stands inside a phrase takes it away wherever it is found. */
@@ -121,7 +128,7 @@ function twice(concepts: readonly Concept[]): VocabularyProblem[] {
 }
 
 /** One phrase cannot vote for two areas; concepts without an area may share words, each has its own use for them. */
-function shared(concepts: readonly Concept[]): VocabularyProblem[] {
+export function sharedPhrases(concepts: readonly Concept[]): readonly VocabularyProblem[] {
   const owners = new Map<string, { concept: Concept; text: string }>();
   const problems: VocabularyProblem[] = [];
   for (const concept of concepts.filter((it) => it.area !== undefined)) {

@@ -1,6 +1,11 @@
 // Concepts against one another: names used twice, phrases that mean the same once stemmed.
 
-import { redundantPhrases, type VocabularyProblem, vocabularyProblems } from '../../classifier/index.js';
+import {
+  redundantPhrases,
+  sharedPhrases,
+  type VocabularyProblem,
+  vocabularyProblems,
+} from '../../classifier/index.js';
 import type { Problem } from '../problem.js';
 import type { Path } from '../yaml-file.js';
 import type { LoadedConcept } from './loaded.js';
@@ -51,7 +56,7 @@ function allProblems(concepts: readonly LoadedConcept[]): readonly VocabularyPro
     ({ yaml }) => yaml,
   );
   const inFiles = [...files.values()].flatMap((loaded) =>
-    vocabularyProblems(loaded.map(({ concept }) => ({ ...concept, area: concept.area ?? 'none' }))),
+    sharedPhrases(loaded.map(({ concept }) => ({ ...concept, area: concept.area ?? 'none' }))),
   );
   const all = [...vocabularyProblems(concepts.map(({ concept }) => concept)), ...inFiles];
   return [...new Map(all.map((problem) => [`${problem.concept}\0${problem.phrase}`, problem])).values()];
