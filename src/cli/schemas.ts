@@ -3,6 +3,7 @@
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { editorNames } from '../rulebook/editor-names.js';
 import { EDITOR_SCHEMAS, editorSchemas } from '../rulebook/editor-schemas.js';
 import type { Rulebook, RuleFiles } from '../rulebook/index.js';
 import { readWritten, yamlsOf } from '../rulebook/written.js';
@@ -36,14 +37,7 @@ export function refreshSchemas(folder: string, files: RuleFiles, rulebook: Ruleb
 const BESIDE = '.schemas';
 
 function writeSchemas(out: string, files: RuleFiles, rulebook: Rulebook): readonly string[] {
-  const written = readWritten(yamlsOf(files));
-  const schemas = editorSchemas({
-    concepts: written.concepts.map(({ concept }) => concept.name),
-    conditions: written.conditions.map(({ name }) => name),
-    areas: rulebook.routing.directory.areas.map(({ name }) => name),
-    severities: rulebook.routing.policy.severities.map(({ name }) => name),
-    replies: Object.keys(rulebook.replies),
-  });
+  const schemas = editorSchemas(editorNames(readWritten(yamlsOf(files)), rulebook));
   mkdirSync(out, { recursive: true });
   return Object.entries(schemas).map(([name, schema]) => {
     const file = join(out, `${name}.schema.json`);

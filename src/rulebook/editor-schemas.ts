@@ -1,9 +1,9 @@
 // JSON Schemas for editors, made from the very schemas that loading checks with, and with the names of one
-// rulebook filled in: a concept, an area or a reply that does not exist is underlined while it is typed.
+// rulebook filled in: a concept, an area, a rule or a reply that does not exist is underlined while it is typed.
 
 import { z } from 'zod';
-import { OPERATORS, REPORT_CLASSES } from '../classifier/index.js';
-import { directorySchema, policySchema, routesSchema } from '../router/language/index.js';
+import { OPERATORS, REPORT_CLASSES, WORD_MODEL } from '../classifier/index.js';
+import { directorySchema, PERMITTED_ROLES, policySchema, routesSchema } from '../router/language/index.js';
 import { decidingFileSchema } from './language/deciding-schema.js';
 import { FACTS } from './language/facts.js';
 import { conditionsFileSchema, rulesFileSchema } from './language/rules-schema.js';
@@ -14,8 +14,15 @@ import { whenSchema } from './language/when-schema.js';
 export interface EditorNames {
   readonly concepts: readonly string[];
   readonly conditions: readonly string[];
+  /** Ids of rules. */
+  readonly rules: readonly string[];
   readonly areas: readonly string[];
   readonly severities: readonly string[];
+  /** Channels that the policy lists. */
+  readonly channels: readonly string[];
+  /** Ids of people of the directory, and names of groups. */
+  readonly people: readonly string[];
+  readonly groups: readonly string[];
   /** Reply templates, without ending. */
   readonly replies: readonly string[];
 }
@@ -40,6 +47,7 @@ export function editorSchemas(names: EditorNames): Readonly<Record<EditorSchemaN
     operator: oneOf(Object.keys(OPERATORS)),
     fact: facts,
     name: facts,
+    channel: offered(names.channels),
   };
   return {
     rules: schemaOf(rulesFileSchema, names, when),
@@ -51,9 +59,22 @@ export function editorSchemas(names: EditorNames): Readonly<Record<EditorSchemaN
       area: oneOf(names.areas),
       severity: oneOf(names.severities),
       say: oneOf(names.replies),
+      channel: offered(names.channels),
     }),
-    directory: schemaOf(directorySchema, names, {}),
-    policy: schemaOf(policySchema, names, {}),
+    directory: schemaOf(directorySchema, names, {
+      pm: oneOf(names.people),
+      'point-person': oneOf(names.people),
+      'stand-in': oneOf(names.people),
+      manager: oneOf(names.people),
+    }),
+    policy: schemaOf(policySchema, names, {
+      ignoring: (text) => {
+        text.anyOf = [{ enum: [...names.rules, WORD_MODEL] }, { pattern: '\\*$' }];
+      },
+      channel: offered(names.channels),
+      observer: offered(names.channels),
+      permissions: oneOf([...PERMITTED_ROLES, ...names.groups]),
+    }),
   };
 }
 
@@ -96,6 +117,13 @@ function oneOf(known: readonly string[]): (text: Json) => void {
   };
 }
 
+/** Names to choose from, where others may be right as well. */
+function offered(known: readonly string[]): (text: Json) => void {
+  return (text) => {
+    if (known.length > 0) text.anyOf = [{ enum: [...known] }, { type: 'string' }];
+  };
+}
+
 function eachProperty(json: unknown, visit: (name: string, value: Json) => void): void {
   if (Array.isArray(json)) for (const part of json) eachProperty(part, visit);
   if (!isJson(json)) return;
@@ -108,7 +136,11 @@ function eachProperty(json: unknown, visit: (name: string, value: Json) => void)
 function branches(value: Json): readonly Json[] {
   const parts = Array.isArray(value.anyOf) ? value.anyOf.filter(isJson) : [];
   if (parts.length > 0) return parts.flatMap(branches);
-  return value.type === 'array' && isJson(value.items) ? branches(value.items) : [value];
+  if (value.type === 'array' && isJson(value.items)) return branches(value.items);
+  // A mapping from any name to values of one kind.
+  if (isJson(value.propertyNames) && isJson(value.additionalProperties))
+    return branches(value.additionalProperties);
+  return [value];
 }
 
 function textsIn(value: Json): readonly Json[] {

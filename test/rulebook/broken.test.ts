@@ -636,4 +636,18 @@ describe('a broken rules folder', () => {
     ]);
     expect(rulebook).not.toBeNull();
   });
+
+  it('warns of a rule that the policy goes by and that is not there', async () => {
+    const policy = smallRulebook().get('policy.yaml') ?? '';
+    const { rulebook, problems } = await readRulebook(
+      smallRulebook({
+        'policy.yaml': policy.replace(/ignoring: .*/, 'ignoring: [invoice-questoin, night-*, payments-*]'),
+      }),
+    );
+    expect(problems.map(({ found, cure, severity }) => [severity, found, cure])).toEqual([
+      ['warning', 'the rule "invoice-questoin"', 'Did you mean "invoice-question"?'],
+      ['warning', '"night-*", which no rule begins with', 'Correct it, or remove it.'],
+    ]);
+    expect(rulebook).not.toBeNull();
+  });
 });

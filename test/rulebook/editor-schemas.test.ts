@@ -3,23 +3,24 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { editorNames } from '../../src/rulebook/editor-names.js';
 import { EDITOR_SCHEMAS, type EditorSchemaName, editorSchemas } from '../../src/rulebook/editor-schemas.js';
+import { readRulebook } from '../../src/rulebook/read.js';
 import { readWritten, yamlsOf } from '../../src/rulebook/written.js';
 
 const rules = resolve(import.meta.dirname, '../../rules');
 
 let errorsOf: (name: string, value: unknown) => readonly string[];
-beforeAll(() => {
-  const written = readWritten(yamlsOf(shippedYamls()));
-  const directory = parse(textOf('directory.yaml'));
-  const policy = parse(textOf('policy.yaml'));
-  const schemas = editorSchemas({
-    concepts: written.concepts.map(({ concept }) => concept.name),
-    conditions: written.conditions.map(({ name }) => name),
-    areas: Object.keys(directory.areas),
-    severities: policy.severities.map((one: { name: string }) => one.name),
-    replies: readdirSync(resolve(rules, 'replies')).map((file) => file.replace(/\.\w+$/, '')),
-  });
+let schemaOfRules: object;
+let policy: Record<string, unknown>;
+let directory: Record<string, unknown>;
+beforeAll(async () => {
+  const files = shippedFiles();
+  const { rulebook } = await readRulebook(files, { examples: false });
+  const schemas = editorSchemas(editorNames(readWritten(yamlsOf(files)), rulebook));
+  schemaOfRules = schemas.rules;
+  policy = parse(textOf('policy.yaml'));
+  directory = parse(textOf('directory.yaml'));
   // Formats are the business of loading: an editor is right to know only some of them.
   const ajv = new Ajv({ allErrors: true, strictTypes: false, validateFormats: false });
   const checks = new Map(Object.entries(schemas).map(([name, schema]) => [name, ajv.compile(schema)]));
@@ -107,6 +108,35 @@ describe('the schemas for editors', () => {
   ])('refuse %s', (_, name, broken) => {
     expect(errorsOf(name, broken)).not.toEqual([]);
   });
+
+  it.each([
+    ['the id of a rule', 'word-model', true],
+    ['the beginning of some', 'time-*', true],
+    ['a rule that is not there', 'time-soom', false],
+  ])('judge %s where the policy names rules', (_, name, fits) => {
+    const changed = { ...policy, 'needs-a-tool': { ...Object(policy['needs-a-tool']), ignoring: [name] } };
+    expect(errorsOf('policy', changed).length === 0).toBe(fits);
+  });
+
+  it.each([
+    ['a group', 'support-leads', true],
+    ['a role nobody knows', 'support-leaders', false],
+  ])('judge %s where the policy permits', (_, name, fits) => {
+    const permissions = { ...Object(policy.permissions), resolve: [name] };
+    expect(errorsOf('policy', { ...policy, permissions }).length === 0).toBe(fits);
+  });
+
+  it('refuse an area whose PM is not among the people', () => {
+    const [[name, area] = []] = Object.entries(Object(directory.areas));
+    const areas = { ...Object(directory.areas), [name ?? '']: { ...Object(area), pm: 'pm-nobody' } };
+    expect(errorsOf('directory', { ...directory, areas })).not.toEqual([]);
+  });
+
+  it('offer channels by name and allow others', () => {
+    const said = (channel: string) => ({ rules: [{ ...rule, when: { channel } }] });
+    expect(JSON.stringify(schemaOfRules)).toContain('"gallery-help"');
+    expect(errorsOf('rules', said('somewhere-else'))).toEqual([]);
+  });
 });
 
 function filesLike(pattern: string): readonly string[] {
@@ -114,9 +144,9 @@ function filesLike(pattern: string): readonly string[] {
   return readdirSync(resolve(rules, 'vocabulary')).map((file) => `vocabulary/${file}`);
 }
 
-function shippedYamls(): ReadonlyMap<string, string> {
+function shippedFiles(): ReadonlyMap<string, string> {
   const files = readdirSync(rules, { recursive: true, encoding: 'utf8' });
-  return new Map(files.filter((file) => file.endsWith('.yaml')).map((file) => [file, textOf(file)]));
+  return new Map(files.filter((file) => /\.(yaml|liquid)$/.test(file)).map((file) => [file, textOf(file)]));
 }
 
 function textOf(file: string): string {

@@ -35,11 +35,15 @@ const BRIEF = readdirSync(resolve(rules, 'replies'))
 
 /** What the router goes by is taken as shipped: these tests are about rules. */
 const SHIPPED = [
-  ...['directory.yaml', 'policy.yaml', 'routes.yaml', 'replies/tone.yaml', 'replies/incident.liquid'].map(
-    shipped,
-  ),
+  ...['directory.yaml', 'policy.yaml', 'routes.yaml', 'replies/tone.yaml', 'replies/incident.liquid']
+    .map(shipped)
+    .map(withoutOurRules),
   ...BRIEF,
 ];
+
+function withoutOurRules([file, text]: readonly [string, string]): readonly [string, string] {
+  return [file, text.replace(/ignoring: .*/, 'ignoring: []')];
+}
 
 const FILES: Readonly<Record<string, string>> = {
   'vocabulary/domain.yaml': `concepts:

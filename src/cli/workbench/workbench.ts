@@ -1,6 +1,7 @@
 // Where the page tries rules out: all that costs thought, in a thread beside the desk's own.
 
 import type { Case, Given } from '../../authoring/index.js';
+import { editorNames } from '../../rulebook/editor-names.js';
 import { EDITOR_SCHEMAS, editorSchemas } from '../../rulebook/editor-schemas.js';
 import { showProblem, versionOf } from '../../rulebook/index.js';
 import { readRulebook } from '../../rulebook/read.js';
@@ -107,14 +108,7 @@ function problemOf(problem: EditedRules['problems'][number]): RuleProblem {
 }
 
 function ruleFiles({ files, rulebook }: EditedRules): readonly RuleFile[] {
-  const written = readWritten(yamlsOf(files));
-  const schemas = editorSchemas({
-    concepts: written.concepts.map(({ concept }) => concept.name),
-    conditions: written.conditions.map(({ name }) => name),
-    areas: rulebook?.routing.directory.areas.map(({ name }) => name) ?? [],
-    severities: rulebook?.routing.policy.severities.map(({ name }) => name) ?? [],
-    replies: [...(rulebook?.replies.keys() ?? [])],
-  });
+  const schemas = editorSchemas(editorNames(readWritten(yamlsOf(files)), rulebook));
   const schemaOf = (path: string): object | null => {
     const kind = Object.entries(EDITOR_SCHEMAS).find(([, kinds]) =>
       kinds.some((name) => name === path || (name.endsWith('/*.yaml') && path.startsWith(name.slice(0, -6)))),

@@ -5,6 +5,7 @@ import type { Written } from '../written.js';
 import { checkConcepts } from './check-concepts.js';
 import { checkConditions } from './check-conditions.js';
 import { checkIds } from './check-ids.js';
+import { checkIgnored } from './check-ignored.js';
 import { checkLogic } from './check-logic.js';
 import { checkNames } from './check-names.js';
 import type { LoadedRule } from './loaded.js';
@@ -19,7 +20,7 @@ export interface Meaning {
 /** Everything that can be said of entries that could be read; names that an unreadable file may define are not judged. */
 export function checkMeaning(
   written: Written,
-  routing: Pick<Routing, 'areas' | 'severities' | 'channels'>,
+  routing: Pick<Routing, 'areas' | 'severities' | 'channels' | 'ignoring'>,
 ): Meaning {
   const { concepts, rules, halves } = written;
   const conditions = checkConditions(written, routing.channels);
@@ -31,6 +32,12 @@ export function checkMeaning(
       ...checkIds(named),
       ...conditions.problems,
       ...checkNames(concepts, named, routing),
+      ...(named.some(({ id }) => id === null)
+        ? []
+        : checkIgnored(
+            routing.ignoring,
+            named.flatMap(({ id }) => id ?? []),
+          )),
       ...logic,
     ],
     worthTrying: conditions.understood.filter((loaded) => !isDoubted(loaded, logic)),

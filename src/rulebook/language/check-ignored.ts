@@ -1,0 +1,33 @@
+// Rules that the policy names: a rule that was renamed must not be forgotten there.
+
+import { WORD_MODEL } from '../../classifier/index.js';
+import { cureFor } from '../did-you-mean.js';
+import type { Problem } from '../problem.js';
+import type { NamesAt } from './known-names.js';
+
+/** What `needs-a-tool: ignoring` names although no rule is called so, or begins so where it ends in a star. */
+export function checkIgnored(ignoring: NamesAt | null, rules: readonly string[]): readonly Problem[] {
+  const names: readonly unknown[] = Array.isArray(ignoring?.names) ? ignoring.names : [];
+  const known = [...rules, WORD_MODEL];
+  return names.flatMap((name, index) => {
+    if (ignoring === null || typeof name !== 'string') return [];
+    const { yaml, path } = ignoring;
+    const beginning = name.endsWith('*') ? name.slice(0, -1) : null;
+    if (beginning === null ? known.includes(name) : known.some((each) => each.startsWith(beginning)))
+      return [];
+    const [found, expected] =
+      beginning === null
+        ? [`the rule "${name}"`, 'the id of a rule']
+        : [`"${name}", which no rule begins with`, 'how ids of rules begin'];
+    return [
+      {
+        file: yaml.file,
+        ...yaml.at([...path, index]),
+        found,
+        expected,
+        cure: beginning === null ? cureFor(name, known, 'listed') : 'Correct it, or remove it.',
+        severity: 'warning',
+      },
+    ];
+  });
+}
