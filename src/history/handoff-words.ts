@@ -215,7 +215,7 @@ function moment(at: number, zone: string): string {
 
 /** No mention of a person, and no address that a chat would make a link of. */
 function plain(text: string): string {
-  return text.replaceAll('@{', '@ {').replaceAll('://', ':/\u200b/');
+  return text.replace(/@(?=[\p{Cc}\p{Cf}]*\{)/gu, '@ ').replace(/:(?=[\p{Cc}\p{Cf}]*\/)/gu, ':\u200b');
 }
 
 function codeSpan(text: string): string {

@@ -37,18 +37,34 @@ export function piecesOf(text: string): readonly Piece[] {
   for (const found of text.matchAll(new RegExp(`${address.source}|${mention.source}`, 'g'))) {
     words(found.index);
     const person = found[1];
-    pieces.push(
-      person === undefined ? { kind: 'address', text: found[0] } : { kind: 'mention', text: person },
-    );
+    pieces.push(person === undefined ? addressOf(found[0]) : { kind: 'mention', text: person });
     from = found.index + found[0].length;
   }
   words(text.length);
   return pieces;
 }
 
+/** Slack refuses a message with a link that is too long: such an address is shown, and is none. */
+function addressOf(text: string): Piece {
+  return { kind: text.length > longestLink ? 'words' : 'address', text };
+}
+
+const longestLink = 2_000;
+
+/**
+ * Text of ours without control characters. Mentions are found before: what stands between an @ and a brace in people's
+ * words must not go and leave a mention behind.
+ */
+export function cleanOurs(text: string): string {
+  return text
+    .split(new RegExp(`(${mention.source.replace('(', '(?:')})`))
+    .map((part, at) => (at % 2 === 1 ? part : cleanText(part).replaceAll('@{', '@\u200b{')))
+    .join('');
+}
+
 /** Text of ours as mrkdwn: only people that we mean are mentioned, links show where they lead. */
 export function mrkdwn(text: string, names: MentionNames): string {
-  return piecesOf(cleanText(text))
+  return piecesOf(cleanOurs(text))
     .map((piece) => written(piece, names))
     .join('');
 }
@@ -66,7 +82,7 @@ function written({ kind, text }: Piece, names: MentionNames): string {
 
 function mentionOf(person: string, names: MentionNames): string {
   const id = mentionable(person, names);
-  return id === null ? escapeMarkup(names.nameOf(person)) : `<@${id}>`;
+  return id === null ? escapeMarkup(cleanText(names.nameOf(person))) : `<@${id}>`;
 }
 
 /** Slack's id of a person who can be mentioned; null when there is none, or what is given is none. */

@@ -97,8 +97,11 @@ function mentionOf(people: readonly { id: string; name: string }[], mentions: re
 /** An @ before a brace in what people wrote gets an invisible space: no adapter takes it for one of our mentions. */
 function literal(value: string): string {
   // Control characters go first: one that stands between the two would otherwise keep them apart until then.
-  return value.replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '').replace(/@(?=\{|$)/g, '@\u200B');
+  return value.replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '').replace(mentionLike, '@\u200B');
 }
+
+// What adapters leave out may stand between the two as well.
+const mentionLike = /@(?=[\p{Cc}\p{Cf}]*(?:\{|$))/gu;
 
 /** FNV-1a over UTF-16 units, twice with different starts: enough to tell two texts of one message apart. */
 function hash(text: string): string {

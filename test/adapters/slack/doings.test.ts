@@ -142,7 +142,7 @@ describe('in Slack', () => {
   });
 
   it('people’s words are no mention, no link in disguise and no secret', async () => {
-    const hostile = `${outage} <!channel> <https://evil.example|https://good.example> &lt;@U0002&gt; password: hunter22`;
+    const hostile = `${outage} <!channel> <https://evil.example|https://good.example> &lt;@U0002&gt; @\u202e{engineer-payments} password: hunter22`;
     desk.sim.people.say('greta', 'gallery-help', hostile);
     const announced = await heard('incidents', /^Incident reported/);
     const shown = `${announced.text}${JSON.stringify(announced.blocks)}`;

@@ -1,6 +1,7 @@
 // A desk by the shipped rules in a simulated workspace, with everything that people can click and command. It is
 // always working time there: what the hours do has its own tests.
 
+import { createPace } from '../../../src/adapters/slack/pace.js';
 import type { Simulator } from '../../../src/adapters/slack/simulator/serve-workspace.js';
 import { systemClock } from '../../../src/adapters/system.js';
 import { slackDoingsFrom } from '../../../src/cli/slack-doings.js';
@@ -11,15 +12,16 @@ import { loadRulebookFolder, type Rulebook, SHIPPED_RULES } from '../../../src/r
 import { quietLog } from '../../desk/quiet-log.js';
 import { fewPeopleWorkspace, quickTerms, type SlackDesk, startSlackDesk } from './slack-desk.js';
 
-/** ann is on call and knows payments, pia is the PM of payments and pam of auctions, lea leads, greta is nobody's. */
+/** With `limits` Slack’s rates hold. ann is on call and knows payments, pia is the PM of payments and pam of auctions, lea leads, greta is nobody's. */
 export async function shippedSlackDesk(
   deps: Partial<DeskDeps> = {},
+  { limits = false }: { readonly limits?: boolean } = {},
 ): Promise<SlackDesk & { readonly rulebook: Rulebook }> {
-  const sim = await peopledWorkspace();
+  const sim = await peopledWorkspace(limits);
   const rulebook = await rulebookFor(sim);
   const desk = await startSlackDesk({
     sim,
-    slack: { directory: () => rulebook.routing.directory },
+    slack: { directory: () => rulebook.routing.directory, ...(limits && { pace: createPace(systemClock) }) },
     deps: {
       judge: judgeByRules(rulebook, rulebook.routing),
       scribe: scribeByRules(rulebook.routing, rulebook.data.replies),
@@ -32,9 +34,9 @@ export async function shippedSlackDesk(
   return Object.assign(desk, { rulebook });
 }
 
-async function peopledWorkspace(): Promise<Simulator> {
+async function peopledWorkspace(limits: boolean): Promise<Simulator> {
   // As patient as Slack is: what people did is never sent again.
-  const sim = await fewPeopleWorkspace({ terms: { ...quickTerms, ackMs: 3_000 } });
+  const sim = await fewPeopleWorkspace({ limits, terms: { ...quickTerms, ackMs: 3_000 } });
   const { workspace } = sim;
   workspace.addChannel({ name: 'auctions-ops' });
   workspace.addUser({ name: 'pam', realName: 'Pam', email: 'pam@example.com' });

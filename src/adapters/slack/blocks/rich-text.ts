@@ -2,7 +2,7 @@
 
 import type { RichTextBlock, RichTextElement } from '@slack/types';
 import { cleanText } from '../../plain-text.js';
-import { type MentionNames, mentionable, type Piece, piecesOf } from '../write-markup.js';
+import { cleanOurs, type MentionNames, mentionable, type Piece, piecesOf } from '../write-markup.js';
 
 /** Most characters that are shown; Slack takes more, readers do not. */
 const longest = 6_000;
@@ -11,7 +11,7 @@ type Part = RichTextBlock['elements'][number];
 
 /** Paragraphs, lists of lines that begin with `- `, and quotations of lines that begin with `> `. */
 export function richText(text: string, names: MentionNames): RichTextBlock {
-  const clean = cleanText(text).trim();
+  const clean = cleanOurs(text).trim();
   const shown =
     clean.length <= longest ? clean : `${clean.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
   const elements = shown
@@ -73,7 +73,7 @@ function inlineOf(piece: Piece, names: MentionNames): RichTextElement {
       return { type: 'link', url: piece.text };
     case 'mention': {
       const user_id = mentionable(piece.text, names);
-      return user_id === null ? literally(names.nameOf(piece.text)) : { type: 'user', user_id };
+      return user_id === null ? literally(cleanText(names.nameOf(piece.text))) : { type: 'user', user_id };
     }
   }
 }
