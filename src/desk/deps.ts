@@ -5,6 +5,7 @@ import type { WriteHandoff } from './post-handoff.js';
 import type { SelfTest } from './self-test.js';
 import type { DeskSettings } from './settings.js';
 import type { Shadow } from './shadow.js';
+import type { Troubles } from './troubles.js';
 
 /** Everything a desk is made of; tests and the dry run plug in others. */
 export interface DeskDeps {
@@ -34,4 +35,5 @@ export interface DeskDeps {
 /** The same, while it runs: with whom to tell what happens. */
 export interface RunningDeps extends DeskDeps {
   readonly events: Events;
+  readonly troubles: Troubles;
 }

@@ -18,7 +18,10 @@ export interface Health {
 }
 
 /** What health is read from. */
-export type HealthDeps = Pick<RunningDeps, 'store' | 'rota' | 'judge' | 'settings' | 'selfTest' | 'checks'>;
+export type HealthDeps = Pick<
+  RunningDeps,
+  'store' | 'rota' | 'judge' | 'settings' | 'selfTest' | 'checks' | 'troubles'
+>;
 
 const longestWaitMs = 10 * 60_000;
 
@@ -33,6 +36,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
       oldestMs > longestWaitMs &&
         `the oldest undelivered effect waits for ${Math.round(oldestMs / 60_000)} minutes`,
       facts.unheard > 0 && `${facts.unheard} announcements could not be delivered to their first destination`,
+      ...deps.troubles.sentences(),
       await rotaFailure(deps, now),
       await selfTestProblem(deps, now),
       ...(await Promise.all((deps.checks ?? []).map((check) => check()))),

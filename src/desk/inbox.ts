@@ -4,6 +4,7 @@ import { noteAlert } from './alerts.js';
 import type { RunningDeps } from './deps.js';
 import { forget } from './forget.js';
 import { wordHolds } from './persons-word.js';
+import { RefusedValue } from './ports.js';
 import type { Intake } from './records.js';
 
 /** The id of a report, and whether it was known already. */
@@ -36,7 +37,7 @@ export function createInbox(deps: RunningDeps, wake: Wakes): Inbox {
   const { store, events, log } = deps;
 
   const accept: Inbox['accept'] = async (intake) => {
-    const taken = await keep(store, intake);
+    const taken = await keep(deps, intake);
     log.info({ report: taken.id, accepted: taken.accepted }, 'a report was accepted');
     events.tell({ kind: 'accepted', report: taken.id, again: taken.accepted === 'known' });
     wake.arrived();
@@ -66,8 +67,22 @@ export function createInbox(deps: RunningDeps, wake: Wakes): Inbox {
   };
 }
 
+/** What the store will not take is the fault of whoever sent it; all else is a trouble of the desk. */
+async function keep({ store, troubles }: RunningDeps, intake: Intake): Promise<Accepted> {
+  try {
+    const taken = await add(store, intake);
+    troubles.wentWell(taking);
+    return taken;
+  } catch (error) {
+    if (!(error instanceof RefusedValue)) troubles.failed(taking, error);
+    throw error;
+  }
+}
+
+const taking = 'taking reports';
+
 /** A report and what its monitor says of it are kept together. */
-async function keep(store: RunningDeps['store'], intake: Intake): Promise<Accepted> {
+async function add(store: RunningDeps['store'], intake: Intake): Promise<Accepted> {
   const { alert } = intake;
   if (alert === undefined) return store.addReport(intake, await store.now());
   return store.transaction(async (records) => {

@@ -1,5 +1,6 @@
 import { nameOf } from './events.js';
 import type { Clock, Logger } from './ports.js';
+import type { Troubles } from './troubles.js';
 
 /** Work that is done whenever there is some. */
 export interface Loop {
@@ -12,6 +13,8 @@ export interface Loop {
 export interface LoopDeps {
   readonly clock: Clock;
   readonly log: Logger;
+  /** Told of each step that failed, and when it went well again. */
+  readonly troubles?: Troubles;
 }
 
 const firstRest = 100;
@@ -25,7 +28,7 @@ export function keepDoing(
   name: string,
   step: () => Promise<boolean>,
   rest: () => Promise<number>,
-  { clock, log }: LoopDeps,
+  { clock, log, troubles }: LoopDeps,
 ): Loop {
   let stopping = false;
   let woken = false;
@@ -46,11 +49,13 @@ export function keepDoing(
       woken = false;
       const worked = await step();
       failures = 0;
+      troubles?.wentWell(name);
       if (worked || woken || stopping) return;
       const ms = await rest();
       if (!woken && !stopping && ms > 0) await sleep(ms);
     } catch (error) {
       failures += 1;
+      troubles?.failed(name, error);
       const ms = Math.min(longestRest, firstRest * 2 ** Math.min(failures, 10));
       log.error({ loop: name, error: nameOf(error), failures, restMs: ms }, 'a step failed, trying again');
       if (!stopping) await sleep(ms);

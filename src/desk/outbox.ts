@@ -22,6 +22,8 @@ export interface Outbox {
   drain(ms: number): Promise<number>;
 }
 
+const recording = 'recording deliveries';
+
 /** All ports that effects are delivered through. */
 export const portNames: readonly PortName[] = ['chat', 'backlog', 'board'];
 
@@ -35,7 +37,7 @@ export async function openPorts(records: Pick<Records, 'setting'>): Promise<read
  * and a slot is free again.
  */
 export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake: () => void): Outbox {
-  const { store, settings, log, clock } = deps;
+  const { store, settings, log, clock, troubles } = deps;
   const underWay = new Map<Promise<void>, { readonly port: PortName; readonly key: string }>();
   let claiming = false;
   let begun = 0;
@@ -63,8 +65,10 @@ export function createOutbox(deps: RunningDeps, current: () => RunningDeps, wake
 
   const begin = (claim: Claim): void => {
     const delivery = deliver(current(), claim)
+      .then(() => troubles.wentWell(recording))
       .catch((error: unknown) => {
         // The store failed: the claim runs out by itself, and the next try looks first.
+        troubles.failed(recording, error);
         log.error(
           { effect: claim.effect.effect.key, error: nameOf(error) },
           'a delivery could not be recorded',

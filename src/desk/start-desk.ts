@@ -31,6 +31,7 @@ import { chooseSplit, type Duty, dutyNow, type SplitChange } from './split.js';
 import { sweep } from './sweep.js';
 import { type ReplyTaken, type ThreadReply, takeReply } from './thread-reply.js';
 import { fireNext } from './timers.js';
+import { noTroubles } from './troubles.js';
 import { createWatch } from './watch.js';
 import { repeatedUntil, setListTimer } from './weekly-list.js';
 
@@ -73,7 +74,12 @@ const retainEveryMs = 3_600_000;
 /** Starts a desk on an open store and takes up what an earlier one left. */
 export async function startDesk(given: DeskDeps): Promise<Desk> {
   const rules = rulesInForce(given);
-  const deps: RunningDeps = { ...given, ...rules.current(), events: createEvents(given.log) };
+  const deps: RunningDeps = {
+    ...given,
+    ...rules.current(),
+    events: createEvents(given.log),
+    troubles: noTroubles(),
+  };
   const current = (): RunningDeps => ({ ...deps, ...rules.current() });
   const { store, settings, log } = deps;
   if (store.exclusive) {

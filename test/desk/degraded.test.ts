@@ -202,6 +202,30 @@ describe('in bad times', () => {
     expect(await store.localItems('chat', 10)).toHaveLength(2);
   });
 
+  it('a disk that is full makes the desk not ready until it can write again', async () => {
+    let full = false;
+    const failing = new Proxy(store, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        const writes = name === 'transaction' || String(name).startsWith('add');
+        return (...call: unknown[]) =>
+          full && writes ? Promise.reject(new Error('disk is full')) : Reflect.apply(value, target, call);
+      },
+    });
+    await start({ store: failing });
+    full = true;
+    for (let i = 0; i < 3; i++)
+      await expect(desk.accept(intake('e1', 'please update my charge details'))).rejects.toThrow('full');
+    expect((await desk.health()).blocking).toContain('taking reports failed 3 times in a row (Error)');
+    await expect
+      .poll(async () => (await desk.health()).blocking, { timeout: 10_000 })
+      .toContainEqual(expect.stringMatching(/^deliver failed \d+ times in a row/));
+    full = false;
+    expect((await desk.accept(intake('e1', 'please update my charge details'))).accepted).toBe('new');
+    await expect.poll(async () => (await desk.health()).blocking, { timeout: 20_000 }).toEqual([]);
+  });
+
   it('what waits for a moment still does after the clock was set back', async () => {
     await start({
       judge: {

@@ -12,6 +12,7 @@ import { type Chat, DeliveryError, type Message } from '../../src/desk/ports.js'
 import { postHandoff } from '../../src/desk/post-handoff.js';
 import { scribeByRules } from '../../src/desk/scribe-by-rules.js';
 import { localSettings } from '../../src/desk/settings.js';
+import { noTroubles } from '../../src/desk/troubles.js';
 import { type Happening, playWeek } from '../history/scripted-week.js';
 import { quietLog } from './quiet-log.js';
 
@@ -28,6 +29,7 @@ describe('the hand-off at the hand-over', () => {
   let chat: Chat;
   const deps = (more: Partial<RunningDeps> = {}): RunningDeps => ({
     store: shipped.store,
+    troubles: noTroubles(),
     judge: judgeByRules(shipped.rulebook, shipped.rulebook.routing),
     handoff: handoffBy(shipped.rulebook),
     scribe: scribeByRules(shipped.rulebook.routing, shipped.rulebook.data.replies),

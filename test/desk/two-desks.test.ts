@@ -10,6 +10,7 @@ import { type Chat, DeliveryError, type Store } from '../../src/desk/ports.js';
 import { postHandoff } from '../../src/desk/post-handoff.js';
 import { localSettings } from '../../src/desk/settings.js';
 import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import { noTroubles } from '../../src/desk/troubles.js';
 import { type Cluster, havePostgres, startCluster } from '../helpers/postgres.js';
 import { intake } from './intakes.js';
 import { plainJudge, plainScribe } from './plain-judge.js';
@@ -127,6 +128,7 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
     };
     const deps = (at: Store, name: string, more: Partial<RunningDeps> = {}): RunningDeps => ({
       store: at,
+      troubles: noTroubles(),
       judge: { ...plainJudge, lastHandOver: () => week },
       handoff: async () => ({ text: 'Hand-off', offers: [], channel: 'incidents' }),
       scribe: plainScribe,

@@ -44,6 +44,8 @@ export async function openSqlite(folder: string, now: () => number): Promise<Ope
     });
     try {
       await migrate(db, 'sqlite', now(), async () => copyAside(database, file, now()));
+      // Last: it writes into the file, which is to stay as it was where it is a later version's.
+      database.pragma('journal_mode = WAL');
     } catch (error) {
       database.close();
       throw explain(error, file);
@@ -109,9 +111,8 @@ function openFile(file: string): Database.Database {
   try {
     keepForOwner(file);
     database = new Database(file, { timeout: 5_000 });
-    // A look that writes nothing comes first: switching to WAL would already change a file that is not ours.
+    // A look that writes nothing comes first: it tells whether the file is a database at all.
     database.prepare('select count(*) from sqlite_master').get();
-    database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     // What is erased is overwritten, not only forgotten.
