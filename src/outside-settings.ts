@@ -79,8 +79,27 @@ export interface OutsideSettings {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** Systems that triage.yaml may name, each in a section of its own. */
+export type OutsideSystem = keyof OutsideFile;
+
+/** What can be made of a triage.yaml, whatever else is wrong with it. */
+export interface OutsideReading {
+  /** Without the systems that are wrong. */
+  readonly settings: OutsideSettings;
+  readonly problems: readonly string[];
+  /** Systems of which it cannot be told how they are configured. */
+  readonly wrong: ReadonlySet<OutsideSystem>;
+}
+
 /** Reads triage.yaml of the folder `cwd`, or the file that TRIAGE_CONFIG names; throws SettingsError with every problem. */
 export function readOutsideSettings(env: Env, cwd: string): OutsideSettings {
+  const { settings, problems } = readOutside(env, cwd);
+  if (problems.length > 0) throw new SettingsError(problems.join('\n'));
+  return settings;
+}
+
+/** Reads it as far as it goes; throws SettingsError only for a file that cannot be read at all. */
+export function readOutside(env: Env, cwd: string): OutsideReading {
   const named = env.TRIAGE_CONFIG || undefined;
   const file = resolve(cwd, named ?? 'triage.yaml');
   let text: string;
@@ -88,31 +107,59 @@ export function readOutsideSettings(env: Env, cwd: string): OutsideSettings {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     const absent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    if (absent && named === undefined) return outsideFrom('', env, dirname(file));
+    if (absent && named === undefined) return readingFrom('', env, dirname(file));
     const found = absent ? 'there is no such file' : 'the file cannot be read';
     throw new SettingsError(`TRIAGE_CONFIG: ${file}: ${found}; name a triage.yaml, or unset it.`, { cause });
   }
-  return outsideFrom(text, env, dirname(file));
+  return readingFrom(text, env, dirname(file));
 }
 
 /** Settings from the text of triage.yaml and the environment; `folder` is where its relative paths begin. */
 export function outsideFrom(text: string, env: Env, folder: string): OutsideSettings {
+  const { settings, problems } = readingFrom(text, env, folder);
+  if (problems.length > 0) throw new SettingsError(problems.join('\n'));
+  return settings;
+}
+
+function readingFrom(text: string, env: Env, folder: string): OutsideReading {
   const yaml = readYaml('triage.yaml', text);
   const empty = yaml.value == null && yaml.problems.length === 0;
   const shape = empty ? { value: {}, problems: [] } : checkShape(yaml, outsideSchema);
   const problems = shape.problems.filter(({ severity }) => severity === 'error').map(showProblem);
   // Secrets are looked at even so: one reading tells all that is to be mended.
-  const file = shape.value ?? partOf(yaml.value);
-  const secrets = secretsFor(file, env, problems);
-  if (problems.length > 0) throw new SettingsError(problems.join('\n'));
-  const data = shape.value ?? {};
-  return {
+  const whole = shape.value ?? partOf(yaml.value);
+  const wrong = new Set<OutsideSystem>();
+  const secrets = secretsFor(whole, env, (system, problem) => {
+    wrong.add(system);
+    problems.push(problem);
+  });
+  const data = shape.value ?? soundPart(whole, wrong);
+  const isRead = shape.value !== null || (typeof yaml.value === 'object' && yaml.value !== null);
+  if (!isRead) for (const system of SYSTEMS) wrong.add(system);
+  const made: OutsideSettings = {
     jira: jiraFrom(data, secrets),
     trello: trelloFrom(data, secrets),
     calendar: calendarFrom(data, env, folder),
     webhooks: webhooksFrom(data, secrets),
     shadow: data.shadow === undefined ? null : resolve(folder, data.shadow.rules),
   };
+  const kept = Object.entries(made).map(([system, settings]) => [
+    system,
+    wrong.has(system as OutsideSystem) ? null : settings,
+  ]);
+  return { settings: Object.fromEntries(kept) as OutsideSettings, problems, wrong };
+}
+
+const SYSTEMS = Object.keys(outsideSchema.shape) as readonly OutsideSystem[];
+
+/** The sections that are right by themselves; the others are added to `wrong`. */
+function soundPart(whole: Partial<Record<OutsideSystem, unknown>>, wrong: Set<OutsideSystem>): OutsideFile {
+  const parts = SYSTEMS.filter((system) => whole[system] !== undefined).map((system) => {
+    const read = outsideSchema.safeParse({ [system]: whole[system] });
+    if (!read.success) wrong.add(system);
+    return read.success ? read.data : {};
+  });
+  return Object.assign({}, ...parts);
 }
 
 /** Variables that hold secrets, for those who must hide them. */
@@ -135,29 +182,32 @@ function partOf(value: unknown): { readonly [section in keyof OutsideFile]?: unk
 
 type Secrets = ReadonlyMap<string, string>;
 
+type Complain = (system: OutsideSystem, problem: string) => void;
+
 function secretsFor(
   file: { readonly [section in keyof OutsideFile]?: unknown },
   env: Env,
-  problems: string[],
+  complain: Complain,
 ): Secrets {
   const secrets = new Map<string, string>();
-  const take = (name: string, needed: string | null): void => {
+  const take = (system: OutsideSystem, name: string, needed: string | null): void => {
     const value = env[name]?.trim() ?? '';
     if (value !== '') secrets.set(name, value);
     else if (needed !== null)
-      problems.push(`${name}: is not set; ${needed} Set it in the environment or in .env.`);
+      complain(system, `${name}: is not set; ${needed} Set it in the environment or in .env.`);
     if (value !== '' && value.length < 8)
-      problems.push(`${name}: found fewer than 8 characters, expected a real secret.`);
+      complain(system, `${name}: found fewer than 8 characters, expected a real secret.`);
   };
   if (file.jira !== undefined)
-    take('TRIAGE_JIRA_TOKEN', 'jira in triage.yaml needs an API token (docs/jira.md).');
+    take('jira', 'TRIAGE_JIRA_TOKEN', 'jira in triage.yaml needs an API token (docs/jira.md).');
   if (file.trello !== undefined) {
-    take('TRIAGE_TRELLO_KEY', 'trello in triage.yaml needs an API key (docs/trello.md).');
-    take('TRIAGE_TRELLO_TOKEN', 'trello in triage.yaml needs a token (docs/trello.md).');
+    take('trello', 'TRIAGE_TRELLO_KEY', 'trello in triage.yaml needs an API key (docs/trello.md).');
+    take('trello', 'TRIAGE_TRELLO_TOKEN', 'trello in triage.yaml needs a token (docs/trello.md).');
   }
-  if (file.calendar !== undefined || env.TRIAGE_CALENDAR_URL) checkCalendar(file.calendar, env, problems);
+  if (file.calendar !== undefined || env.TRIAGE_CALENDAR_URL) checkCalendar(file.calendar, env, complain);
   for (const sender of sendersOf(file.webhooks)) {
     take(
+      'webhooks',
       secretOf(sender),
       sender === 'sns'
         ? null
@@ -172,19 +222,21 @@ function sendersOf(webhooks: unknown): readonly WebhookSender[] {
   return WEBHOOK_SENDERS.filter((sender) => sender in senders);
 }
 
-function checkCalendar(calendar: unknown, env: Env, problems: string[]): void {
+function checkCalendar(calendar: unknown, env: Env, complain: Complain): void {
   const file = (partOf(calendar) as { readonly file?: unknown }).file;
   const url = env.TRIAGE_CALENDAR_URL?.trim() ?? '';
   if (url !== '' && !/^(https?|webcal):\/\/\S+$/i.test(url)) {
-    problems.push(
+    complain(
+      'calendar',
       'TRIAGE_CALENDAR_URL: found a value that is not shown, expected an address of http, https or webcal.',
     );
   }
   if (url !== '' && file !== undefined) {
-    problems.push('calendar.file and TRIAGE_CALENDAR_URL are both set; expected one of the two.');
+    complain('calendar', 'calendar.file and TRIAGE_CALENDAR_URL are both set; expected one of the two.');
   }
   if (url === '' && file === undefined) {
-    problems.push(
+    complain(
+      'calendar',
       'calendar: has neither a file nor an address; set calendar.file in triage.yaml, or TRIAGE_CALENDAR_URL in the environment (docs/calendar.md).',
     );
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SettingsError } from '../src/config.js';
-import { outsideFrom, readOutsideSettings } from '../src/outside-settings.js';
+import { outsideFrom, readOutside, readOutsideSettings } from '../src/outside-settings.js';
 
 const secrets = {
   TRIAGE_JIRA_TOKEN: 'jira-token-0123',
@@ -147,3 +147,37 @@ function messageOf(attempt: () => unknown): string {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+describe('a triage.yaml that is wrong in one place', () => {
+  const read = (text: string, env: Record<string, string>) => {
+    const folder = mkdtempSync(join(tmpdir(), 'triage-settings-'));
+    writeFileSync(join(folder, 'triage.yaml'), text);
+    try {
+      return readOutside(env, folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  it('tells of the other systems all the same', () => {
+    const { settings, problems, wrong } = read(whole.replace('project: BUGS', 'project: no key'), secrets);
+    expect([...wrong]).toEqual(['jira']);
+    expect(settings.jira).toBeNull();
+    expect(settings.trello).toMatchObject({ board: 'sZQ9qpVo', key: 'trello-key-0123' });
+    expect(settings.calendar).not.toBeNull();
+    expect(problems).toEqual([expect.stringContaining('project')]);
+  });
+
+  it('a secret that is missing concerns its system alone', () => {
+    const { TRIAGE_TRELLO_KEY: _, ...others } = secrets;
+    const { settings, wrong } = read(whole, others);
+    expect([...wrong]).toEqual(['trello']);
+    expect(settings.jira?.token).toBe('jira-token-0123');
+  });
+
+  it('what is no YAML tells of nothing', () => {
+    const { settings, wrong } = read('jira: [', secrets);
+    expect(settings).toEqual({ jira: null, trello: null, calendar: null, webhooks: null, shadow: null });
+    expect([...wrong].sort()).toEqual(['calendar', 'jira', 'shadow', 'trello', 'webhooks']);
+  });
+});

@@ -1,7 +1,7 @@
 // What `triage doctor` asks: one part of the desk at a time, each by a check of its own.
 
 import type { Settings } from '../config.js';
-import type { OutsideSettings } from '../outside-settings.js';
+import type { OutsideSettings, OutsideSystem } from '../outside-settings.js';
 import type { OutsideDeps } from './outside.js';
 
 /** How one part stands: it leads outside, is kept in the desk, is not in use, or is to be mended. */
@@ -22,5 +22,7 @@ export interface Configured extends OutsideDeps {
 /** One part of the desk; `look` never throws for a part that does not answer. */
 export interface DoctorCheck {
   readonly name: string;
+  /** The section of triage.yaml that it goes by; absent where it goes by none. */
+  readonly section?: OutsideSystem;
   look(configured: Configured): Promise<Standing>;
 }

@@ -6,6 +6,7 @@ import { backlogFrom, boardFrom, rotaFrom } from './outside.js';
 
 export const backlogCheck: DoctorCheck = {
   name: 'backlog',
+  section: 'jira',
   async look(configured) {
     const { jira } = configured.outside;
     if (jira === null) return { state: 'local', notes: ['tickets are kept in the desk'] };
@@ -29,6 +30,7 @@ function strangeSeverities(names: readonly string[], { routing }: Configured): r
 
 export const boardCheck: DoctorCheck = {
   name: 'board',
+  section: 'trello',
   async look(configured) {
     const { trello } = configured.outside;
     if (trello === null) return { state: 'local', notes: ['cards are kept in the desk'] };
@@ -41,6 +43,7 @@ export const boardCheck: DoctorCheck = {
 
 export const rotaCheck: DoctorCheck = {
   name: 'rota',
+  section: 'calendar',
   async look(configured) {
     const { calendar } = configured.outside;
     if (calendar === null)
@@ -58,6 +61,7 @@ export const rotaCheck: DoctorCheck = {
 
 export const webhooksCheck: DoctorCheck = {
   name: 'webhooks',
+  section: 'webhooks',
   async look({ outside: { webhooks } }) {
     if (webhooks === null) return { state: 'off', notes: ['no sender is configured, nothing is let in'] };
     const senders = Object.entries(webhooks.senders).map(([name, { channel }]) => `${name} as #${channel}`);

@@ -2,9 +2,9 @@
 
 import { pinoLog } from '../adapters/log.js';
 import { readSettings, type Settings, SettingsError } from '../config.js';
-import { type OutsideSettings, readOutsideSettings } from '../outside-settings.js';
+import { type OutsideReading, type OutsideSystem, readOutside } from '../outside-settings.js';
 import { loadRulebookFolder, type Rulebook, SHIPPED_RULES, showProblem } from '../rulebook/index.js';
-import type { Configured, Standing, State } from './doctor-check.js';
+import type { Configured, DoctorCheck, Standing, State } from './doctor-check.js';
 import { DOCTOR_CHECKS } from './doctor-checks.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { harmless, type Paint, paint } from './paint.js';
@@ -24,13 +24,11 @@ interface Part extends Standing {
 
 /** Looks at everything and tells it; exit 1 when something is wrong. */
 export async function doctorVerb(options: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
-  const { parts, configured } = await readConfiguration(options, terminal);
+  const { parts, configured, unknown } = await readConfiguration(options, terminal);
   const looked =
     configured === null
       ? []
-      : await Promise.all(
-          DOCTOR_CHECKS.map(async ({ name, look }) => ({ name, ...(await look(configured)) })),
-        );
+      : await Promise.all(DOCTOR_CHECKS.map((check) => lookAt(check, configured, unknown)));
   const all = [...parts, ...looked];
   const wrong = all.filter(({ state }) => state === 'wrong').length;
   if (options.json) {
@@ -43,8 +41,21 @@ export async function doctorVerb(options: DoctorOptions, terminal: Terminal): Pr
   return wrong === 0 ? EXIT.ok : EXIT.no;
 }
 
+/** What cannot be told of one system keeps no other from being looked at. */
+async function lookAt(
+  { name, section, look }: DoctorCheck,
+  configured: Configured,
+  unknown: ReadonlySet<OutsideSystem>,
+): Promise<Part> {
+  if (section === undefined || !unknown.has(section)) return { name, ...(await look(configured)) };
+  const notes = [`not looked at: ${section} in triage.yaml, or its secret, has to be mended first`];
+  return { name, state: 'wrong', notes };
+}
+
 interface Configuration {
   readonly parts: readonly Part[];
+  /** Systems of which triage.yaml does not tell how they are configured. */
+  readonly unknown: ReadonlySet<OutsideSystem>;
   /** Null when it cannot be read: then nothing else can be looked at. */
   readonly configured: Configured | null;
 }
@@ -53,22 +64,23 @@ interface Configuration {
 async function readConfiguration(options: DoctorOptions, terminal: Terminal): Promise<Configuration> {
   const cwd = process.cwd();
   const settings = attempt(() => readSettings(terminal.env, cwd));
-  const outside = attempt(() => readOutsideSettings(terminal.env, cwd));
+  const outside = attempt(() => readOutside(terminal.env, cwd));
   const folder = options.rules ?? settings.value?.rulesFolder ?? SHIPPED_RULES;
   const { rulebook, part: rules } = await readRules(folder);
   const environment = settingsPart(settings, mistypedVariables(terminal.env));
   const parts = [environment, outsidePart(outside), rules];
+  const unknown = outside.value?.wrong ?? new Set();
   if (settings.value === null || outside.value === null || rulebook === null)
-    return { parts, configured: null };
+    return { parts, configured: null, unknown };
   const configured = {
     settings: settings.value,
-    outside: outside.value,
+    outside: outside.value.settings,
     routing: rulebook.routing,
     dataFolder: settings.value.dataFolder,
     clock: terminal,
     log: pinoLog('silent'),
   };
-  return { parts, configured };
+  return { parts, configured, unknown };
 }
 
 interface Attempt<T> {
@@ -92,10 +104,13 @@ function settingsPart({ value, problems }: Attempt<Settings>, mistyped: readonly
   return { name, state: 'local', notes: [`data in ${value?.dataFolder ?? ''}`] };
 }
 
-function outsidePart({ value, problems }: Attempt<OutsideSettings>): Part {
+function outsidePart({ value, problems }: Attempt<OutsideReading>): Part {
   const name = 'triage.yaml';
-  if (value === null) return { name, state: 'wrong', notes: problems };
-  const named = Object.entries(value).flatMap(([system, settings]) => (settings === null ? [] : [system]));
+  const notes = [...problems, ...(value?.problems ?? [])];
+  if (value === null || notes.length > 0) return { name, state: 'wrong', notes };
+  const named = Object.entries(value.settings).flatMap(([system, settings]) =>
+    settings === null ? [] : [system],
+  );
   if (named.length === 0) return { name, state: 'off', notes: ['names no system outside'] };
   return { name, state: 'live', notes: [`names ${named.join(', ')}`] };
 }

@@ -15,7 +15,7 @@ import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
 import { withinLimits } from './limits.js';
-import { linkTicket } from './link-ticket.js';
+import { linkTicket, noteJoined } from './link-ticket.js';
 import { placeOf } from './place.js';
 import type { Cause, Records, StoredReport } from './records.js';
 import { comeAgain } from './recovery.js';
@@ -78,7 +78,9 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
   const told = await newsFor(records, report.id, plan, decision, cause);
   const linked =
     followed === null || followed.reports[0] === report.id ? [] : await linkTicket(records, report.id);
-  const effects = [...plan.effects, ...told, ...linked];
+  const noted =
+    followed === null || asksAfter !== undefined ? [] : await noteJoined(records, followed, stored);
+  const effects = [...plan.effects, ...told, ...linked, ...noted];
   await records.addPlan({ ...plan, effects }, followed?.id ?? null, revision, now, (effect) =>
     placeOf(effect, stored),
   );

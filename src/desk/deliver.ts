@@ -9,6 +9,7 @@ import { digestOfCard, followCard } from './follow-card.js';
 import { inTime } from './in-time.js';
 import type { Situation } from './judge.js';
 import { type About, DeliveryError, type Message, type Ref } from './ports.js';
+import { recordGone } from './record-gone.js';
 import { recordFailure, recordSuccess } from './record-outcome.js';
 import type { Claim, StoredEffect } from './records.js';
 import { rewordTicket } from './reword.js';
@@ -35,6 +36,7 @@ export async function deliver(given: RunningDeps, claim: Claim): Promise<void> {
   } catch (error) {
     const notSent = error instanceof NotSent;
     const failure = asDeliveryError(notSent ? error.cause : error);
+    if (failure.outcome === 'gone') return recordGone(deps, claim);
     // Failing before the call, even while looking, leaves what was unknown before as unknown as it was.
     await recordFailure(deps, claim, failure, notSent ? claim.lookFirst : failure.outcome === 'ambiguous');
     return;
@@ -136,7 +138,8 @@ function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation): Ca
   const { key } = effect.effect;
   switch (effect.port) {
     case 'backlog':
-      if (effect.effect.kind === 'link-ticket') return commentOn(deps, situation);
+      if (effect.effect.kind === 'link-ticket') return commentOnOwn(deps, situation);
+      if (effect.effect.kind === 'note-on-ticket') return commentOnCase(deps, situation);
       return effect.ref === null
         ? makeOnce(
             () => deps.backlog.findByKey(key),
@@ -190,20 +193,40 @@ function makeOnce(find: () => Promise<Ref | null>, make: () => Promise<Ref>): Ma
   return { find, needed: true, how: 'made', text: null, digest: null, make };
 }
 
-/** A comment on the ticket of the report; none where no ticket came to be. Backlogs make one comment per key. */
-function commentOn({ backlog, scribe }: RunningDeps, situation: Situation): Call {
-  const { effect, effects, report } = situation;
-  const find = async (): Promise<null> => null;
+/** The ticket of the report is told what it turned out to be part of; none where no ticket came to be. */
+function commentOnOwn(deps: RunningDeps, situation: Situation): Call {
+  const { effects, report } = situation;
   const filed = effects.find(
     (each) => each.report === report.report.id && each.effect.kind === 'file-ticket',
   );
-  const ticket = filed?.ref ?? null;
-  const text = ticket === null ? '' : scribe.message(situation);
-  const incident = addressOfIncident(situation);
-  if (ticket === null || text === '') return { find, needed: false, ref: null, silent: true };
+  const url = addressOfIncident(situation);
+  const incident = url === null ? null : { url, title: 'The incident that this is part of' };
+  return commentOn(deps, filed?.ref ?? null, situation, incident);
+}
+
+/** The ticket of the case is told what was said about it since, with a link to where. */
+function commentOnCase(deps: RunningDeps, situation: Situation): Call {
+  const { report, first } = situation;
+  const url = first === null || report.private ? null : report.anchor.url;
+  const said = url?.startsWith('http') === true ? { url, title: 'Reported again' } : null;
+  return commentOn(deps, situation.case?.ticket ?? null, situation, said);
+}
+
+/** Backlogs make one comment per key, and one link per address. */
+function commentOn(
+  { backlog, scribe }: RunningDeps,
+  ticket: Ref | null,
+  situation: Situation,
+  link: { readonly url: string; readonly title: string } | null,
+): Call {
+  const { effect } = situation;
+  const find = async (): Promise<null> => null;
+  const text = ticket === null || effect.template === null ? '' : scribe.message(situation);
+  const isSilent = text === '' && (effect.template !== null || link === null);
+  if (ticket === null || isSilent) return { find, needed: false, ref: null, silent: true };
   const make = async (): Promise<Ref> => {
-    await backlog.comment(effect.key, ticket, text);
-    if (incident !== null) await backlog.link?.(ticket, incident, 'The incident that this is part of');
+    if (text !== '') await backlog.comment(effect.key, ticket, text);
+    if (link !== null) await backlog.link?.(ticket, link.url, link.title);
     return ticket;
   };
   return { find, needed: true, how: 'made', text: null, digest: null, make };

@@ -1,6 +1,6 @@
 import type { Decision } from '../classifier/index.js';
 import type { Plan } from '../router/index.js';
-import type { Logger, Ref } from './ports.js';
+import type { DeliveryError, Logger, Ref } from './ports.js';
 import type { Cause, StoredEffect, StoredReport } from './records.js';
 
 /** What happened to a report, told after it is kept: for the terminal, the page and the counters. */
@@ -27,7 +27,7 @@ export type DeskEvent =
   | {
       readonly kind: 'delayed' | 'parked';
       readonly effect: StoredEffect;
-      readonly outcome: 'ambiguous' | 'refused' | 'busy';
+      readonly outcome: DeliveryError['outcome'];
       readonly dueAt: number | null;
     }
   | { readonly kind: 'withdrawn'; readonly effect: StoredEffect }

@@ -114,6 +114,8 @@ export interface Situation {
   readonly previousClass: DecisionClass | null;
   /** Whose word the decision is; null where it is the desk's own. */
   readonly decidedBy: PersonId | null;
+  /** How its reporter is called in the chat, for what is written down elsewhere; null where that is not known. */
+  readonly reporterName: string | null;
   /** How many reports the same person made before this one. */
   readonly earlierReports: number;
   readonly onCall: OnCall;

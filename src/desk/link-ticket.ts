@@ -1,5 +1,7 @@
-import type { Effect } from '../router/index.js';
-import type { Records } from './records.js';
+// What tickets are told of what became of their reports.
+
+import { type Case, type Effect, planNoteOnTicket } from '../router/index.js';
+import type { Records, StoredReport } from './records.js';
 
 /** A ticket that was filed before its report turned out to be part of an incident is told so. */
 export async function linkTicket(records: Records, report: string): Promise<readonly Effect[]> {
@@ -16,4 +18,20 @@ export async function linkTicket(records: Records, report: string): Promise<read
       after: [ticket.effect.key],
     },
   ];
+}
+
+/** So many comments that others report the same: each is mailed to whoever watches the ticket. The rest are linked. */
+const mostComments = 5;
+
+/** The ticket of a case is told of somebody who reports the same, unless it was filed for them. */
+export async function noteJoined(
+  records: Records,
+  { reports, ticket }: Case,
+  { report, synthetic }: StoredReport,
+): Promise<readonly Effect[]> {
+  const place = reports.indexOf(report.id);
+  if (ticket === null || place < 1 || report.source.kind !== 'human' || synthetic) return [];
+  const effects = await records.effectsOfReport(report.id);
+  if (effects.some(({ effect }) => effect.kind === 'file-ticket')) return [];
+  return [planNoteOnTicket(report.id, 'ticket-joined', null, place > mostComments)];
 }

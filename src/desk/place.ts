@@ -13,6 +13,7 @@ const ports: Readonly<Record<EffectKind, PortName>> = {
   'file-ticket': 'backlog',
   'file-follow-up': 'backlog',
   'link-ticket': 'backlog',
+  'note-on-ticket': 'backlog',
   'open-card': 'board',
 };
 

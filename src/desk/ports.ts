@@ -25,12 +25,13 @@ export interface Ref {
 
 /**
  * A failure of the outside. `ambiguous`: it may or may not have happened there, so look before trying again;
- * `refused`: trying again cannot help until a person mends something; `busy`: nothing happened, try later.
+ * `refused`: trying again cannot help until a person mends something; `busy`: nothing happened, try later; `gone`: the
+ * ticket or card that it is about was removed by somebody there.
  */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   constructor(
-    readonly outcome: 'ambiguous' | 'refused' | 'busy',
+    readonly outcome: 'ambiguous' | 'refused' | 'busy' | 'gone',
     message: string,
     options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
   ) {
@@ -80,6 +81,8 @@ export interface Chat {
   /** All messages under a key, oldest first, without those withdrawn; absent where a key cannot be there twice. */
   findAllByKey?(key: string, message: Message): Promise<readonly Ref[]>;
   withdraw(posted: Ref): Promise<void>;
+  /** How somebody whom the directory does not know is called there; null when that cannot be told. Absent where nobody has a name. */
+  nameOf?(user: string): Promise<string | null>;
 }
 
 export interface Ticket {
@@ -122,10 +125,10 @@ export interface Backlog extends Duplicates {
   /** Puts a link on a ticket, once per address; absent where a ticket takes none but in its words. */
   link?(ticket: Ref, url: string, title: string): Promise<void>;
   /**
-   * Tickets of the desk that changed since a time (milliseconds, UTC); the same change may be told twice. Absent where
-   * nobody works on tickets.
+   * Tickets of the desk that changed between two times (milliseconds, UTC), and maybe of some that changed again since;
+   * the same change may be told twice. Absent where nobody works on tickets.
    */
-  changedSince?(since: number, now: number): Promise<readonly TicketChange[]>;
+  changedSince?(since: number, until: number, now: number): Promise<readonly TicketChange[]>;
 }
 
 export interface Card {

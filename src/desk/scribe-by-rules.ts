@@ -1,5 +1,6 @@
 import {
   areaOf,
+  type Case,
   type CaseFacts,
   DESK,
   effectInWords,
@@ -10,6 +11,7 @@ import {
   lastNote,
   nothingYet,
   observedTemplate,
+  type PersonView,
   personOf,
   type ReplyView,
   type RoutingRules,
@@ -87,7 +89,6 @@ function reporterEmail({ report }: Situation, routing: RoutingRules): string | n
 
 function viewOf(situation: Situation, routing: RoutingRules): ReturnType<typeof replyView> {
   const { report, decision, effect, onCall, now, earlierReports } = situation;
-  const person = personOf(report.report.source.user, routing.directory);
   return replyView({
     report: report.report,
     decision,
@@ -97,11 +98,18 @@ function viewOf(situation: Situation, routing: RoutingRules): ReturnType<typeof 
     now,
     permalink: report.anchor.url,
     private: report.private,
-    reporter: { person: person === null ? null : { id: person.id, name: person.name }, earlierReports },
+    reporter: { person: reporterOf(situation, routing), earlierReports },
     mentions: effect.mentions,
     repeated: situation.repeated,
     note: situation.case?.notes?.find(({ at }) => at === effect.note) ?? null,
   });
+}
+
+/** By the directory; else by the name that the chat gives them. */
+function reporterOf({ report, reporterName }: Situation, routing: RoutingRules): PersonView | null {
+  const { user } = report.report.source;
+  const name = personOf(user, routing.directory)?.name ?? reporterName;
+  return name === null ? null : { id: user, name };
 }
 
 function factsOf(situation: Situation, incidents: string): CaseFacts {
@@ -127,7 +135,9 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     previousClass,
     discussion: situation.first === null || situation.first.private ? null : situation.first.anchor,
     incident: joined ? (announcement ?? { id: record.id, url: null }) : null,
-    ticketDone: record.ticketStatus?.done ?? false,
+    ownTicket: ticket?.ref ?? null,
+    ticketGone: record.ticketGone ?? null,
+    movedTicket: movedTicket(situation, record),
     recovered: record.recoveredAt !== undefined,
     workaround: lastNote(record, 'workaround')?.text ?? null,
     talkingPoints: lastNote(record, 'talking-point')?.text ?? null,
@@ -137,6 +147,15 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     reports: record.reports.length,
     waitedMinutes: Math.max(0, Math.floor((now - (record.waitingSince ?? record.openedAt)) / 60_000)),
   };
+}
+
+/** The ticket that a message tells of; messages of before name none, and tell of that of the case. */
+function movedTicket({ effect, effects }: Situation, record: Case): CaseFacts['movedTicket'] {
+  const id = effect.ticket ?? record.ticket?.id ?? null;
+  if (id === null) return null;
+  const status = id === record.ticket?.id ? record.ticketStatus : record.otherTickets?.[id];
+  const filed = effects.find(({ ref, port }) => port === 'backlog' && ref?.id === id);
+  return { id, url: filed?.ref?.url ?? null, done: status?.done ?? false };
 }
 
 /** A case that began in the incidents channel is followed in the thread of its first report. */

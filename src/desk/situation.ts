@@ -1,6 +1,7 @@
 import type { DecisionClass } from '../classifier/index.js';
 import type { Case } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
+import { inTime } from './in-time.js';
 import type { Situation } from './judge.js';
 import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
@@ -39,6 +40,7 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     effects,
     decidedBy: await wordHolds(store, report.report.id, ofCase),
     previousClass: toldBefore(effects, effect.report, decisions),
+    reporterName: await reporterName(deps, effect, report),
     earlierReports,
     repeated:
       effect.effect.template === listTemplate
@@ -47,6 +49,21 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     onCall,
     now,
   };
+}
+
+/** Who a ticket or a card is to name; in the chat itself whoever reported something is seen. */
+async function reporterName(
+  deps: RunningDeps,
+  { port }: StoredEffect,
+  { report }: StoredReport,
+): Promise<string | null> {
+  if (port === 'chat' || report.source.kind !== 'human') return null;
+  try {
+    return await inTime(deps, deps.chat.nameOf?.(report.source.user) ?? Promise.resolve(null));
+  } catch {
+    // Nothing is held up by a name.
+    return null;
+  }
 }
 
 /** The report that an effect is about; where that was deleted, another that tells of the same. */

@@ -9,8 +9,10 @@ import {
   type NoteKind,
   newsOf,
   planFollowUp,
+  planNoteOnTicket,
 } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
+import { livingReport } from './living-report.js';
 import { placeOf } from './place.js';
 import type { Records, StoredReport } from './records.js';
 
@@ -28,6 +30,7 @@ export async function tellOfStep(
     case 'resolve':
       return tellAll(deps, records, record, 'resolved', at);
     case 'reopen':
+      await noteOnTicket(records, record, at);
       return tellAll(deps, records, record, 'reopened', at);
     case 'add-note':
       return passOn(deps, records, record, 'workaround');
@@ -78,6 +81,14 @@ async function fileFollowUp(records: Records, record: Case): Promise<void> {
   const [first] = await reportsOf(records, record.reports.slice(0, 1));
   if (note === null || first === undefined) return;
   await addEach(records, record, [first], [planFollowUp(first.report.id, note)], 'follow-up');
+}
+
+/** A bug that was called over and is not is still in the backlog, where somebody may have closed it. */
+async function noteOnTicket(records: Records, record: Case, at: number): Promise<void> {
+  const first = record.ticket === null ? null : await livingReport(records, record);
+  if (first === null) return;
+  const effect = planNoteOnTicket(first.report.id, 'ticket-reopened', at);
+  await addEach(records, record, [first], [effect], 'reopened');
 }
 
 /** Reports whose words are still there: to the thread of one that was deleted nothing is said. */

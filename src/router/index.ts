@@ -96,7 +96,13 @@ export { type Route, type RouteEffect, readRoutes, takeRoute } from './routes.js
 export type { RoutingRules } from './routing-rules.js';
 export { reclassifiedAs, severityFor } from './severity.js';
 export { dutyAt, dutyUntil, isFor, SPLIT_KINDS, type Split, type SplitKind } from './split.js';
-export { planTicketDone, type TicketStatus, ticketMoved } from './ticket-status.js';
+export {
+  planNoteOnTicket,
+  planTicketDone,
+  removedOutside,
+  type TicketNews,
+  ticketMoved,
+} from './ticket-status.js';
 export * from './types.js';
 export { mayWake } from './wakes.js';
 export { type Beside, isWatchedAlert, raisedByAlerts } from './watched-alerts.js';

@@ -25,6 +25,7 @@ export function offersFor(
     case 'file-ticket':
     case 'file-follow-up':
     case 'link-ticket':
+    case 'note-on-ticket':
     case 'open-card':
       return [];
     case 'cross-link':

@@ -50,6 +50,7 @@ export type EffectKind =
   | 'file-ticket'
   | 'file-follow-up'
   | 'link-ticket'
+  | 'note-on-ticket'
   | 'contact-pm'
   | 'open-card'
   | 'cross-link'
@@ -77,6 +78,8 @@ export interface Effect {
   readonly notBefore?: number;
   /** The note of the case that it passes on, by the time the note was made. */
   readonly note?: number;
+  /** The ticket that it tells of, where that need not be the one of the case. */
+  readonly ticket?: string;
 }
 
 /** A small graph of effects as plain data: what should happen for one decision. */
@@ -108,6 +111,13 @@ export interface CaseNote {
   readonly text: string;
 }
 
+/** How a ticket stands in the backlog. */
+export interface TicketStatus {
+  /** In the backlog's own words. */
+  readonly name: string;
+  readonly done: boolean;
+}
+
 /** What became of a report that somebody must follow. */
 export interface Case {
   readonly id: string;
@@ -137,7 +147,11 @@ export interface Case {
   readonly pointPersonAsked?: number;
   readonly ticket: { readonly id: string; readonly url: string } | null;
   /** How the ticket stands in the backlog, in its words; absent until that is known. */
-  readonly ticketStatus?: { readonly name: string; readonly done: boolean };
+  readonly ticketStatus?: TicketStatus;
+  /** How its other tickets stand, by id: those of reports that have joined, and of what a fix has left to do. */
+  readonly otherTickets?: Readonly<Record<string, TicketStatus>>;
+  /** The ticket that it had, and that somebody has removed from the backlog. */
+  readonly ticketGone?: { readonly id: string; readonly url: string };
   readonly card: { readonly id: string; readonly url: string } | null;
 }
 

@@ -219,6 +219,83 @@ describe('a desk with Jira and Trello', () => {
     expect(writes()).toBe(written);
   });
 
+  it('somebody else who reports the same is told on the ticket of the case, with a link', async () => {
+    const at = (n: number) => ({ id: `m${n}`, url: `https://example.slack.com/archives/C1/p${n}` });
+    await desk.accept(intake('e1', 'checkout fails for me', { anchor: at(1) }));
+    await desk.settled();
+    for (const n of [2, 3]) {
+      await desk.accept(intake(`e${n}`, 'checkout fails here too', { anchor: at(n) }));
+      await desk.settled();
+    }
+    await minutes(3);
+    const [issue] = jira.issues;
+    expect(jira.issues).toHaveLength(1);
+    expect(issue?.comments).toHaveLength(2);
+    expect(issue?.links.map(({ object }) => object.url)).toEqual([at(2).url, at(3).url]);
+  });
+
+  it('a card that somebody has deleted is told of once, not made anew, and parks nothing', async () => {
+    const { id } = await desk.accept(intake('e1', 'outage'));
+    await desk.settled();
+    expect((await store.caseOf(id))?.card).not.toBeNull();
+    trello.cards.splice(0);
+    const record = await store.caseOf(id);
+    for (const step of ['acknowledge', 'resolve'] as const) {
+      await desk.act(record?.id ?? '', { do: step }, 'ada');
+      await minutes(1);
+    }
+    expect(trello.cards).toEqual([]);
+    expect((await store.caseOf(id))?.card).toBeNull();
+    expect(await store.parkedEffects()).toEqual([]);
+    const told = (await store.caseEvents(record?.id ?? '')).filter(({ what }) =>
+      /not on the board/.test(what),
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  it('an issue that somebody has deleted is told of once; with a token that has run out nothing is gone', async () => {
+    const { id } = await desk.accept(intake('e1', 'checkout fails for me'));
+    await desk.settled();
+    jira.issues.splice(0);
+    jira.fail('GET', /\/myself/, { status: 401 });
+    await desk.accept(intake('e2', 'checkout fails here too'));
+    await desk.settled();
+    await minutes(3);
+    const [parked] = await store.parkedEffects();
+    expect(parked?.error).toMatch(/^refused: .*404/);
+    await store.retryEffect(parked?.effect.key ?? '', Date.now() + ahead);
+    await minutes(3);
+    expect(await store.parkedEffects()).toEqual([]);
+    expect(await store.caseOf(id)).toMatchObject({ ticket: null, ticketGone: { id: 'BUGS-1' } });
+  });
+
+  it('a backlog that cannot tell all at once is asked for less, until all is read', async () => {
+    const { id } = await desk.accept(intake('e1', 'please update my charge details'));
+    await desk.settled();
+    const asked = (): readonly string[] =>
+      jira.requests
+        .filter(({ path }) => path.endsWith('/search/jql'))
+        .map(({ body }) => (body as { jql: string }).jql)
+        .filter((jql) => jql.includes('updated >='));
+    const span = (jql: string): number => {
+      const [since = '0', until = '0'] = [...jql.matchAll(/"-(\d+)m"/g)].map((match) => match[1] ?? '0');
+      return Number(since) - Number(until);
+    };
+    await store.setSetting('backlog read until', String(Date.now() + ahead - 24 * 3_600_000));
+    const before = asked().length;
+    for (let i = 0; i < 3; i++) jira.fail('POST', /search/, { status: 503 });
+    const [issue] = jira.issues;
+    if (issue !== undefined) issue.category = 'done';
+    await expect.poll(async () => (await store.caseOf(id))?.status, { timeout: 8_000 }).toBe('resolved');
+    const spans = asked().slice(before).map(span);
+    expect(spans.slice(0, 4).map((minutes) => Math.round(minutes / 60))).toEqual([24, 12, 6, 3]);
+    await expect
+      .poll(async () => Date.now() + ahead - Number(await store.setting('backlog read until')), {
+        timeout: 8_000,
+      })
+      .toBeLessThan(3_600_000);
+  });
+
   it('a token that has run out parks the issue, and stops nothing else', async () => {
     for (let i = 0; i < 3; i++)
       jira.fail('POST', /\/issue$/, {

@@ -167,6 +167,8 @@ describe('the list of paths for templates', () => {
         decidedBy: { id: 'a', name: 'A' },
         followUp: { id: 'a', url: 'https://example.com/a' },
         discussion: { id: 'a', url: 'https://example.com/a' },
+        ticketGone: { id: 'a', url: 'https://example.com/a' },
+        movedTicket: { id: 'a', url: 'https://example.com/a', done: true },
       },
     };
     const { mentions: _, ...visible } = full;

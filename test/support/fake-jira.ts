@@ -216,7 +216,7 @@ export async function fakeJira(options: FakeJiraOptions = {}): Promise<FakeJira>
   }): Answer {
     // Nothing but what the desk needs: a project, labels, and how long ago.
     const clauses =
-      /^project = "([A-Z0-9_]+)"((?: AND (?:labels = "[\w-]+"|labels IS NOT EMPTY|(?:updated|created) >= "-\d+m"))*) ORDER BY (?:created|updated) ASC$/.exec(
+      /^project = "([A-Z0-9_]+)"((?: AND (?:labels = "[\w-]+"|labels IS NOT EMPTY|(?:updated|created) [<>]= "-\d+m"))*) ORDER BY (?:created|updated) ASC$/.exec(
         jql,
       );
     if (clauses === null) {

@@ -162,6 +162,7 @@ const did: Readonly<Record<string, string>> = {
   'file-ticket': 'filed a ticket',
   'file-follow-up': 'filed a ticket for what is left',
   'link-ticket': 'linked the ticket',
+  'note-on-ticket': 'commented on the ticket',
   'contact-pm': 'asked the PM',
   'open-card': 'opened a card',
   'cross-link': 'said where it is followed',

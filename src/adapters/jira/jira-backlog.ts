@@ -8,8 +8,9 @@ import {
   editIssue,
   findUsers,
   getComments,
+  getCurrentUser,
 } from 'jira.js/cloud';
-import type { Client } from 'jira.js/core';
+import { type Client, isApiError } from 'jira.js/core';
 import { z } from 'zod';
 import { type Backlog, DeliveryError, type Ref, type Ticket, type TicketChange } from '../../desk/ports.js';
 import { keyMark } from '../key-mark.js';
@@ -39,10 +40,10 @@ export interface JiraBacklog extends Backlog {
   /** Puts a link on an issue, once per address; for reports that join it. */
   link(ticket: Ref, url: string, title: string): Promise<void>;
   /**
-   * Issues of the desk that changed since a time (milliseconds, UTC). The window overlaps by five minutes, because
+   * Issues of the desk that changed between two times (milliseconds, UTC). The window overlaps by five minutes, because
    * Jira's index lags: the same change may be told twice.
    */
-  changedSince(since: number, now: number): Promise<readonly TicketChange[]>;
+  changedSince(since: number, until: number, now: number): Promise<readonly TicketChange[]>;
 }
 
 const created = z.object({ key: issueKey });
@@ -59,6 +60,22 @@ export function jiraBacklog({ begin }: JiraConnection, settings: JiraProject): J
       throw jiraFailure(error, doing, kind);
     }
   };
+  /** Work on an issue that may have been removed. With a token that has run out Jira answers 404 for every issue too. */
+  const onIssue = async <T>(doing: string, kind: CallKind, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      const missing = isApiError(error) && error.status === 404;
+      if (missing && (await isKnown()))
+        throw new DeliveryError('gone', `Jira could not ${doing}: 404, the issue was deleted`);
+      throw jiraFailure(error, doing, kind);
+    }
+  };
+  const isKnown = (): Promise<boolean> =>
+    getCurrentUser(begin(0.3)).then(
+      () => true,
+      () => false,
+    );
   const refTo = (key: string): Ref => ({ id: key, url: `${settings.site}/browse/${key}` });
 
   const reporter = async (
@@ -80,12 +97,14 @@ export function jiraBacklog({ begin }: JiraConnection, settings: JiraProject): J
     const client = begin();
     const issueIdOrKey = checkedKey(ticket.id);
     const mark = keyMark(key);
-    const said = await call('read the comments', 'reads', () =>
+    const said = await onIssue('read the comments', 'reads', () =>
       getComments(client, { issueIdOrKey, orderBy: '-created', maxResults: 100 }),
     );
     if (JSON.stringify(said ?? {}).includes(mark)) return;
     const body = adfFrom(`${text}\n\n${mark}`);
-    await call('add a comment', 'writes', () => addComment(client, { issueIdOrKey, body: asDocument(body) }));
+    await onIssue('add a comment', 'writes', () =>
+      addComment(client, { issueIdOrKey, body: asDocument(body) }),
+    );
   };
 
   return {
@@ -142,7 +161,7 @@ export function jiraBacklog({ begin }: JiraConnection, settings: JiraProject): J
     async link(ticket, url, title) {
       if (!/^https?:\/\//.test(url)) return;
       const issueIdOrKey = checkedKey(ticket.id);
-      await call('add a link', 'writes', () =>
+      await onIssue('add a link', 'writes', () =>
         createOrUpdateRemoteIssueLink(begin(), {
           issueIdOrKey,
           globalId: keyMark(url),
@@ -152,12 +171,14 @@ export function jiraBacklog({ begin }: JiraConnection, settings: JiraProject): J
       );
     },
 
-    async changedSince(since, now) {
+    async changedSince(since, until, now) {
       const minutes = Math.max(1, Math.ceil((now - since) / 60_000)) + 5;
+      const ago = Math.floor((now - until) / 60_000);
+      const end = ago < 1 ? '' : ` AND updated <= "-${ago}m"`;
       const [label] = settings.labels;
       const ours = label === undefined ? '' : ` AND labels = "${label.replace(/["\\]/g, '\\$&')}"`;
       // Relative, because a time in JQL is read in the zone of the account.
-      const jql = `project = "${settings.project}"${ours} AND updated >= "-${minutes}m" ORDER BY updated ASC`;
+      const jql = `project = "${settings.project}"${ours} AND updated >= "-${minutes}m"${end} ORDER BY updated ASC`;
       // All of them: what is left out now is not told at the next look either.
       const issues = await call('search', 'reads', () =>
         searchIssues(begin(), { jql, fields: ['status'], most: 20_000 }),

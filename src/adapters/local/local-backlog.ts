@@ -18,7 +18,7 @@ export function localBacklog(desk: LocalDesk): Backlog {
     async comment(key, ticket, text) {
       const item = await desk.store.localByRef(ticket.id);
       if (item === null)
-        throw new DeliveryError('refused', `There is no local ticket "${ticket.id}" to comment on.`);
+        throw new DeliveryError(gaveOut(ticket.id), `There is no local ticket "${ticket.id}" to comment on.`);
       // What was erased has lost its comments too.
       const body = JSON.parse(item.body) as { readonly comments?: readonly Comment[] };
       const comments = body.comments ?? [];
@@ -27,6 +27,11 @@ export function localBacklog(desk: LocalDesk): Backlog {
       await desk.store.changeLocal(ticket.id, { body: more, at: desk.now() });
     },
   };
+}
+
+/** A ticket that was here once is gone; of any other nothing is known. */
+function gaveOut(id: string): 'gone' | 'refused' {
+  return /^BUG-\w+$/.test(id) ? 'gone' : 'refused';
 }
 
 interface Comment {

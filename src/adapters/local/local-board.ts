@@ -10,7 +10,8 @@ export function localBoard(desk: LocalDesk): Board {
     findAllByKey: (key) => findAll(desk, key),
     async update(key, card, note) {
       const item = await desk.store.localByRef(card.id);
-      if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to update.`);
+      if (item === null)
+        throw new DeliveryError(gaveOut(card.id), `There is no local card "${card.id}" to update.`);
       // What was erased has lost its notes too.
       const body = JSON.parse(item.body) as { readonly notes?: readonly Note[] };
       const notes = body.notes ?? [];
@@ -27,7 +28,8 @@ export function localBoard(desk: LocalDesk): Board {
     },
     async move(card, to) {
       const item = await desk.store.localByRef(card.id);
-      if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to move.`);
+      if (item === null)
+        throw new DeliveryError(gaveOut(card.id), `There is no local card "${card.id}" to move.`);
       const there = JSON.parse(item.body) as { readonly column?: string };
       // What is over since an earlier shift stays there.
       const among = there.column?.startsWith('resolved') === true;
@@ -48,6 +50,11 @@ export function localBoard(desk: LocalDesk): Board {
 
 /** Of one shift. */
 const mostCards = 1_000;
+
+/** A card that was here once is gone; of any other nothing is known. */
+function gaveOut(id: string): 'gone' | 'refused' {
+  return /^CARD-\w+$/.test(id) ? 'gone' : 'refused';
+}
 
 interface Note {
   readonly key: string;

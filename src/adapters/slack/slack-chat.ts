@@ -15,7 +15,7 @@ import type {
   SlackWords,
 } from './slack-api.js';
 import { slackCode } from './slack-failure.js';
-import type { SlackNames } from './slack-names.js';
+import { type SlackNames, slackId } from './slack-names.js';
 import type { MentionNames } from './write-markup.js';
 
 /** What speaking needs. */
@@ -80,6 +80,7 @@ export function slackChat(deps: ChatDeps): Chat {
     findByKey: async (key, message) => (await findAll(key, message))[0] ?? null,
     findAllByKey: findAll,
     withdraw: (posted) => api.delete(placed(posted)),
+    nameOf: async (user) => (slackId.test(user) ? ((await deps.names.user(user))?.name ?? null) : null),
   };
 }
 

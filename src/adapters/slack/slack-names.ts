@@ -87,7 +87,8 @@ export function slackNames({ api, directory, now }: NamesDeps): SlackNames {
   };
 }
 
-const slackId = /^[UW][A-Z0-9]{2,}$/;
+/** Ids of people, as Slack gives them. */
+export const slackId = /^[UW][A-Z0-9]{2,}$/;
 
 /** What Slack says is not there is an answer; that it says nothing is none. */
 async function orNone<T>(asked: Promise<T>): Promise<T | null> {

@@ -80,7 +80,7 @@ async function send<T>(
     const code = transportCode(cause);
     throw failed(wasNeverSent(code) ? 'busy' : unknown, code ?? 'the connection broke', { cause });
   }
-  if (!response.ok) throw failureOf(response, text, unknown, failed);
+  if (!response.ok) throw failureOf(path, response, text, unknown, failed);
   const parsed = text.length > largestAnswer ? undefined : answer.safeParse(jsonOf(text));
   if (parsed?.success !== true) throw failed(unknown, 'its answer is none that Trello documents');
   return parsed.data;
@@ -88,7 +88,11 @@ async function send<T>(
 
 type Fail = (outcome: DeliveryError['outcome'], why: string, more?: object) => DeliveryError;
 
+/** The path of a card that the desk has opened; with a token that is not valid Trello answers 401. */
+const isCard = /^cards\/[0-9a-f]{24}/;
+
 function failureOf(
+  path: string,
   response: Response,
   text: string,
   unknown: 'busy' | 'ambiguous',
@@ -103,6 +107,7 @@ function failureOf(
   if (status >= 500) return failed(unknown, `${status} from the server`);
   if (status === 408 || status === 409) return failed('busy', `${status}, try later`);
   const said = /^[\w .,:'-]{1,120}$/.test(text.trim()) ? ` (${text.trim()})` : '';
+  if (status === 404 && isCard.test(path)) return failed('gone', `404${said}, the card was deleted`);
   return failed('refused', `${status}${said}${cureFor(status)}`);
 }
 

@@ -29,6 +29,8 @@ export function effectInWords({ kind, destination, mentions }: Effect, directory
       return 'file a ticket for what is left to do';
     case 'link-ticket':
       return 'link its ticket to the incident';
+    case 'note-on-ticket':
+      return 'add a comment to its ticket';
     case 'contact-pm':
       return `ask for advice ${where}${mentioning}`;
     case 'open-card':

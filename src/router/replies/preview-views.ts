@@ -37,6 +37,7 @@ const so = (facts: Partial<CaseFacts>) => (subject: ReplySubject) => ({
 
 const everything: Partial<CaseFacts> = {
   ticket: link('BUG-17'),
+  ownTicket: link('BUG-17'),
   card: link('card-17'),
   announcement: link('announcement-17'),
   pmContacted: true,
@@ -66,7 +67,18 @@ const moments: readonly Moment[] = [
     name: 'taken up by somebody',
     change: so({ ...everything, status: 'acknowledged', acknowledgedBy: 'engineer-one' }),
   },
-  { name: 'with a ticket that is done', change: so({ ...everything, ticketDone: true }) },
+  {
+    name: 'with a ticket that is done',
+    change: so({ ...everything, movedTicket: { ...link('BUG-17'), done: true } }),
+  },
+  {
+    name: 'with a ticket that is taken up again',
+    change: so({ ...everything, movedTicket: { ...link('BUG-17'), done: false } }),
+  },
+  {
+    name: 'with a ticket that somebody has removed',
+    change: so({ ...everything, ticket: null, ownTicket: null, ticketGone: link('BUG-17') }),
+  },
   { name: 'waiting for half an hour', change: so({ ...everything, waitedMinutes: 30 }) },
   {
     name: 'with a way around it',
@@ -124,6 +136,8 @@ function withoutAddress(): Partial<CaseFacts> {
   return {
     ...everything,
     ticket: bare('BUG-17'),
+    ownTicket: bare('BUG-17'),
+    movedTicket: { ...bare('BUG-17'), done: true },
     card: bare('card-17'),
     announcement: bare('announcement-17'),
     incident: bare('incident-3'),

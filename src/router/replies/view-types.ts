@@ -33,8 +33,12 @@ export interface CaseFacts {
   readonly incident: Link | null;
   /** Where the case began, unless that was in private; null for the report that it began with. */
   readonly discussion: Link | null;
-  /** The backlog says that the ticket is done. */
-  readonly ticketDone: boolean;
+  /** The ticket that was filed for this very report; null where the case has that of another. */
+  readonly ownTicket: Link | null;
+  /** The ticket that the case had, and that somebody has removed from the backlog. */
+  readonly ticketGone: Link | null;
+  /** The ticket that the message tells of, and whether the backlog says that it is done. */
+  readonly movedTicket: (Link & { readonly done: boolean }) | null;
   /** A way around the problem that somebody has shared, the latest. */
   readonly workaround: string | null;
   /** The monitor that raised it says that it is over. */
@@ -68,7 +72,9 @@ export const nothingYet: CaseFacts = {
   previousClass: null,
   incident: null,
   discussion: null,
-  ticketDone: false,
+  ownTicket: null,
+  ticketGone: null,
+  movedTicket: null,
   workaround: null,
   recovered: false,
   talkingPoints: null,

@@ -28,7 +28,7 @@ describe('a Data Center as the backlog', () => {
   it('tells of all issues that changed, page by page', async () => {
     const { backlog } = await start();
     for (let i = 0; i < 120; i++) await backlog.file(`r${i}:file-ticket`, plainTicket);
-    const changed = await backlog.changedSince(0, 60_000);
+    const changed = await backlog.changedSince(0, 60_000, 60_000);
     expect(new Set(changed.map(({ ref }) => ref.id)).size).toBe(120);
     expect(changed[0]).toMatchObject({ status: 'Done', done: true });
   });

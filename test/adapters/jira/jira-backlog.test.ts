@@ -163,12 +163,15 @@ describe('Jira as the backlog', () => {
     const [, , third] = jira.issues;
     if (third !== undefined) third.category = 'done';
     const now = Date.UTC(2026, 2, 9, 12);
-    const changed = await backlog.changedSince(now - 10 * 60_000, now);
+    const changed = await backlog.changedSince(now - 10 * 60_000, now, now);
     expect(changed).toHaveLength(130);
     expect(changed.filter(({ done }) => done)).toEqual([
       { ref: { id: 'BUGS-3', url: `${jira.url}/browse/BUGS-3` }, status: 'Done', done: true },
     ]);
     expect(JSON.stringify(jira.requests.at(-1)?.body)).toContain('-15m');
+    await backlog.changedSince(now - 60 * 60_000, now - 30 * 60_000, now);
+    expect(JSON.stringify(jira.requests.at(-1)?.body)).toMatch(/updated >= .*-65m.* AND updated <= .*-30m/);
+    expect(jira.complaints).toEqual([]);
   });
 
   it('of two issues with one key the older is kept and the newer closed, unless somebody has taken it up', async () => {
