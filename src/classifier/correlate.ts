@@ -17,17 +17,19 @@ export interface Together {
  * The same failure is the same failing function, or another failing function of the same area.
  */
 export function partnersTogether(seen: Seen, value: SimultaneousValue): Together {
-  if (!tellsOfFailure(seen, value)) return { partners: 0, with: [] };
+  if (!tellsOfFailure(seen, value)) return NOBODY;
   const since = seen.at - value.within * 60_000;
   const inTime = seen.window.filter((other) => other.open && other.at >= since && other.at <= seen.at);
   const others =
     value.same === 'area' ? complaintsOfArea(seen, inTime, value) : failuresAlike(seen, inTime, value);
-  if (others === null) return { partners: 0, with: [] };
+  if (others === null) return NOBODY;
   return {
     partners: countParties([seen, ...others]),
     with: others.filter((other) => tellsMore(other, seen)),
   };
 }
+
+const NOBODY: Together = { partners: 0, with: [] };
 
 /** Whether this report can be one of several about one failure. */
 function tellsOfFailure(seen: Seen, { same, functions }: SimultaneousValue): boolean {

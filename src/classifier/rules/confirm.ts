@@ -1,16 +1,16 @@
 // The only file that knows json-rules-engine. It confirms every firing: what the predicates let pass counts
 // only when the engine agrees.
 //
-// The engine is asked once a report, whether all the conditions hold of the rules that are thought to fire; only when
-// it denies that is each rule asked about alone. What it has confirmed of a condition and the very same value of the
-// one fact that it compares (`kind` is "human") is remembered, and not asked again. Rules are evaluated by
-// `rule.evaluate`, which Engine.run calls too: a shared Engine mixes up concurrent runs, and emits two events a rule
-// that nobody hears.
+// The engine is asked at most once a report, whether all the conditions hold of the rules that are thought to fire; only
+// when it denies that is each rule asked about alone. What it has confirmed of a condition is remembered with the values
+// of the facts that the condition compares (confirmed-values.ts). Rules are evaluated by `rule.evaluate`, which
+// Engine.run calls too: a shared Engine mixes up concurrent runs, and emits two events a rule that nobody hears.
 
 import { Almanac, Engine, Rule as EngineRule, type TopLevelCondition } from 'json-rules-engine';
+import { type ConfirmedValues, confirmedValues } from './confirmed-values.js';
 import { OUR_OPERATORS } from './operators.js';
-import { type Condition, leavesOf, type Rule } from './rule.js';
-import { factOf, isStructured, type Situation } from './situation.js';
+import type { Condition, Rule } from './rule.js';
+import { factOf, type Situation } from './situation.js';
 
 /** Asks json-rules-engine which of some rules fire; rejects with a rule's id when the engine cannot say. */
 export interface Confirmer {
@@ -34,7 +34,7 @@ export function confirmer(): Confirmer {
       const conditions = open.map((part) => part.condition);
       const almanac = new SituationAlmanac(situation);
       if (await allOf(conditions, almanac).catch(() => false)) {
-        for (const part of open) remember(part, situation);
+        for (const part of open) part.confirmed?.add(situation);
         return rules;
       }
       const verdicts = await Promise.all(
@@ -56,33 +56,16 @@ export function confirmer(): Confirmer {
 interface Part {
   /** What json-rules-engine made of it. */
   readonly condition: object;
-  /** The only fact that it compares, where that has few values; else null. */
-  readonly fact: string | null;
-  /** Values of that fact of which the engine has said that the condition holds. */
-  readonly confirmed: Set<unknown>;
+  readonly confirmed: ConfirmedValues | null;
 }
 
 /** The parts that the engine must be asked about, each once. */
 function openParts(ofRules: readonly (readonly Part[])[], situation: Situation): readonly Part[] {
-  const open = new Set<Part>();
+  const open: Part[] = [];
   for (const parts of ofRules)
-    for (const part of parts) if (!part.confirmed.has(valueFor(part, situation))) open.add(part);
-  return [...open];
-}
-
-/** So many values of one fact are no few. */
-const MOST_CONFIRMED = 1000;
-
-function remember(part: Part, situation: Situation): void {
-  if (part.fact === null) return;
-  if (part.confirmed.size >= MOST_CONFIRMED) part.confirmed.clear();
-  part.confirmed.add(valueFor(part, situation));
-}
-
-/** The value of the fact that a part compares, such that equal values are the same; undefined for none. */
-function valueFor({ fact }: Part, { facts }: Situation): unknown {
-  const value = fact === null ? undefined : facts[fact];
-  return Array.isArray(value) ? JSON.stringify(value) : value;
+    for (const part of parts)
+      if (part.confirmed?.has(situation) !== true && !open.includes(part)) open.push(part);
+  return open;
 }
 
 /** Plain json-rules-engine over all rules, as its manual shows it: what tests and benches compare with. */
@@ -131,22 +114,12 @@ function prepare(rule: Rule, shared: Map<string, Part>): readonly Part[] {
     const own = 'all' in rule.when ? rule.when.all[i] : rule.when;
     const known = shared.get(key) ?? {
       condition,
-      fact: own === undefined ? null : onlyFact(own),
-      confirmed: new Set(),
+      confirmed: own === undefined ? null : confirmedValues(own),
     };
     shared.set(key, known);
     return known;
   });
 }
-
-/** The one fact that a condition compares; null for several, and for facts that hardly ever have a value twice. */
-function onlyFact(condition: Condition): string | null {
-  const facts = new Set(leavesOf(condition).map((leaf) => leaf.fact));
-  const [fact] = facts;
-  return fact === undefined || facts.size > 1 || isStructured(fact) || MANIFOLD.has(fact) ? null : fact;
-}
-
-const MANIFOLD: ReadonlySet<string> = new Set(['mentions', 'denies']);
 
 /**
  * One rule of the engine that is given its conditions anew for every evaluation.

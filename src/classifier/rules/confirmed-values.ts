@@ -1,0 +1,67 @@
+// What json-rules-engine has confirmed of a condition is remembered with the values that it was confirmed of, so that it
+// is asked once and not with every report. A condition has no other ground than the facts that it compares.
+
+import { type Condition, type Leaf, leavesOf } from './rule.js';
+import { isStructured, type Situation } from './situation.js';
+
+/** The values of which a condition is known to hold. */
+export interface ConfirmedValues {
+  /** Whether the engine has said that the condition holds where its facts are as they are here. */
+  has(situation: Situation): boolean;
+  add(situation: Situation): void;
+}
+
+const MOST_REMEMBERED = 1000;
+
+/** Remembers for one condition; nothing where it compares texts, places or earlier reports, which never come twice. */
+export function confirmedValues(condition: Condition): ConfirmedValues | null {
+  const keys = keysOf(leavesOf(condition));
+  if (keys === null) return null;
+  const confirmed = new Set<unknown>();
+  const [only] = keys;
+  const keyOf = (situation: Situation): unknown =>
+    keys.length === 1 && only !== undefined
+      ? only(situation)
+      : JSON.stringify(keys.map((key) => key(situation)));
+  return {
+    has: (situation) => confirmed.has(keyOf(situation)),
+    add(situation) {
+      if (confirmed.size >= MOST_REMEMBERED) confirmed.clear();
+      confirmed.add(keyOf(situation));
+    },
+  };
+}
+
+/** A fact of a situation, such that equal values are the same. */
+type Key = (situation: Situation) => unknown;
+
+function keysOf(leaves: readonly Leaf[]): readonly Key[] | null {
+  const facts = new Set(leaves.map((leaf) => leaf.fact));
+  if ([...facts].some(isStructured)) return null;
+  return [...facts].map((fact) =>
+    keyOfFact(
+      fact,
+      leaves.filter((leaf) => leaf.fact === fact),
+    ),
+  );
+}
+
+/** Of a list only those words count that the comparisons name, where they ask for nothing but words. */
+function keyOfFact(fact: string, leaves: readonly Leaf[]): Key {
+  const named = leaves.every(({ operator }) => ASKING_FOR_WORDS.has(operator))
+    ? new Set<unknown>(leaves.flatMap(({ value }): unknown[] => (Array.isArray(value) ? value : [value])))
+    : null;
+  return ({ facts }) => {
+    const value = facts[fact];
+    if (!Array.isArray(value)) return value;
+    return named === null ? JSON.stringify(value) : wordsAmong(value, named);
+  };
+}
+
+const ASKING_FOR_WORDS: ReadonlySet<string> = new Set(['contains', 'doesNotContain', 'someFact:in']);
+
+function wordsAmong(said: readonly string[], named: ReadonlySet<unknown>): string {
+  let words = '';
+  for (const word of said) if (named.has(word)) words += `${word}\n`;
+  return words;
+}
