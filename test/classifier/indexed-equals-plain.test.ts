@@ -7,7 +7,7 @@ import {
   type Rule,
   type Situation,
 } from '../../src/classifier/index.js';
-import { firedByPlainEngine } from '../../src/classifier/rules/confirm.js';
+import { confirmer, firedByPlainEngine } from '../../src/classifier/rules/confirm.js';
 
 const CONCEPTS = ['payment', 'login', 'failing', 'auction', 'thanks'] as const;
 const SCOPES = ['one', 'few', 'many', 'all', 'unknown'] as const;
@@ -183,6 +183,25 @@ describe('rules behind the index', () => {
         },
       ),
       { numRuns: 400 },
+    );
+  });
+
+  it('are confirmed by what json-rules-engine says, whatever it was asked before', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        rules,
+        fc.array(situation, { minLength: 2, maxLength: 6 }),
+        async (book, situations) => {
+          const { confirm } = confirmer();
+          for (const each of situations) {
+            const plain = await firedByPlainEngine(book, each);
+            for (const rule of book)
+              expect((await confirm([rule], each)).length > 0).toBe(plain.includes(rule.id));
+            expect((await confirm(book, each)).map((rule) => rule.id)).toEqual(plain);
+          }
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 });

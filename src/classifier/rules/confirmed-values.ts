@@ -51,12 +51,18 @@ function keyOfFact(fact: string, leaves: readonly Leaf[]): Key {
   const named = leaves.every(({ operator }) => ASKING_FOR_WORDS.has(operator))
     ? new Set<unknown>(leaves.flatMap(({ value }): unknown[] => (Array.isArray(value) ? value : [value])))
     : null;
+  const [only] = named ?? [];
   return ({ facts }) => {
     const value = facts[fact];
+    if (value === undefined) return UNREAD;
     if (!Array.isArray(value)) return value;
+    if (named?.size === 1) return value.includes(only);
     return named === null ? JSON.stringify(value) : wordsAmong(value, named);
   };
 }
+
+/** Not the same as a fact that is null: the engine refuses to look at it. */
+const UNREAD: readonly string[] = ['unread'];
 
 const ASKING_FOR_WORDS: ReadonlySet<string> = new Set(['contains', 'doesNotContain', 'someFact:in']);
 

@@ -48,9 +48,14 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
     trees.set(rule, known);
     return known;
   };
+  const byPosition: (Tree | undefined)[] = [];
   const engine = confirmer();
   const survivors = (situation: Situation): readonly Rule[] =>
-    rulesAt(rules, index().candidates(situation)).filter((rule) => holdsIn(tree(rule), situation, asked));
+    rulesAt(rules, index().candidates(situation), (position, rule) => {
+      const known = byPosition[position] ?? tree(rule);
+      byPosition[position] = known;
+      return holdsIn(known, situation, asked);
+    });
   return {
     rules,
     get byValue() {
@@ -75,11 +80,15 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
   };
 }
 
-function rulesAt(rules: readonly Rule[], positions: readonly number[]): readonly Rule[] {
+function rulesAt(
+  rules: readonly Rule[],
+  positions: readonly number[],
+  wanted: (position: number, rule: Rule) => boolean = () => true,
+): readonly Rule[] {
   const found: Rule[] = [];
   for (const position of positions) {
     const rule = rules[position];
-    if (rule !== undefined) found.push(rule);
+    if (rule !== undefined && wanted(position, rule)) found.push(rule);
   }
   return found;
 }

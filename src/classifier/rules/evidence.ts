@@ -39,11 +39,12 @@ export function holds(leaf: Leaf, situation: Situation): boolean {
 function collect(tree: Tree, situation: Situation, comparisons: Comparisons, spans: Span[]): void {
   if (tree.is === 'not') return;
   if (tree.is === 'leaf') {
-    if (comparisons.holds(tree.number, situation)) addSpans(tree.leaf, situation, spans);
+    if (comparisons.holds(tree.number, situation)) addSpans(tree, situation, spans);
   } else for (const part of tree.asWritten) collect(part, situation, comparisons, spans);
 }
 
-function addSpans({ fact, operator, value }: Leaf, situation: Situation, spans: Span[]): void {
+function addSpans({ leaf, named }: Tree & { is: 'leaf' }, situation: Situation, spans: Span[]): void {
+  const { fact, operator, value } = leaf;
   if (operator === 'near') spans.push(...(nearest(situation.hits, value as NearValue) ?? []));
   else if (operator === 'matches') {
     const place = firstMatch(situation.text, String(value));
@@ -51,10 +52,6 @@ function addSpans({ fact, operator, value }: Leaf, situation: Situation, spans: 
   } else if (operator === 'doesNotContain' || operator === 'notEqual' || operator === 'notIn') return;
   else if (fact === 'mentions' || fact === 'denies') {
     for (const hit of situation.hits)
-      if ((hit.denied === null) === (fact === 'mentions') && names(value, hit.concept)) spans.push(hit);
+      if ((hit.denied === null) === (fact === 'mentions') && named.has(hit.concept)) spans.push(hit);
   } else spans.push(...(situation.spans[fact] ?? []));
-}
-
-function names(value: Leaf['value'], concept: string): boolean {
-  return Array.isArray(value) ? value.includes(concept) : value === concept;
 }

@@ -4,15 +4,27 @@ import type { Comparisons } from './comparisons.js';
 import type { Condition, Leaf } from './rule.js';
 import type { Situation } from './situation.js';
 
-/** A condition, its parts in the order in which asking them costs least: conditions have no effects. */
+/**
+ * A condition, its parts in the order in which asking them costs least: conditions have no effects. `named` is what a
+ * comparison names, one value or several.
+ */
 export type Tree =
-  | { readonly is: 'leaf'; readonly leaf: Leaf; readonly number: number }
+  | {
+      readonly is: 'leaf';
+      readonly leaf: Leaf;
+      readonly number: number;
+      readonly named: ReadonlySet<unknown>;
+    }
   | { readonly is: 'not'; readonly part: Tree }
   | { readonly is: 'all' | 'any'; readonly parts: readonly Tree[]; readonly asWritten: readonly Tree[] };
 
 /** Takes a condition apart. */
 export function treeOf(condition: Condition, comparisons: Comparisons): Tree {
-  if ('fact' in condition) return { is: 'leaf', leaf: condition, number: comparisons.numberOf(condition) };
+  if ('fact' in condition) {
+    const { value } = condition;
+    const named = new Set<unknown>(Array.isArray(value) ? value : [value]);
+    return { is: 'leaf', leaf: condition, number: comparisons.numberOf(condition), named };
+  }
   if ('not' in condition) return { is: 'not', part: treeOf(condition.not, comparisons) };
   const is = 'all' in condition ? 'all' : 'any';
   const asWritten = ('all' in condition ? condition.all : condition.any).map((part) =>
