@@ -19,24 +19,23 @@ const AREA_VOICE: VoiceOptions = {
   pairs: null,
   pieces: null,
   facts: { loudness: 0.2, least: 3 },
-  balance: 0.4,
-  negligible: 0.03,
+  balance: 0,
+  negligible: 0.015,
 };
 
 /** Learns from labelled reports; areas are learnt from those that have one. */
 export function learnLeaning(reports: readonly Studied[], options: VoiceOptions = CLASS_VOICE): LeaningFile {
-  const areas = reports.flatMap(({ terms, area, label }) =>
-    area === null || label === 'none' ? [] : [{ terms, outcome: area, weight: 1 }],
+  const weightOf = ({ onlyForLearning }: Studied) => (onlyForLearning ? 1 : MEASURE);
+  const areas = reports.flatMap((report) =>
+    report.area === null || report.label === 'none'
+      ? []
+      : [{ terms: report.terms, outcome: report.area, weight: weightOf(report) }],
   );
   return {
     about: ABOUT,
     format: 2,
     classes: learnVoice(
-      reports.map(({ terms, label, onlyForLearning }) => ({
-        terms,
-        outcome: label,
-        weight: onlyForLearning ? 1 : MEASURE,
-      })),
+      reports.map((report) => ({ terms: report.terms, outcome: report.label, weight: weightOf(report) })),
       REPORT_CLASSES,
       options,
     ),

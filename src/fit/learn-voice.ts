@@ -1,7 +1,7 @@
 // Learns one set of the word model's tables: which words, pairs, pieces and facts speak for which outcome.
 
 import type { LeaningTables, StoredTable } from '../classifier/index.js';
-import { balance, type Example, fitLogistic } from './logistic.js';
+import { type Example, fitMargins, rarities } from './margins.js';
 import { type Sparse, sideBySide } from './sparse.js';
 import type { Terms } from './terms-of.js';
 
@@ -34,7 +34,7 @@ export interface VoiceOptions {
 
 /** What serves best for the classes. */
 export const CLASS_VOICE: VoiceOptions = {
-  penalty: 0.1,
+  penalty: 5,
   words: { loudness: 0.75, least: 2 },
   pairs: { loudness: 0.75, least: 2 },
   pieces: { loudness: 0.7, least: 4 },
@@ -46,6 +46,9 @@ export const CLASS_VOICE: VoiceOptions = {
 const KINDS = ['words', 'pairs', 'pieces', 'facts'] as const;
 type Kind = (typeof KINDS)[number];
 
+/** Scores become log-odds of about the right size; how much they count beside rules is fitted afterwards. */
+const SURENESS = 2;
+
 /** Learns from lessons. The same lessons in the same order always give the same tables. */
 export function learnVoice(
   lessons: readonly Lesson[],
@@ -54,37 +57,45 @@ export function learnVoice(
 ): LeaningTables {
   const blocks = KINDS.map((kind) =>
     columnsOf(
-      lessons.map(({ terms }) => terms[kind]),
+      lessons.map(({ terms }) => of(kind, terms)),
       options[kind],
     ),
   );
   const widths = blocks.map((block) => block.size);
   const numbers = lessons.map((lesson) => outcomes.indexOf(lesson.outcome));
-  const balanced = balance(numbers, outcomes.length, options.balance);
   const examples = lessons.map(({ terms, weight }, i): Example => {
-    const parts = KINDS.map((kind, k) => vectorOf(terms[kind], blocks[k] ?? new Map(), shareOf(kind, terms)));
-    return { at: sideBySide(parts, widths), outcome: numbers[i] ?? 0, weight: weight * (balanced[i] ?? 1) };
+    const parts = KINDS.map((kind, k) =>
+      vectorOf(of(kind, terms), blocks[k] ?? new Map(), shareOf(kind, terms)),
+    );
+    return { at: sideBySide(parts, widths), outcome: numbers[i] ?? 0, weight };
   });
   const size = widths.reduce((sum, width) => sum + width, 0);
-  const model = fitLogistic(examples, size, outcomes.length, options.penalty);
+  const rarity = rarities(numbers, outcomes.length, options.balance);
+  const model = fitMargins(examples, size, rarity, options.penalty);
   const tableAt = (kind: Kind) => {
     const k = KINDS.indexOf(kind);
     const first = widths.slice(0, k).reduce((sum, width) => sum + width, 0);
     const rows = [...(blocks[k] ?? [])].map(([hash, { column, value }]) => {
       const from = (first + column) * outcomes.length;
-      const row = model.weights.subarray(from, from + outcomes.length).map((weight) => weight * value);
+      const row = model.weights
+        .subarray(from, from + outcomes.length)
+        .map((weight) => SURENESS * weight * value);
       return { hash, row: around(row) };
     });
     return tableOf(rows, kind === 'facts' ? options.negligible / 10 : options.negligible);
   };
   return {
     outcomes,
-    start: [...model.start].map((value) => Math.round(value * 1e4) / 1e4),
+    start: [...model.start].map((value) => Math.round(SURENESS * value * 1e4) / 1e4),
     words: tableAt('words'),
     pairs: tableAt('pairs'),
     pieces: tableAt('pieces'),
     facts: tableAt('facts'),
   };
+}
+
+function of(kind: Kind, terms: Terms): Uint32Array {
+  return kind === 'words' ? Uint32Array.of(...terms.words, ...terms.besides) : terms[kind];
 }
 
 /** Words, pairs and pieces count less in long texts, as `lean` has it. */

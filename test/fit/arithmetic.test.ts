@@ -4,7 +4,7 @@ import { fitMix } from '../../src/fit/fit-mix.js';
 import { fitWeights, type Weighable } from '../../src/fit/fit-weights.js';
 import { foldsOf, groupsOf, seeded } from '../../src/fit/folds.js';
 import { interval } from '../../src/fit/intervals.js';
-import { balance, chancesAt, fitLogistic } from '../../src/fit/logistic.js';
+import { fitMargins, rarities, scoresAt } from '../../src/fit/margins.js';
 import { minimise } from '../../src/fit/minimise.js';
 
 describe('minimise', () => {
@@ -24,24 +24,34 @@ describe('minimise', () => {
   });
 });
 
-describe('logistic regression', () => {
+describe('the machine of margins', () => {
   const at = (column: number) => ({ columns: Int32Array.of(column), values: Float64Array.of(1) });
   const examples = [0, 0, 0, 1, 1].map((outcome) => ({ at: at(outcome), outcome, weight: 1 }));
+  const scores = (penalty: number, column: number) => {
+    const model = fitMargins(examples, 2, [1, 1], penalty);
+    return scoresAt(new Float64Array(2), at(column), model.weights, model.start);
+  };
 
   it('learns which column speaks for which outcome', () => {
-    const model = fitLogistic(examples, 2, 2, 0.1);
-    expect(chancesAt(model, at(0))[0]).toBeGreaterThan(0.8);
-    expect(chancesAt(model, at(1))[1]).toBeGreaterThan(0.8);
+    expect(scores(0.1, 0)[0]).toBeGreaterThan(0.8);
+    expect(scores(0.1, 0)[1]).toBeLessThan(-0.8);
+    expect(scores(0.1, 1)[1]).toBeGreaterThan(0.8);
   });
 
-  it('falls back on how common outcomes are where nothing is known', () => {
-    const model = fitLogistic(examples, 2, 2, 100);
-    expect(chancesAt(model, at(0))[0]).toBeCloseTo(0.6, 1);
+  it('says little where it is held firmly', () => {
+    for (const column of [0, 1]) expect(Math.abs(scores(1000, column)[column] ?? 9)).toBeLessThan(0.05);
+  });
+
+  it('leaves alone what is told apart with a margin to spare', () => {
+    const many = [...examples, ...Array.from({ length: 50 }, () => ({ at: at(0), outcome: 0, weight: 1 }))];
+    const model = fitMargins(many, 2, [1, 1], 0.1);
+    const few = fitMargins(examples, 2, [1, 1], 0.1);
+    expect(model.weights[0]).toBeCloseTo(few.weights[0] ?? 0, 0);
   });
 
   it('can let rare outcomes count like common ones', () => {
-    expect(balance([0, 0, 0, 1], 2, 1)).toEqual([2 / 3, 2 / 3, 2 / 3, 2]);
-    expect(balance([0, 0, 0, 1], 2, 0)).toEqual([1, 1, 1, 1]);
+    expect(rarities([0, 0, 0, 1], 2, 1)).toEqual([2 / 3, 2]);
+    expect(rarities([0, 0, 0, 1], 2, 0)).toEqual([1, 1]);
   });
 });
 

@@ -4,7 +4,7 @@
 import { perWord, type Word, wordsKnown } from '../reading/word.js';
 import type { LeaningModel, Voice } from './model.js';
 import { addRow, hashOf, rowOf } from './term-table.js';
-import { piecesOf, wordOf } from './terms.js';
+import { piecesOf, spellingOf, wordOf } from './terms.js';
 
 /** A term, with its row in a table of each voice; -1 where it has none. */
 export interface KnownTerm {
@@ -19,6 +19,8 @@ export interface KnownTerm {
 export interface KnownWord {
   /** The same object for all words of one stem. */
   readonly term: KnownTerm;
+  /** The word as it was spelt; null for anything but words. */
+  readonly spelling: KnownTerm | null;
   /** How many pieces it has. */
   readonly pieces: number;
   readonly classes: Float64Array;
@@ -31,6 +33,7 @@ export interface KnownWord {
 export interface Known {
   wordOf(word: Word): KnownWord;
   factOf(name: string): KnownTerm;
+  placeOf(name: string): KnownTerm;
 }
 
 const memories = new WeakMap<LeaningModel, { readonly words: object; readonly known: Known }>();
@@ -55,28 +58,36 @@ export function newRound(): number {
 function knowing(model: LeaningModel): Known {
   const { classes, areas } = model;
   const terms = new Map<string, KnownTerm>();
-  const facts = new Map<string, KnownTerm>();
   return {
     wordOf: perWord((word) => {
       const name = wordOf(word);
       const term = terms.get(name) ?? termIn(classes.words, areas.words, name);
       terms.set(name, term);
+      const spelling = spellingOf(word);
       const pieces = piecesOf(word);
       return {
         term,
+        spelling: spelling === null ? null : termIn(classes.words, areas.words, spelling),
         pieces: pieces.length,
         classes: summed(classes, pieces),
         areas: summed(areas, pieces),
         counted: 0,
       };
     }),
-    factOf(name) {
-      const there = facts.get(name);
-      if (there !== undefined) return there;
-      const found = termIn(classes.facts, areas.facts, name);
-      facts.set(name, found);
-      return found;
-    },
+    factOf: remembered((name) => termIn(classes.facts, areas.facts, name)),
+    placeOf: remembered((name) => termIn(classes.words, areas.words, name)),
+  };
+}
+
+/** Names of facts and places come from fixed lists and the vocabulary, so the memory stays small. */
+function remembered(find: (name: string) => KnownTerm): (name: string) => KnownTerm {
+  const terms = new Map<string, KnownTerm>();
+  return (name) => {
+    const there = terms.get(name);
+    if (there !== undefined) return there;
+    const found = find(name);
+    terms.set(name, found);
+    return found;
   };
 }
 

@@ -8,7 +8,7 @@ import { type KnownTerm, knownTo, newRound } from './known-words.js';
 import type { LeaningModel, Voice } from './model.js';
 import { pairsIn, type Said, saidIn } from './said.js';
 import { addRow } from './term-table.js';
-import { eachFactTerm } from './terms.js';
+import { eachFactTerm, placeTerms } from './terms.js';
 
 /** How the words of a report lean. */
 export interface Leaning {
@@ -23,9 +23,9 @@ export interface Leaning {
 /** Reads the leaning of one report. */
 export function lean(features: Features, tokens: readonly Token[], model: LeaningModel): Leaning {
   const said = saidIn(tokens, model);
-  const facts = factsIn(features, model);
-  const logs = logChances(sum(model.classes, said, facts, 'classes'));
-  const areaLogs = logChances(sum(model.areas, said, facts, 'areas'));
+  const told = { facts: factsIn(features, model), place: placeTerms(features).map(knownTo(model).placeOf) };
+  const logs = logChances(sum(model.classes, said, told, 'classes'));
+  const areaLogs = logChances(sum(model.areas, said, told, 'areas'));
   const areas: Record<string, number> = {};
   for (let k = 0; k < areaLogs.length; k++) {
     const chance = Math.exp(areaLogs[k] ?? 0);
@@ -59,6 +59,7 @@ export function leaningEvidence(
     if (token === undefined || word === undefined || word.term.counted === round) continue;
     for (let k = 0; k < scores.length; k++) scores[k] = (word.classes[k] ?? 0) * share.pieces;
     addRow(scores, model.classes.words, word.term.classes, share.words);
+    if (word.spelling !== null) addRow(scores, model.classes.words, word.spelling.classes, share.words);
     const score = advantage(scores, column);
     if (score <= 0) continue;
     word.term.counted = round;
@@ -85,11 +86,20 @@ function factsIn(features: Features, model: LeaningModel): readonly KnownTerm[] 
   return facts;
 }
 
-/** Each word, pair and fact counts once. */
-function sum(voice: Voice, said: Said, facts: readonly KnownTerm[], name: 'classes' | 'areas'): Float64Array {
+/** What was read in a report beside its words, and where it was made. */
+interface Told {
+  readonly facts: readonly KnownTerm[];
+  readonly place: readonly KnownTerm[];
+}
+
+/** Each word, pair and fact counts once; the place counts like a word, and so says more of a short report. */
+function sum(voice: Voice, said: Said, { facts, place }: Told, name: 'classes' | 'areas'): Float64Array {
   const total = Float64Array.from(voice.start);
   const { terms, distinct, share } = said;
   for (const term of terms) addRow(total, voice.words, term[name], share.words);
+  for (const { spelling } of distinct)
+    if (spelling !== null) addRow(total, voice.words, spelling[name], share.words);
+  for (const term of place) addRow(total, voice.words, term[name], share.words);
   for (const row of pairsIn(said, voice)) addRow(total, voice.pairs, row, share.words);
   if (voice.pieces.size > 0)
     for (const word of distinct) {

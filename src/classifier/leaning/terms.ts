@@ -21,6 +21,11 @@ export function wordOf(token: Spelt): string {
   }
 }
 
+/** The name under which a word counts as it was spelt; null for anything but words. */
+export function spellingOf({ kind, norm }: Spelt): string | null {
+  return kind === 'word' ? `=${norm}` : null;
+}
+
 /** The shortest and the longest piece of a word; its two ends count as letters. */
 const SHORTEST_PIECE = 3;
 const LONGEST_PIECE = 5;
@@ -59,8 +64,20 @@ export function eachFactTerm({ hits, facts }: Features, visit: (term: string) =>
     else if (typeof value === 'number') visitSizes(name, value, visit);
     else if (Array.isArray(value)) for (const one of value) visit(joined(name, one));
   }
-  if (MONITORED.has(String(facts.channel))) visit(`${facts.kind} in ${facts.channel}`);
 }
+
+/** Who reports and where, as names among the words of the report. */
+export function placeTerms({ facts }: Features): readonly string[] {
+  const channel = String(facts.channel);
+  const place = MONITORED.has(channel) ? channel : 'elsewhere';
+  return [
+    joined('#by', String(facts.kind)),
+    joined('#in', place),
+    joined(PLACES[place] ?? '#by elsewhere', String(facts.kind)),
+  ];
+}
+
+const PLACES: Readonly<Record<string, string>> = { incidents: '#by incidents', alerts: '#by alerts' };
 
 const NAMES = {
   time: '#time',
