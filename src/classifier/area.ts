@@ -65,7 +65,7 @@ export function elect(
 
 // Relative to 1, an asserted one-word concept that opens the report.
 const RULE_VOTE = 0.2;
-const LEANING_VOTE = 4;
+const LEANING_VOTE = 1.5;
 const DENIED_VOTE = 0.7;
 const LATE_VOTE = 0.2;
 const MORE_WORDS_VOTE = 0.4;
