@@ -1,6 +1,7 @@
-// How often the desk is right, beside what could be taken instead, on reports that none of them has learnt from:
-// node bench/accuracy.ts [--repeats 3] [--held-out] [--write]
-// Not a test: it takes minutes. `--held-out` also judges the reports that were set aside; look at them rarely.
+// How often the desk is right, beside what could be taken instead, on the reports that were set aside:
+// node bench/accuracy.ts [--write]
+// Not a test: it takes minutes. Look at these figures rarely, and never tune to them; `triage fit` prints those of
+// cross-validation.
 
 import { spawnSync } from 'node:child_process';
 import { argumentsToRun } from './faults/run-typescript.ts';

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 /** The labelled reports that come with the package. */
 export const SHIPPED_FIXTURES = fileURLToPath(new URL('../../fixtures/reports/', import.meta.url));
 
+/** More labelled reports, that are only learnt from: they are many, and no test or preview goes through them. */
+export const SHIPPED_LESSONS = fileURLToPath(new URL('../../fixtures/learning/', import.meta.url));
+
 /** The reports of a short afternoon, for the demo. */
 export const DEMO_REPORTS = fileURLToPath(new URL('../../fixtures/demo/afternoon.jsonl', import.meta.url));
 
