@@ -9,6 +9,7 @@ import {
   type NearlyFired,
   REPORT_CLASSES,
   type ReportClass,
+  WORD_MODEL,
 } from '../classifier/index.js';
 import { CLASS_WORDS } from './class-words.js';
 import { type ReadReport, verdictOn } from './weigh.js';
@@ -53,13 +54,19 @@ function ifFired(miss: NearlyFired, decision: Decision, read: ReadReport, weigh:
 function ifSilent(firing: Firing, decision: Decision, weigh: Weigh): readonly Flip[] {
   const to = weigh(decision.firings.filter((other) => other !== firing));
   if (to === decision.class) return [];
-  const sentence = `Without “${firing.why}” this would be ${CLASS_WORDS[to]}.`;
+  const without =
+    firing.rule === WORD_MODEL
+      ? 'Without the word model, which knows how earlier reports were worded,'
+      : `Without “${firing.why.replace(/\.$/, '')}”`;
+  const sentence = `${without} this would be ${CLASS_WORDS[to]}.`;
   return [{ to, change: 'rule-silent', rule: firing.rule, evidence: null, sentence }];
 }
 
 /** Weights lie between -20 and 20, so more than this cannot come from one rule. */
 const MOST = 20;
 const STEP = 0.1;
+/** What several strong rules together would count. */
+const FAR = 5;
 
 function ifMore(name: ReportClass, decision: Decision, weigh: Weigh): readonly Flip[] {
   const reached = (weight: number) =>
@@ -69,7 +76,8 @@ function ifMore(name: ReportClass, decision: Decision, weigh: Weigh): readonly F
     ]) === name;
   if (name === decision.class || !reached(MOST)) return [];
   const evidence = leastSteps(reached) * STEP;
-  const sentence = `With ${evidence.toFixed(1)} more evidence for it this would be ${CLASS_WORDS[name]}.`;
+  const only = evidence >= FAR ? 'Only with' : 'With';
+  const sentence = `${only} ${evidence.toFixed(1)} more evidence for it this would be ${CLASS_WORDS[name]}.`;
   return [{ to: name, change: 'more-evidence', rule: null, evidence: Number(evidence.toFixed(1)), sentence }];
 }
 

@@ -38,20 +38,42 @@ export function showExplanation(text: string, explanation: Explanation, p: Paint
     p.strong('What would change the decision'),
     ...(flips.length === 0
       ? ['  No single change: several conditions would have to come out otherwise.']
-      : flips.map(({ sentence, rule }) => `  ${sentence}${rule === null ? '' : ` ${p.faint(`(${rule})`)}`}`)),
+      : alike(flips, ({ sentence }) => sentence).map((same) => flipLine(same, p))),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function shownMisses(nearly: readonly NearlyFired[], p: Paint): readonly string[] {
   if (nearly.length === 0) return ['  none'];
-  const rest = nearly.length - MOST_NEARLY;
+  const shown = alike(nearly, (miss) => `${weightOf(miss.weight)} ${miss.class} ${conditionOf(miss)}`);
+  const rest = shown.length - MOST_NEARLY;
   return [
-    ...nearly
-      .slice(0, MOST_NEARLY)
-      .map(({ weight, class: of, missing }) => `  ${p.faint(`${weightOf(weight)} ${of}:`)} ${missing}`),
+    ...shown.slice(0, MOST_NEARLY).map((same) => missLine(same, p)),
     ...(rest > 0 ? [`  and ${rest} more that would count less (--json has all)`] : []),
   ];
+}
+
+/** Rules that wait for the same thing are told in one line. */
+function missLine(same: readonly NearlyFired[], p: Paint): string {
+  const [miss] = same;
+  if (miss === undefined) return '';
+  const names = same.map(({ rule }) => `"${rule}"`).join(' and ');
+  const missing = miss.missing.replace(`"${miss.rule}"`, names);
+  return `  ${p.faint(`${weightOf(miss.weight)} ${miss.class}:`)} ${missing}`;
+}
+
+function conditionOf({ missing, rule }: NearlyFired): string {
+  return missing.replace(`"${rule}"`, '');
+}
+
+function flipLine(same: Explanation['flips'], p: Paint): string {
+  const rules = same.flatMap(({ rule }) => rule ?? []);
+  return `  ${same[0]?.sentence ?? ''}${rules.length === 0 ? '' : ` ${p.faint(`(${rules.join(', ')})`)}`}`;
+}
+
+/** What has the same key, together, in the order of the first of each. */
+function alike<T>(all: readonly T[], key: (one: T) => string): readonly (readonly T[])[] {
+  return [...Map.groupBy(all, key).values()];
 }
 
 function scores({ decision, chances }: Explanation): string {

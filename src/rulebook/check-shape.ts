@@ -1,7 +1,7 @@
 // Compares a file's value with the zod schema of its kind, and says in an author's words what does not fit.
 
 import type { z } from 'zod';
-import { didYouMean } from './did-you-mean.js';
+import { wordFor } from './did-you-mean.js';
 import type { Problem } from './problem.js';
 import { keysAt } from './schema-paths.js';
 import { type Context, type Fault, type Issue, MERGE, problemsOf, textMeant } from './shape-problems.js';
@@ -60,5 +60,5 @@ function withoutEchoes(faults: readonly Fault[], { yaml, schema }: Context): rea
 function keysMeant(keys: readonly string[], path: Path, { yaml, schema }: Context): readonly string[] {
   const known = keysAt(schema, path);
   const isText = textMeant(yaml, schema, path) !== null;
-  return keys.flatMap((key) => (isText || key === MERGE ? known : (didYouMean(key, known) ?? [])));
+  return keys.flatMap((key) => (isText || key === MERGE ? known : (wordFor(key, known) ?? [])));
 }

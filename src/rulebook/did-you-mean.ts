@@ -1,3 +1,10 @@
+import { wordMeant } from './other-words.js';
+
+/** What a word that nobody knows was meant to be, by its spelling or by what others call it; null when that cannot be told. */
+export function wordFor(word: string, known: readonly string[]): string | null {
+  return wordMeant(word, known) ?? didYouMean(word, known);
+}
+
 /** The known word nearest to a mistyped one, when one is near enough to be meant; null otherwise. */
 export function didYouMean(word: string, known: Iterable<string>): string | null {
   const wanted = word.toLowerCase();
@@ -13,7 +20,7 @@ export function didYouMean(word: string, known: Iterable<string>): string | null
 
 /** A cure that names the nearest known word, or says what there is, unless it was listed as expected already. */
 export function cureFor(word: string, known: readonly string[], listed?: 'listed'): string {
-  const meant = didYouMean(word, known);
+  const meant = wordFor(word, known);
   if (meant !== null) return `Did you mean "${meant}"?`;
   if (listed) return 'Use one of these.';
   if (known.length === 0) return 'Define one, or remove it.';

@@ -25,11 +25,12 @@ export function missingFile(file: string): Problem {
   return { file, ...START, found: 'no such file', expected: 'the file', cure: 'Add it.', severity: 'error' };
 }
 
-/** Problems in the order of files, then lines. */
+/** Problems in the order of files, then lines; what an alias repeats is told once. */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  return [...problems].sort(
+  const sorted = [...problems].sort(
     (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.found, b.found),
   );
+  return [...new Map(sorted.map((problem) => [showProblem(problem), problem])).values()];
 }
 
 /** One line for people: `incident.yaml:12:5: error: found …, expected …. …`. */

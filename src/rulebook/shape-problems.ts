@@ -42,7 +42,9 @@ function unknownKey(key: string, path: Path, { yaml, schema }: Context): Problem
   if (text !== null)
     return problem(yaml, where, found, 'a text', `Put it in quotes if it is one text: "${text}".`);
   const expected = known.length === 0 ? 'a known key' : `one of ${known.join(', ')}`;
-  return problem(yaml, where, found, expected, cureFor(key, known, 'listed'));
+  const { foreign = {} } = adviceAt(schema, path);
+  const cure = (Object.hasOwn(foreign, key) ? foreign[key] : null) ?? cureFor(key, known, 'listed');
+  return problem(yaml, where, found, expected, cure);
 }
 
 /** The text that somebody wrote without quotes and that YAML took for a mapping, as in `- Error: cannot pay`. */

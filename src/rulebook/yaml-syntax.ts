@@ -137,7 +137,7 @@ function noKey(row: Row): SyntaxFault {
         'a key and a value, or an entry that begins with "- "',
         'Complete it, or indent it as part of the text before.',
       )
-    : fault(offset, 'a colon with no space after it', 'a space', `Write ${key}: ${value}.`);
+    : fault(offset, 'a colon with no space after it', 'a space', `Write it like this: ${key}: ${value}`);
 }
 
 /** A quotation mark or bracket that was opened before and never closed. */

@@ -26,4 +26,16 @@ describe('an explanation at the terminal', () => {
     expect(await shown('0')).not.toContain('(weighs)');
     expect(await shown('0.04')).not.toContain('+0.0');
   });
+
+  it('tells rules that wait for the same thing in one line', async () => {
+    const rule = (id: string) =>
+      `  - id: ${id}\n    why: Several partners report it.\n    decisive: true\n    when: { simultaneous: { partners: 2, within: 30 minutes } }\n    examples: [{ text: login is broken, partner: B, after: [{ text: "can't login", partner: A }] }]\n    near-misses: [login is broken]\n`;
+    const text = 'login is broken for Gallery A';
+    const source = { kind: 'human', channel: 'other', user: 'U1' } as const;
+    const report = { id: 'one', text, source, at: 0, utcOffset: 0, partner: 'Gallery A' };
+    const rulebook = await rulebookOf({ 'none.yaml': `rules:\n${rule('one-way')}${rule('another-way')}` });
+    const shown = showExplanation(text, await explain(report, rulebook), paint(false));
+    expect(shown.match(/It would count as "another-way" and "one-way" if one more partner/g)).toHaveLength(1);
+    expect(shown).toMatch(/this would be nothing to follow up\. \(another-way, one-way\)/);
+  });
 });

@@ -34,6 +34,45 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     ['none.yaml:6:39', 'Did you mean "many"?'],
   ],
   [
+    'keys that other tools have',
+    { 'none.yaml': ruleFile('{ or: [{ contains: thanks }] }', 'score: 1\n    then: none\n    priority: 3') },
+    ['none.yaml:4:5', 'Did you mean "weight"?'],
+    ['none.yaml:5:5', 'the file that a rule stands in gives its class'],
+    ['none.yaml:6:5', 'order decides nothing here'],
+    ['none.yaml:7:13', 'Did you mean "any"?'],
+  ],
+  [
+    'words that other tools have',
+    {
+      'none.yaml': ruleFile(
+        '{ source: bot, hours: night, scope: everybody, fact: words, operator: ">=", value: 3 }',
+      ),
+    },
+    ['none.yaml:5:21', 'Did you mean "automated"?'],
+    ['none.yaml:5:33', 'Did you mean "off"?'],
+    ['none.yaml:5:47', 'Did you mean "all"?'],
+  ],
+  [
+    'an operator as other tools write it',
+    { 'none.yaml': ruleFile('{ fact: words, operator: ">=", value: 3 }') },
+    ['none.yaml:5:36', 'Did you mean "greaterThanInclusive"?'],
+  ],
+  [
+    'a concept that is only a list of words',
+    { 'vocabulary/more.yaml': 'concepts:\n  refund: [refund, money back]\n' },
+    ['vocabulary/more.yaml:2:11', 'Did you mean { words: [refund, money back] }?'],
+  ],
+  [
+    'a span of time in words',
+    { 'none.yaml': ruleFile('{ deadline: { within: half an hour } }') },
+    ['none.yaml:5:33', 'Did you mean "30 minutes"?'],
+  ],
+  [
+    'a parenthesis that is never closed',
+    { 'none.yaml': ruleFile('{ matches: "/(abc/" }') },
+    ['none.yaml:5:22', 'Close it.'],
+  ],
+  [
     'a word where its concept belongs',
     { 'none.yaml': ruleFile('{ mentions: broken }') },
     ['none.yaml:5:23', '"broken" is a word of the concept "failing"'],
@@ -450,7 +489,7 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
   [
     'a colon without a space',
     { 'none.yaml': 'rules:\n  - id:one\n    why: x\n' },
-    ['none.yaml:2:3', 'Write id: one.'],
+    ['none.yaml:2:3', 'Write it like this: id: one'],
   ],
   [
     'an alias of nothing',
@@ -588,6 +627,12 @@ describe('a broken rules folder', () => {
       expect(rulebook).toBeNull();
     },
   );
+
+  it('tells once what an alias repeats, or what is wrong in two ways', async () => {
+    const { problems } = await readRulebook(smallRulebook({ 'none.yaml': 'rules:\n  - &a [x]\n  - *a\n' }));
+    const places = problems.map(({ file, line, column, found }) => `${file}:${line}:${column} ${found}`);
+    expect(places.length).toBe(new Set(places).size);
+  });
 
   it('tells of bytes that are not UTF-8, with their line', async () => {
     const files = new Map<string, string | Uint8Array>(smallRulebook());

@@ -1,6 +1,7 @@
 // Conditions in sentences that somebody who never saw a rule file understands.
 
 import { partnersTogether } from '../correlate.js';
+import { countInWords, stateInWords } from './fact-words.js';
 import type { Lack } from './lacking.js';
 import { nearest } from './near.js';
 import type { Leaf, NearValue, SimultaneousValue } from './rule.js';
@@ -9,6 +10,8 @@ import { literalsOf } from './text-match.js';
 
 /** What would have had to be so, as a phrase that follows "if": "the report had mentioned payment". */
 export function describeLack({ leaf, negated }: Lack, situation: Situation): string {
+  const state = stateInWords(leaf, negated);
+  if (state !== null) return state;
   const phrase = negated ? describeAbsence(leaf) : describePresence(leaf, situation);
   return phrase ?? plain(leaf, negated);
 }
@@ -170,14 +173,22 @@ function describeNumber(leaf: Leaf, found: unknown): string | null {
   if (leaf.fact === 'affected') return `${atLeast ? 'at least' : 'at most'} ${value} had been affected`;
   if (leaf.fact.startsWith('leaning:'))
     return `its words had been more like those of earlier reports of the class ${leaf.fact.slice('leaning:'.length)}`;
+  const counted = countInWords(leaf, found);
+  if (counted !== null) return counted;
   const shown = typeof found === 'number' ? `, not ${found}` : '';
   return `${leaf.fact} had been ${atLeast ? 'at least' : 'at most'} ${value}${shown}`;
 }
 
 function plain(leaf: Leaf, negated: boolean): string {
-  if (leaf.fact === 'deadlineInMinutes' || leaf.fact === 'deadline')
+  if (leaf.fact === 'deadlineInMinutes')
     return `there had been ${negated ? 'no' : 'a'} time by which it must happen`;
-  return `${leaf.fact} had ${negated ? 'not ' : ''}been ${leaf.operator} ${JSON.stringify(leaf.value)}`;
+  const not = negated !== NEGATIVE.has(leaf.operator);
+  return `its ${factWords(leaf.fact)} had ${not ? 'not ' : ''}been ${oneOf(valuesOf(leaf))}`;
+}
+
+/** `severityStated` becomes "severity stated". */
+function factWords(fact: string): string {
+  return words(fact.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).replace(':', ' ');
 }
 
 function valuesOf(leaf: Leaf): readonly string[] {
@@ -195,6 +206,7 @@ function scopeWords(scopes: readonly string[]): string {
   return oneOf(scopes.map((scope) => named[scope] ?? scope));
 }
 
+const NEGATIVE = new Set(['notEqual', 'notIn', 'doesNotContain']);
 const POSITIVE = new Set(['equal', 'in', 'contains', 'someFact:in']);
 const COUNT_WORDS: Readonly<Record<number, string>> = {
   1: 'one',

@@ -151,7 +151,7 @@ function patternProblems(pattern: unknown, at: WhenAt, path: Path): readonly Pro
       path,
       `a regular expression that re2 refuses (${fault.refused})`,
       're2 syntax: no back-references, no look-around, so that any text takes linear time',
-      'Rewrite it, or use concepts.',
+      fault.refused.startsWith('missing closing') ? 'Close it.' : 'Rewrite it, or use concepts.',
     ),
   ];
 }

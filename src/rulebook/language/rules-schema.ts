@@ -64,6 +64,17 @@ const reports = (which: string) =>
     .min(1, { error: `at least one report ${which}` })
     .max(200);
 
+const BY_FILE = 'Leave it out: the file that a rule stands in gives its class.';
+const NO_ORDER = 'Leave it out: order decides nothing here, weights and `decisive: true` do.';
+const FOREIGN_KEYS = {
+  ...Object.fromEntries(['class', 'then', 'label', 'outcome', 'event'].map((key) => [key, BY_FILE])),
+  priority: NO_ORDER,
+  order: NO_ORDER,
+  enabled: 'Leave it out: a rule that is not wanted is removed, or made a comment.',
+  route: 'Leave it out: routes.yaml says where reports go.',
+  reply: 'Leave it out: routes.yaml says what is replied.',
+};
+
 export const ruleSchema = z
   .strictObject({
     id: idSchema
@@ -118,7 +129,8 @@ export const ruleSchema = z
       input: weight,
     });
   })
-  .meta({ id: 'rule', title: 'A rule' });
+  .meta({ id: 'rule', title: 'A rule' })
+  .register(advice, { foreign: FOREIGN_KEYS });
 
 /** One of incident.yaml, urgent-non-incident.yaml, non-incident.yaml, none.yaml. */
 export const rulesFileSchema = z

@@ -17,6 +17,7 @@ export const durationSchema = z
   .string({ error: 'a span of time, such as "30 minutes", "2 hours" or "3 days"' })
   .regex(/^[1-9]\d{0,5} (?:minute|hour|day|week)s?$/, {
     error: 'a span of time, such as "30 minutes", "2 hours" or "3 days"',
+    abort: true,
   })
   .refine((text) => minutesOf(text) <= MOST_MINUTES, { error: 'a span of at most 90 days' })
   .describe('A span of time, such as "30 minutes", "2 hours", "3 days" or "1 week" (at most 90 days)')
@@ -29,7 +30,8 @@ function wordsMeant(value: unknown): string | null {
 
 /** "30 min" and "2h" are understood; of a bare number nobody knows the unit. */
 function spanMeant(value: unknown): string | null {
-  const [, count, letters = ''] = /^(\d+)\s*([a-z]+)\.?$/i.exec(String(value)) ?? [];
+  const written = String(value).replace(/^half an hour$/i, '30 minutes');
+  const [, count, letters = ''] = /^(\d+)\s*([a-z]+)\.?$/i.exec(written.replace(/^an? /i, '1 ')) ?? [];
   const unit = Object.entries(ABBREVIATIONS).find(([, short]) => short.includes(letters.toLowerCase()))?.[0];
   const span = `${count ?? ''} ${unit ?? ''}${count === '1' ? '' : 's'}`;
   return unit === undefined || !durationSchema.safeParse(span).success ? null : `"${span}"`;

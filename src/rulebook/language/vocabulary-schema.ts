@@ -56,11 +56,23 @@ export const conceptSchema = z
 
 export const vocabularyFileSchema = z.strictObject({
   concepts: z
-    .record(idSchema, conceptSchema.register(advice, { example: 'invoice: { words: [invoice, bill] }' }), {
-      error: 'a mapping of names and concepts',
-    })
+    .record(
+      idSchema,
+      conceptSchema.register(advice, {
+        example: 'invoice: { words: [invoice, bill] }',
+        mend: conceptMeant,
+        foreign: { plural: 'Leave it out: plural and tense are found by themselves.' },
+      }),
+      { error: 'a mapping of names and concepts' },
+    )
     .register(advice, { example: 'concepts: { invoice: { words: [invoice, bill] } }' }),
 });
+
+/** Words in the place of a mapping that holds them. */
+function conceptMeant(value: unknown): string | null {
+  const words = (Array.isArray(value) ? value : [value]).filter((word) => typeof word === 'string');
+  return words.length === 0 ? null : `{ words: [${words.join(', ')}] }`;
+}
 
 type ConceptEntry = z.infer<typeof conceptSchema>;
 
