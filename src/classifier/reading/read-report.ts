@@ -23,18 +23,32 @@ export function readReport(report: Report, vocabulary: Vocabulary): Features {
     if (fact.spans !== undefined && fact.spans.length > 0) spans[name] = fact.spans;
     return fact.value;
   });
-  const features = { facts, spans, hits: reading.hits, truncated: reading.truncated };
-  tokensRead.set(features, reading.scan.tokens);
-  return features;
+  return new ReadFeatures(facts, spans, reading.hits, reading.truncated, reading.scan.tokens);
 }
 
 /** The tokens of the text that features were read from; cut up anew only where they were read elsewhere. */
 export function tokensOf(features: Features, text: string): readonly Token[] {
-  return tokensRead.get(features) ?? scan(text);
+  return features instanceof ReadFeatures ? features.tokens() : scan(text);
 }
 
-// Features are printed, stored and compared; tokens are not, so they stand beside them.
-const tokensRead = new WeakMap<Features, readonly Token[]>();
+/** Features are printed, stored and compared; the tokens that they were read from are not, so they are kept apart. */
+class ReadFeatures implements Features {
+  readonly #tokens: readonly Token[];
+
+  constructor(
+    readonly facts: Features['facts'],
+    readonly spans: Features['spans'],
+    readonly hits: Features['hits'],
+    readonly truncated: boolean,
+    tokens: readonly Token[],
+  ) {
+    this.#tokens = tokens;
+  }
+
+  tokens(): readonly Token[] {
+    return this.#tokens;
+  }
+}
 
 interface Fact<Value extends FactValue = FactValue> {
   readonly value: Value;
