@@ -57,14 +57,22 @@ interface Part {
   /** What json-rules-engine made of it. */
   readonly condition: object;
   readonly confirmed: ConfirmedValues | null;
+  /** The last round in which it was looked at: rules that share it need not look again. */
+  looked: number;
 }
+
+let round = 0;
 
 /** The parts that the engine must be asked about, each once. */
 function openParts(ofRules: readonly (readonly Part[])[], situation: Situation): readonly Part[] {
   const open: Part[] = [];
+  round++;
   for (const parts of ofRules)
-    for (const part of parts)
-      if (part.confirmed?.has(situation) !== true && !open.includes(part)) open.push(part);
+    for (const part of parts) {
+      if (part.looked === round) continue;
+      part.looked = round;
+      if (part.confirmed?.has(situation) !== true) open.push(part);
+    }
   return open;
 }
 
@@ -112,10 +120,8 @@ function prepare(rule: Rule, shared: Map<string, Part>): readonly Part[] {
   return parts.map((condition, i) => {
     const key = JSON.stringify(condition);
     const own = 'all' in rule.when ? rule.when.all[i] : rule.when;
-    const known = shared.get(key) ?? {
-      condition,
-      confirmed: own === undefined ? null : confirmedValues(own),
-    };
+    const confirmed = own === undefined ? null : confirmedValues(own);
+    const known = shared.get(key) ?? { condition, confirmed, looked: 0 };
     shared.set(key, known);
     return known;
   });
