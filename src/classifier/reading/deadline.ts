@@ -37,6 +37,7 @@ export function readDeadline(
   hits: DeadlineHits,
   now: Now,
 ): DeadlineRead | null {
+  if (moments.length === 0 && hits.events.length === 0) return null;
   const { tokens } = scan;
   const found: DeadlineRead[] = [];
   for (const moment of moments) {

@@ -10,6 +10,7 @@ export function failingFunctions(reading: Reading): readonly number[] {
   const functions = reading.hits.flatMap((hit, i) =>
     hit.denied === null && reading.entries[i]?.function != null ? [i] : [],
   );
+  if (functions.length === 0) return functions;
   const failures = reading.roles('failure');
   const clauseOf = clauseNumbers(reading);
   const clauses = new Set(failures.map((hit) => clauseOf(hit.firstWord)));

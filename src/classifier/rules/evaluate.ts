@@ -50,12 +50,17 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
   };
   const byPosition: (Tree | undefined)[] = [];
   const engine = confirmer();
-  const survivors = (situation: Situation): readonly Rule[] =>
-    rulesAt(rules, index().candidates(situation), (position, rule) => {
-      const known = byPosition[position] ?? tree(rule);
-      byPosition[position] = known;
-      return holdsIn(known, situation, asked);
-    });
+  const survivors = (situation: Situation): readonly Rule[] => {
+    const passed: Rule[] = [];
+    for (const position of index().candidates(situation)) {
+      const rule = rules[position];
+      if (rule === undefined) continue;
+      const own = byPosition[position] ?? tree(rule);
+      byPosition[position] = own;
+      if (holdsIn(own, situation, asked)) passed.push(rule);
+    }
+    return passed;
+  };
   return {
     rules,
     get byValue() {
@@ -72,25 +77,12 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
     evidence: (rule, situation) => evidenceOf(tree(rule), situation, asked),
     nearly: (situation, besides) =>
       nearMisses(
-        rulesAt(valued(), touching().touched(situation)),
+        touching().touched(situation),
         situation,
         besides,
         (rule) => countLacking(tree(rule), situation, asked) === 1,
       ),
   };
-}
-
-function rulesAt(
-  rules: readonly Rule[],
-  positions: readonly number[],
-  wanted: (position: number, rule: Rule) => boolean = () => true,
-): readonly Rule[] {
-  const found: Rule[] = [];
-  for (const position of positions) {
-    const rule = rules[position];
-    if (rule !== undefined && wanted(position, rule)) found.push(rule);
-  }
-  return found;
 }
 
 function correlatingOf(rules: readonly Rule[]): ReadonlyMap<Rule, SimultaneousValue> {

@@ -19,6 +19,7 @@ export function evidenceOf(tree: Tree, situation: Situation, comparisons: Compar
 
 /** Spans with the words they cover, sorted, each place once. */
 export function quote(spans: readonly Span[], text: string): readonly Evidence[] {
+  if (spans.length === 0) return NOTHING;
   const quoted: Evidence[] = [];
   for (const { start, end } of sortInPlace([...spans], byPlace)) {
     const last = quoted.at(-1);
@@ -26,6 +27,8 @@ export function quote(spans: readonly Span[], text: string): readonly Evidence[]
   }
   return quoted;
 }
+
+const NOTHING: readonly Evidence[] = [];
 
 function byPlace(a: Span, b: Span): number {
   return a.start - b.start || a.end - b.end;

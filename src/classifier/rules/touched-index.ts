@@ -7,8 +7,8 @@ import { eachLeaf, type Rule } from './rule.js';
 import type { Situation } from './situation.js';
 
 export interface TouchedIndex {
-  /** Rules that ask for something which was said, as positions, in their order, each once. */
-  touched(situation: Situation): readonly number[];
+  /** Rules that ask for something which was said, in their order, each once. */
+  touched(situation: Situation): readonly Rule[];
 }
 
 /** How many rules of one class are given for one word: the first ones, so those that matter most. */
@@ -35,7 +35,7 @@ export function indexTouched(rules: readonly Rule[]): TouchedIndex {
         for (const word of said)
           for (const position of byWord.get(word)?.positions ?? NONE) marked.mark(position);
       }
-      return marked.takeInOrder();
+      return marked.takeInOrder().flatMap((position) => rules[position] ?? []);
     },
   };
 }
