@@ -12,37 +12,40 @@ export interface SpellingTable<Entry> {
 const FIRST_SLOTS = 1 << 13;
 
 export function spellingTable<Entry extends { readonly written: string }>(): SpellingTable<Entry> {
-  const entries: Entry[] = [];
-  /** The number of an entry plus one, 0 where there is none. */
-  let slots = new Int32Array(FIRST_SLOTS);
+  let slots = emptySlots<Entry>(FIRST_SLOTS);
+  let size = 0;
 
-  const place = (number: number): void => {
-    const written = entries[number]?.written ?? '';
-    let at = hashOf(written, 0, written.length) & (slots.length - 1);
-    while (slots[at] !== 0) at = (at + 1) & (slots.length - 1);
-    slots[at] = number + 1;
+  const place = (entry: Entry): void => {
+    const mask = slots.length - 1;
+    let at = hashOf(entry.written, 0, entry.written.length) & mask;
+    while (slots[at] !== undefined) at = (at + 1) & mask;
+    slots[at] = entry;
   };
 
   return {
-    size: () => entries.length,
+    size: () => size,
     find(text, start, end) {
       const mask = slots.length - 1;
       for (let at = hashOf(text, start, end) & mask; ; at = (at + 1) & mask) {
-        const number = slots[at] ?? 0;
-        if (number === 0) return undefined;
-        const entry = entries[number - 1];
-        if (entry !== undefined && standsAt(text, start, end, entry.written)) return entry;
+        const entry = slots[at];
+        if (entry === undefined || standsAt(text, start, end, entry.written)) return entry;
       }
     },
     add(entry) {
-      entries.push(entry);
-      if (2 * entries.length > slots.length) {
-        slots = new Int32Array(2 * slots.length);
-        for (let number = 0; number < entries.length; number++) place(number);
-      } else place(entries.length - 1);
+      size++;
+      if (2 * size > slots.length) {
+        const placed = slots;
+        slots = emptySlots(2 * placed.length);
+        for (const one of placed) if (one !== undefined) place(one);
+      }
+      place(entry);
       return entry;
     },
   };
+}
+
+function emptySlots<Entry>(count: number): (Entry | undefined)[] {
+  return new Array<Entry | undefined>(count).fill(undefined);
 }
 
 function standsAt(text: string, start: number, end: number, written: string): boolean {

@@ -9,12 +9,12 @@ import type { TokenKind } from './token.js';
 
 /** A word, number or other unit, whatever its capitals; within one text the same one is the same object. */
 export interface Word {
-  /** Numbered from 0 since words were last forgotten. */
-  readonly id: number;
   readonly kind: TokenKind;
   /** As `Token.norm`; empty when nothing is left of it. */
   readonly norm: string;
   readonly stem: string;
+  /** What readers have found out about it: each by turns the reader, and what it found. */
+  readonly found: unknown[];
 }
 
 /** A word as it stands in a text, capitals and apostrophes included. */
@@ -56,7 +56,8 @@ export function wordFor(kind: TokenKind, norm: string): Word {
   const there = words.get(norm);
   if (there !== undefined) return there;
   const own = apart(norm);
-  const word = { id: known.count++, kind, norm: own, stem: kind === 'word' ? stemIn('en', own) : own };
+  const word = { kind, norm: own, stem: kind === 'word' ? stemIn('en', own) : own, found: [] };
+  known.count++;
   words.set(own, word);
   return word;
 }
@@ -66,19 +67,20 @@ export function writtenWord(text: string, start: number, end: number): WrittenWo
   return known.written.find(text, start, end) ?? known.written.add(read(apart(text.slice(start, end))));
 }
 
+/** The readers of a rulebook or two; with more, what they found out is found out anew now and then. */
+const MOST_READERS = 10;
+
 /**
- * Finds something out about a word when it is first asked for, and remembers it. Words that were forgotten meanwhile
- * may still be asked about: their numbers are in use again, so the word itself is compared.
+ * Finds something out about a word when it is first asked for, and remembers it with the word: there it is at hand when
+ * the word is, while large tables are not.
  */
 export function perWord<Found>(find: (word: Word) => Found): (word: Word) => Found {
-  const words: Word[] = [];
-  const found: Found[] = [];
   return (word) => {
-    const { id } = word;
-    if (words[id] === word) return found[id] as Found;
+    const { found } = word;
+    for (let i = 0; i < found.length; i += 2) if (found[i] === find) return found[i + 1] as Found;
     const own = find(word);
-    words[id] = word;
-    found[id] = own;
+    if (found.length >= 2 * MOST_READERS) found.length = 0;
+    found.push(find, own);
     return own;
   };
 }
