@@ -224,7 +224,10 @@ export interface Records {
    * correlations; counts and classes stay.
    */
   eraseReport(id: string, at: number): Promise<void>;
-  /** Ids of reports received before a time, not erased, and with no case that is still followed; oldest first. */
+  /**
+   * Ids of reports received before a time, not erased, with no case that is still followed and nothing said or done
+   * about them that is still on its way; oldest first.
+   */
   reportsBefore(time: number, limit: number): Promise<readonly string[]>;
   /** Keeps that an event was deleted before it ever arrived, so that it is not accepted later. */
   addTombstone(event: string, at: number): Promise<void>;

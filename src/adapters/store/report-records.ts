@@ -203,6 +203,16 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
             ),
           ),
         )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('effects')
+                .select('effects.key')
+                .whereRef('effects.report', '=', 'reports.id')
+                .where('effects.due_at', 'is not', null),
+            ),
+          ),
+        )
         .orderBy('received_at')
         .limit(limit)
         .execute();

@@ -104,6 +104,18 @@ onEachStore('the store', (kind) => {
     expect((await store.reportByEvent(odd.event))?.report.id).toBe(id);
   });
 
+  it('keeps the words of an old report while something about it is on its way', async () => {
+    const id = await accept('e1');
+    await store.markDecided(id);
+    await plan(id, effect('x'));
+    expect(await store.reportsBefore(now + 1, 10)).toEqual([]);
+    const made = await claimed();
+    expect(await store.reportsBefore(now + 1, 10)).toEqual([]);
+    await store.transaction((records) => records.recordDelivery(made, { id: 'm', url: null }, 'a', 1, now));
+    expect(await store.reportsBefore(now + 1, 10)).toEqual([id]);
+    expect(await store.reportsBefore(now, 10)).toEqual([]);
+  });
+
   it.each([
     ['NaN', Number.NaN],
     ['a fraction', 1.5],
