@@ -7,12 +7,15 @@ const mostBugsOffered = 3;
 
 /** The hand-off as a rulebook has it told: in the incidents channel, with a button for each bug that nobody has opened. */
 export function handoffBy({ routing, vocabulary }: Rulebook): WriteHandoff {
-  return async (lines, shift) => {
+  return async (linesSince, shift) => {
     // Once a week: nobody else need load it.
-    const { handoffMessage, handoffOf, readHistory, trendTitle } = await import('../history/index.js');
+    const { handoffMessage, handoffNeedsMs, handoffOf, readHistory, trendTitle } = await import(
+      '../history/index.js'
+    );
     const { directory, policy } = routing;
     const telling = handoffTelling(routing);
-    const handoff = handoffOf(await readHistory(lines), shift, { directory, zone: policy.zone, vocabulary });
+    const history = await readHistory(linesSince(Math.min(shift.from, shift.to - handoffNeedsMs)));
+    const handoff = handoffOf(history, shift, { directory, zone: policy.zone, vocabulary });
     const offers = handoff.trends.flatMap((trend): readonly Offer[] =>
       trend.openBugFrom === null
         ? []

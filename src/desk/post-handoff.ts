@@ -15,9 +15,12 @@ export interface HandoffMessage {
   readonly channel: string;
 }
 
-/** Makes the hand-off of the shift between two moments (milliseconds, UTC), out of the lines of an export. */
+/**
+ * Makes the hand-off of the shift between two moments (milliseconds, UTC), out of the lines of an export of what
+ * happened since a moment.
+ */
 export type WriteHandoff = (
-  lines: AsyncIterable<string>,
+  linesSince: (since: number) => AsyncIterable<string>,
   shift: { readonly from: number; readonly to: number },
 ) => Promise<HandoffMessage>;
 
@@ -46,7 +49,10 @@ export async function postHandoff(deps: RunningDeps): Promise<void> {
   if (from >= at) return;
   const { paused, installation } = await readSpeaking(store, deps);
   if (paused !== null || !(await begin(deps, at))) return;
-  const { text, offers, channel } = await handoff(store.dump(), { from, to: at });
+  const { text, offers, channel } = await handoff((since) => store.dumpLately(since), {
+    from,
+    to: at,
+  });
   const standing = judge.channels(installation).find(({ name }) => name === channel);
   if (standing === undefined || standing.mode === 'full' || standing.mode === 'incidents-only') {
     const key = `hand-off:${at}`;

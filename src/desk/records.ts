@@ -396,6 +396,11 @@ export interface Store extends Records {
   /** Everything as JSON Lines, as it is at one moment: the first line names the format. */
   dump(): AsyncIterable<string>;
   /**
+   * The lines of it that tell of reports received since a time (milliseconds, UTC), and of cases that are still followed
+   * or that moved since: for figures, not to be taken in.
+   */
+  dumpLately(since: number): AsyncIterable<string>;
+  /**
    * Takes in what `dump` gave, all or nothing, and gives the number of rows. Throws an ImportError that names the
    * line when the lines are of another format, or this store holds reports already.
    */

@@ -94,6 +94,9 @@ export interface HandoffTerms {
 /** How far back trends are looked for: longer than a shift, or nothing would ever come back. */
 export const trendMs = 14 * 86_400_000;
 
+/** How far back from its end a hand-off looks: words grow against the eight weeks before, and the sample is of a week. */
+export const handoffNeedsMs = 10 * 7 * 86_400_000;
+
 /** The hand-off of the shift of a period, as things stood at its end. */
 export function handoffOf(
   history: History,

@@ -12,6 +12,7 @@ export {
   type HandoffCase,
   type HandoffCorrection,
   type HandoffTerms,
+  handoffNeedsMs,
   handoffOf,
   type LooseEnd,
   trendMs,

@@ -1,6 +1,7 @@
 // Everything out as JSON Lines and in again: for a backup that outlives the database, and for moving from SQLite to
 // PostgreSQL or back. One line a row; the first line names the format and the tables' version.
 
+import { setImmediate as letOthersWork } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { Context } from './context.js';
@@ -44,23 +45,40 @@ const rowSchema = z.strictObject({
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** All rows, read in one transaction. */
-export async function* dump({ db, dialect }: Context): AsyncGenerator<string> {
+/** All rows, as they are at one moment. */
+export function dump(context: Context): AsyncGenerator<string> {
+  return inOneView(context, async function* (db) {
+    yield await headOf(db);
+    for (const [table, keys] of tables) {
+      for (let last: Row | null = null; ; ) {
+        const rows: readonly Row[] = await pageOf(db, table, keys, last);
+        for (const row of rows) yield JSON.stringify({ table, row });
+        last = rows.at(-1) ?? null;
+        if (last === null) break;
+        // SQLite answers at once: whoever reads as fast would keep everything else waiting until the end.
+        await letOthersWork();
+      }
+    }
+  });
+}
+
+/** The line that an export begins with. */
+export async function headOf(db: Kysely<Schema>): Promise<string> {
+  return JSON.stringify({ format: 'triage-desk', tables: await versionOf(db) });
+}
+
+/** Reads in one transaction, which sees nothing of what is written meanwhile. */
+export async function* inOneView(
+  { db, dialect }: Context,
+  read: (db: Kysely<Schema>) => AsyncGenerator<string>,
+): AsyncGenerator<string> {
   const begin = db.startTransaction();
   const transaction = await (dialect === 'postgresql'
     ? begin.setIsolationLevel('repeatable read')
     : begin
   ).execute();
   try {
-    yield JSON.stringify({ format: 'triage-desk', tables: await versionOf(transaction) });
-    for (const [table, keys] of tables) {
-      for (let last: Row | null = null; ; ) {
-        const rows: readonly Row[] = await pageOf(transaction, table, keys, last);
-        for (const row of rows) yield JSON.stringify({ table, row });
-        last = rows.at(-1) ?? null;
-        if (last === null) break;
-      }
-    }
+    yield* read(transaction);
   } finally {
     await transaction.rollback().execute();
   }

@@ -8,6 +8,7 @@ import { claimRecords } from './claim-records.js';
 import type { Context } from './context.js';
 import { decisionRecords, eraseEvidence } from './decision-records.js';
 import { dump, restore } from './dump.js';
+import { dumpLately } from './dump-lately.js';
 import { effectRecords } from './effect-records.js';
 import { emptyLocalOf, localRecords } from './local-records.js';
 import { otherRecords } from './other-records.js';
@@ -25,10 +26,10 @@ import { inTransaction } from './transaction.js';
  */
 export async function openSqliteStore(folder: string, now: () => number = Date.now): Promise<Store> {
   const { context, reader, close } = await openSqlite(folder, now);
-  return storeOf(context, close, async function* () {
+  return storeOf(context, close, async function* (read) {
     const { context: apart, close: closeReader } = reader();
     try {
-      yield* dump(apart);
+      yield* read(apart);
     } finally {
       await closeReader();
     }
@@ -38,17 +39,24 @@ export async function openSqliteStore(folder: string, now: () => number = Date.n
 /** Opens the store on a PostgreSQL server, shared with other desks. Throws StoreError. */
 export async function openPostgresStore(url: string, options: PostgresOptions = {}): Promise<Store> {
   const { context, close } = await openPostgres(url, options);
-  return storeOf(context, close, () => dump(context));
+  return storeOf(context, close, (read) => read(context));
 }
 
-function storeOf(context: Context, close: () => Promise<void>, dumped: () => AsyncIterable<string>): Store {
+type Read = (context: Context) => AsyncIterable<string>;
+
+function storeOf(
+  context: Context,
+  close: () => Promise<void>,
+  apart: (read: Read) => AsyncIterable<string>,
+): Store {
   return {
     ...recordsOf(context),
     kind: context.dialect,
     exclusive: context.dialect === 'sqlite',
     transaction: (work) =>
       inTransaction(() => context.db.transaction().execute((tx) => work(recordsOf({ ...context, db: tx })))),
-    dump: dumped,
+    dump: () => apart(dump),
+    dumpLately: (since) => apart((from) => dumpLately(from, since)),
     restore: (lines) => restore(context, lines),
     close,
   };

@@ -3,7 +3,7 @@
 import { checkRota } from '../../adapters/calendar/check-rota.js';
 import type { Shift } from '../../adapters/calendar/shifts.js';
 import { DeliveryError, type Rota, type Store } from '../../desk/ports.js';
-import { handoffOf, readHistory, statsOf } from '../../history/index.js';
+import { handoffNeedsMs, handoffOf, readHistory, statsOf } from '../../history/index.js';
 import { incidentsChannel } from '../../router/index.js';
 import type { Rulebook } from '../../rulebook/index.js';
 import type { WeekView } from '../../web/page/shapes.js';
@@ -22,7 +22,7 @@ export async function weekView(
 ): Promise<WeekView> {
   const { directory, policy } = routing;
   const now = await store.now();
-  const history = await readHistory(store.dump());
+  const history = await readHistory(store.dumpLately(now - handoffNeedsMs));
   const { zone, responseMs } = policy;
   const { shifts, problems } = await shiftsFrom(rota, now);
   const wrong = checkRota({ shifts, nobodyKnown: [] }, directory, now, zone);

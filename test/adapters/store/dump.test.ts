@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { ImportError } from '../../../src/adapters/store/dump.js';
 import type { Store } from '../../../src/desk/ports.js';
+import type { Case } from '../../../src/router/index.js';
 import { intake } from '../../desk/intakes.js';
 import { onEachStore } from './each-store.js';
 
@@ -13,6 +14,21 @@ async function dumped(store: Store): Promise<readonly string[]> {
   for await (const line of store.dump()) lines.push(line);
   return lines;
 }
+
+const record: Case = {
+  id: 'case',
+  status: 'open',
+  class: 'incident',
+  area: null,
+  severity: null,
+  reports: [],
+  openedAt: 1_000,
+  acknowledged: null,
+  resolved: null,
+  decidedBy: null,
+  ticket: null,
+  card: null,
+};
 
 /** What each kind of store gave, for the other to take in. */
 const given: (readonly string[])[] = [];
@@ -64,6 +80,36 @@ onEachStore('export and import', (kind) => {
       // Counting goes on after the rows that were taken in.
       expect((await other.addReport(intake('after', 'x'), 1_000)).accepted).toBe('new');
     }
+  });
+
+  it('tells of what happened lately, and of old cases that go on or have moved', async () => {
+    const other = await kind.fresh(() => 5_000);
+    const ids = new Map<string, string>();
+    for (const [name, at, status] of [
+      ['over', 1_000, 'resolved'],
+      ['going on', 1_001, 'open'],
+      ['moved', 1_002, 'resolved'],
+      ['new', 3_000, null],
+    ] as const) {
+      const { id } = await other.addReport(intake(name, 'x'), at);
+      ids.set(name, id);
+      if (status === null) continue;
+      await other.addCase({ ...record, id: `case ${name}`, status, reports: [id] });
+      await other.addCaseEvent(`case ${name}`, { at, what: 'opened', by: 'desk' });
+    }
+    await other.addCaseEvent('case moved', { at: 3_000, what: 'resolved', by: 'ada' });
+    // More than are read at once.
+    for (let i = 0; i < 600; i++) await other.addReport(intake(`many-${i}`, 'x'), 3_000);
+    const told: { readonly table?: string; readonly row?: Record<string, string> }[] = [];
+    for await (const line of other.dumpLately(2_000)) told.push(JSON.parse(line));
+    const named = (table: string, column: string) =>
+      told.filter((line) => line.table === table).map(({ row }) => row?.[column]);
+    expect(told[0]).toMatchObject({ format: 'triage-desk' });
+    expect(named('reports', 'id')).toHaveLength(603);
+    expect(new Set(named('reports', 'id')).size).toBe(603);
+    expect(named('reports', 'id')).not.toContain(ids.get('over'));
+    expect(named('cases', 'id').sort()).toEqual(['case going on', 'case moved']);
+    expect(named('case_events', 'what').sort()).toEqual(['opened', 'opened', 'resolved']);
   });
 
   it('takes nothing into a store that holds something', async () => {
