@@ -48,7 +48,6 @@ async function promoteEarlier(
   onCall: OnCall,
 ): Promise<readonly DeskEvent[]> {
   if (decision.class !== 'incident' || decision.correlation === null) return [];
-  const joins = await records.caseOf(completing.report.id);
   const told: DeskEvent[] = [];
   for (const id of decision.correlation.with) {
     const [stored, before, own] = [
@@ -61,6 +60,8 @@ async function promoteEarlier(
     const promoted = promotedBy(before.decision, decision);
     await records.setSeen(id, { class: 'incident' });
     const adoption = { stored, decision: promoted, cause: 'correlation', onCall } as const;
+    // Read anew each time: the one before has joined it.
+    const joins = await records.caseOf(completing.report.id);
     told.push(await adopt(deps, records, joins === null ? adoption : { ...adoption, joins }));
   }
   return told;

@@ -16,6 +16,10 @@ import { closeQuiet } from './recovery.js';
 import { setSweep, sweptBy } from './sweep.js';
 import { isListTimer, planList } from './weekly-list.js';
 
+/** How long a step waits that the limits hold back, and by what the key of one that has waited ends. */
+const lateMs = 10 * 60_000;
+const late = / late \d+$/;
+
 /** How long a timer waits that failed, in milliseconds: others are due meanwhile. */
 const putOffMs = 60_000;
 
@@ -80,8 +84,15 @@ async function plan(
   const before = await records.decision(report.report.id);
   const wanted = { report: report.report.id, route: `timer ${timer.kind}`, effects };
   const made = await withinLimits(deps, records, report, situation.decision, onCall.people, wanted);
+  // A storm around it makes nobody answer: what is too much now is asked a little later.
+  if (effects.some(({ key }) => made.effects.every((effect) => effect.key !== key)))
+    await records.setTimer({
+      ...timer,
+      key: `${timer.key.replace(late, '')} late ${now}`,
+      dueAt: now + lateMs,
+    });
+  else await records.addCaseEvent(timer.subject, { at: now, what: timer.kind, by: 'desk' });
   await records.addPlan(made, timer.subject, before?.revision ?? 1, now, (effect) => placeOf(effect, report));
-  await records.addCaseEvent(timer.subject, { at: now, what: timer.kind, by: 'desk' });
 }
 
 async function situationOf(

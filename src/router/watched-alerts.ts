@@ -5,6 +5,9 @@ import type { Decision, Report, SeenReport, Window } from '../classifier/index.j
 import type { Policy } from './policy.js';
 import { reclassifiedAs } from './severity.js';
 
+/** Stands for the rule by which many alerts at once are an incident, whatever each of them is about. */
+export const BURST = 'alerts-in-a-burst';
+
 /** True for an alert in the channel that is watched. */
 export function isWatchedAlert({ source }: Report, { channels }: Policy): boolean {
   return (
@@ -39,7 +42,7 @@ export function raisedByAlerts(
   const lately = alerts.filter(since(withinMs));
   if (watched && lately.length + 1 >= burst) {
     const why = `${lately.length + 1} alerts came within ${Math.round(withinMs / 60_000)} minutes.`;
-    return incidentBy('alerts-in-a-burst', why, reclassifiedAs(decision, 'incident'), lately);
+    return incidentBy(BURST, why, raised(decision), lately);
   }
   // A person and a monitor that say the same fails; two people are for the rules, two monitors prove little.
   const alike = around
@@ -48,11 +51,17 @@ export function raisedByAlerts(
   const others = watched ? alike.filter(({ complains }) => complains) : seen.complains ? alike : [];
   if (others.length === 0) return decision;
   const why = 'A monitor and a person say that the same thing fails.';
-  return incidentBy('alert-and-report-agree', why, reclassifiedAs(decision, 'incident'), others);
+  return incidentBy('alert-and-report-agree', why, raised(decision), others);
 }
 
 function isAlike(one: SeenReport, other: SeenReport): boolean {
   return one.functions.some((name) => other.functions.includes(name));
+}
+
+/** What a monitor calls a single alert is no more than the least that is to be said of what many of them show. */
+function raised(decision: Decision): Decision {
+  const incident = reclassifiedAs(decision, 'incident');
+  return incident.severity === null ? incident : { ...incident, severityFrom: 'rule' };
 }
 
 function incidentBy(rule: string, why: string, decision: Decision, others: Window): Decision {

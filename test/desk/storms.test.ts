@@ -102,7 +102,14 @@ describe('a storm', () => {
     expect(messages).toHaveLength(21);
     expect(messages.filter(({ text }) => text.includes('two bots that answer each other'))).toHaveLength(1);
     expect(await store.cases('all', 100)).toHaveLength(names.length);
-  }, 60_000);
+    // An incident that nobody has answered is not forgotten over it: they are reminded when the storm has passed.
+    const reminders = async (): Promise<number> =>
+      (await said()).filter(({ text }) => text.includes('without an answer')).length;
+    await shipped.pass(30 * 60_000 - 10_000);
+    expect(await reminders()).toBe(0);
+    await shipped.pass(15 * 60_000);
+    expect(await reminders()).toBeGreaterThan(0);
+  }, 120_000);
 
   it('of questions in one channel gets replies within the budget, and its tickets all the same', async () => {
     const { repliesPerHour } = shipped.rulebook.routing.policy.storms;

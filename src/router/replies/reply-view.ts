@@ -10,6 +10,7 @@ import type { RoutingRules } from '../routing-rules.js';
 import { severityFor } from '../severity.js';
 import type { CaseNote, OnCall, PersonId } from '../types.js';
 import { mayWake } from '../wakes.js';
+import { BURST } from '../watched-alerts.js';
 import { onDuty } from '../who-is-meant.js';
 import { maskSecrets, withoutSecrets } from './mask-secrets.js';
 import type { CaseFacts, FindingView, PersonView, ReplyView } from './view-types.js';
@@ -75,7 +76,10 @@ export function replyView(subject: ReplySubject): ReplyView {
         .filter((firing) => firing.class === decision.bestGuess)
         .map((firing) => firing.why),
       findings: findingsOf(subject),
-      together: Math.max(decision.correlation?.with.length ?? 0, subject.facts.reports - 1),
+      together:
+        decision.correlation?.rule === BURST
+          ? 0
+          : Math.max(decision.correlation?.with.length ?? 0, subject.facts.reports - 1),
     },
     case: caseView(subject.facts, directory),
     repeated: subject.repeated ?? [],
