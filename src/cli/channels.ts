@@ -44,7 +44,7 @@ function told(step: SpeakingStep): string {
     case 'resume':
       return 'The desk speaks again; what was held back is said as it stands now.';
     case 'set-live':
-      return `#${harmless(step.channel)} is live: the desk does there what policy.yaml says, once the incidents channel is live too.`;
+      return `#${harmless(step.channel)} is live: the desk does there what policy.yaml says, as long as the incidents channel is live too.`;
     case 'set-observed':
       return `#${harmless(step.channel)} is only observed from now on.`;
   }

@@ -31,6 +31,8 @@ export async function takeReply(
 ): Promise<ReplyTaken> {
   const { store, log } = deps;
   if (await store.knowsReply(reply.event)) return 'known';
+  // An answer that somebody had triaged is a report itself.
+  if ((await store.reportByEvent(reply.event)) !== null) return 'known';
   const stored = await reportBehind(store, reply);
   if (stored === null || stored.state === 'erased') return 'unrelated';
   const taken = reply.kind === 'automated' ? 'noted' : await follow(deps, amend, stored, reply);
@@ -40,13 +42,14 @@ export async function takeReply(
 }
 
 async function reportBehind(
-  store: Pick<Records, 'reportByEvent' | 'effectByRef' | 'report'>,
+  store: Pick<Records, 'reportByEvent' | 'reportByAnchor' | 'effectByRef' | 'report'>,
   { root }: ThreadReply,
 ): Promise<StoredReport | null> {
   const report = await store.reportByEvent(root.event);
   if (report !== null) return report;
   const effect = await store.effectByRef(root.place);
-  return effect === null ? null : store.report(effect.report);
+  // A form, or an answer that somebody had triaged, has another name than the message below which it is answered.
+  return effect === null ? store.reportByAnchor(root.place) : store.report(effect.report);
 }
 
 async function follow(

@@ -31,6 +31,19 @@ it.each(samples)('$name passes the check', async ({ text }) => {
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
+it('each choice that the process leaves open stands in docs/slack.md', () => {
+  const page = readFileSync(resolve(root, 'docs/slack.md'), 'utf8');
+  const policy = parse(readFileSync(resolve(root, 'rules/policy.yaml'), 'utf8'));
+  const choices = [
+    ...Object.keys(policy.permissions),
+    ...Object.keys(policy.storms),
+    'observer',
+    'other-channels',
+  ];
+  expect(choices.length).toBeGreaterThan(15);
+  expect(choices.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
 /** A rule around a list of examples alone. */
 function wrapped(text: string): string {
   const lines = text.split('\n').map((line) => `    ${line}`);

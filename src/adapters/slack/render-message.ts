@@ -20,9 +20,9 @@ export function renderMessage(message: Message, names: MentionNames): SlackWords
   return { text: cutMarkup(text, longestText), blocks };
 }
 
-/** How its case stands, at a glance; the reporter's answer speaks in words alone. */
+/** How its case stands, at a glance; what reporters are told speaks in words alone. */
 function lineOf({ kind, case: caseId, class: ofClass, status, severity, area }: About): string | null {
-  if (caseId === null || kind === 'cross-link' || kind === 'reply') return null;
+  if (caseId === null || kind === 'cross-link' || kind === 'reply' || kind === 'tell') return null;
   const parts = [ofClass.replaceAll('-', ' '), severity, area, status, caseId];
   return parts
     .filter((part) => part !== null)

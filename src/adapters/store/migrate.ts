@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Dialect } from './context.js';
 import { firstTables } from './migrations/first-tables.js';
 import { learning } from './migrations/learning.js';
+import { reportAnchors } from './migrations/report-anchors.js';
 import { retentionIndex } from './migrations/retention-index.js';
 import { saidIndex } from './migrations/said-index.js';
 import { threadReplies } from './migrations/thread-replies.js';
@@ -24,6 +25,7 @@ const migrations: readonly Migration[] = [
   { name: '004-thread-replies', run: threadReplies },
   { name: '005-learning', run: learning },
   { name: '006-retention-index', run: retentionIndex },
+  { name: '007-report-anchors', run: reportAnchors },
 ];
 
 /**

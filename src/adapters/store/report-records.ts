@@ -11,6 +11,7 @@ type ReportRecords = Pick<
   | 'addReport'
   | 'report'
   | 'reportByEvent'
+  | 'reportByAnchor'
   | 'reports'
   | 'reportsHeard'
   | 'countByChannel'
@@ -49,6 +50,7 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
         channel: intake.source.channel,
         author: intake.source.user,
         document: JSON.stringify(toDocument(intake)),
+        anchor: intake.anchor.id,
         synthetic: intake.synthetic ? 1 : 0,
         received_at: at,
         state,
@@ -74,6 +76,17 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
     report: (id) => one('id', id),
 
     reportByEvent: (event) => one('event', event),
+
+    async reportByAnchor(anchor) {
+      const row = await db
+        .selectFrom('reports')
+        .selectAll()
+        .where('anchor', '=', anchor)
+        .orderBy('seq')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : toStored(row);
+    },
 
     async reports(limit, before) {
       let query = db

@@ -14,6 +14,8 @@ export interface ReportsTable {
   readonly author: string;
   /** The report and its anchor; JSON escapes carry NUL and lone surrogates through both databases. */
   readonly document: Json;
+  /** Id of the message below which it is answered; empty for a deleted one that never came. */
+  readonly anchor: string;
   readonly synthetic: Flag;
   readonly received_at: number;
   readonly state: 'stored' | 'decided' | 'stuck' | 'erased';

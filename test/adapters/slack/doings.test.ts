@@ -165,7 +165,21 @@ describe('in Slack', () => {
     const told = await heard('gallery-help', /^<@U0004> reports:/);
     const answer = await heard('gallery-help', /This looks like an incident/);
     expect(answer.threadTs).toBe(told.ts);
-    await heard('incidents', /^Incident reported in #gallery-help/);
+    const announced = await heard('incidents', /^Incident reported in #gallery-help/);
+    const link = `<https://sim.slack.com/archives/${told.channel}/p${told.ts.replace('.', '')}>`;
+    expect((await command('ann', `severity ${link} p2`)).payload.text).toContain('severity set to P2');
+    desk.sim.people.say('ann', 'gallery-help', 'I am on it', { threadTs: told.ts });
+    await until(() => announced.text.startsWith('Incident, taken up by'));
+  });
+
+  it('an answer in a thread can be triaged, and is taken up in that thread', async () => {
+    const root = desk.sim.people.say('monitor', 'auctions-ops', 'Good morning');
+    const answer = desk.sim.people.say('greta', 'auctions-ops', outage, { threadTs: root.ts });
+    await desk.sim.people.shortcut('greta', 'triage:this-message', answer);
+    const announced = await heard('incidents', /^Incident reported in #auctions-ops/);
+    await heard('auctions-ops', /This looks like an incident/);
+    desk.sim.people.say('ann', 'auctions-ops', 'Looking at it', { threadTs: root.ts });
+    await until(() => announced.text.startsWith('Incident, taken up by'));
   });
 
   it('a form without words, or with no link for a link, stays open', async () => {
@@ -218,7 +232,7 @@ describe('in Slack', () => {
     ['note https://sim.slack.com/archives/C0001/p1700000000000100 x', /There is no case behind that message/],
     ['status', /0 open, 0 of them waiting/],
     ['channels', /#incidents: full/],
-    [`test ${outage}`, /an incident · payments .*The answer would be:\n\nThank you/s],
+    [`test ${outage}`, /An incident · Payments .*The answer would be:\n\nThank you/s],
     ['why nothing', /Give me the link of a message/],
     ['pause', /That is up to on-call/],
     ['live', /Name a channel/],

@@ -49,6 +49,14 @@ onEachStore('the store', (kind) => {
   const accept = async (event: string, text = 'any'): Promise<string> =>
     (await store.addReport(intake(event, text), now)).id;
 
+  it('finds the first report that is answered below a message', async () => {
+    const anchor = { id: 'C1:1.000001', url: null };
+    const first = await store.addReport({ ...intake('form', 'one'), anchor }, now);
+    await store.addReport({ ...intake('answer', 'two'), anchor }, now);
+    expect((await store.reportByAnchor('C1:1.000001'))?.report.id).toBe(first.id);
+    expect(await store.reportByAnchor('C1:1.000002')).toBeNull();
+  });
+
   it('finds what was heard in one place since a time, and nothing of a place whose name begins alike', async () => {
     await accept('slack:C1:1.000001');
     now += 1_000;

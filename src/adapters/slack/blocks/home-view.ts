@@ -86,11 +86,16 @@ function caseLine({ case: record, url, minutes }: ListedCase): string {
   const link =
     url === null || !/^https?:\/\/[^\s<>|]+$/.test(url) ? '' : ` <${escapeMarkup(url)}|discussion>`;
   const many = record.reports.length > 1 ? `, ${record.reports.length} reports` : '';
-  return `*${escapeMarkup(what.join(' · '))}*${escapeMarkup(`, for ${duration(minutes)}${many}${by}`)}${link}`;
+  return `*${escapeMarkup(what.join(' · '))}*${escapeMarkup(`, ${duration(minutes)}${many}${by}`)}${link}`;
 }
 
 function duration(minutes: number): string {
-  if (minutes < 90) return `${minutes} minutes`;
+  if (minutes < 1) return 'just now';
+  return `for ${lasting(minutes)}`;
+}
+
+function lasting(minutes: number): string {
+  if (minutes < 90) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 }

@@ -29,6 +29,7 @@ export interface DoingsDeps {
     Records,
     | 'report'
     | 'reportByEvent'
+    | 'reportByAnchor'
     | 'effectByRef'
     | 'decision'
     | 'correctionOf'

@@ -27,7 +27,8 @@ export async function reportAt(
     const report = await store.reportByEvent(eventId(place));
     if (report !== null) return report;
     const effect = await store.effectByRef(placeId(place));
-    const about = effect === null ? null : await store.report(effect.report);
+    const about =
+      effect === null ? await store.reportByAnchor(placeId(place)) : await store.report(effect.report);
     if (about !== null) return about;
   }
   return null;

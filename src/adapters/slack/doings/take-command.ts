@@ -6,6 +6,7 @@ import type { Duty } from '../../../desk/split.js';
 import {
   classInWords,
   hoursAt,
+  incidentsChannel,
   isWaiting,
   onDuty,
   personOf,
@@ -186,8 +187,9 @@ async function test(deps: DoingsDeps, { command, rest }: Asked): Promise<Taken> 
   const verdict =
     decision.class === 'undecided'
       ? `Not clear; the best guess is ${classInWords(decision.bestGuess)}`
-      : classInWords(decision.class);
-  const head = [verdict, decision.area, decision.severity, `${Math.round(decision.confidence * 100)} % sure`];
+      : capital(classInWords(decision.class));
+  const area = titleOf(decision.area, deps);
+  const head = [verdict, area, decision.severity, `${Math.round(decision.confidence * 100)} % sure`];
   const because = decision.firings
     .filter((firing) => firing.class === decision.bestGuess)
     .slice(0, 5)
@@ -199,6 +201,14 @@ async function test(deps: DoingsDeps, { command, rest }: Asked): Promise<Taken> 
   ].filter((part) => part !== '');
   const account = said.join('\n\n');
   return { say: { ...words(deps, account), blocks: [richText(account, nobody(deps))] } };
+}
+
+function titleOf(area: string | null, deps: DoingsDeps): string | null {
+  return deps.routing().directory.areas.find(({ name }) => name === area)?.title ?? area;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 async function reportHere(deps: DoingsDeps, command: SlackCommand, text: string): Promise<Report> {
@@ -239,17 +249,24 @@ async function setStanding(deps: DoingsDeps, asked: Asked, how: 'set-live' | 'se
 async function speak(deps: DoingsDeps, { command }: Asked, step: SpeakingStep): Promise<Taken> {
   const person = await deps.names.person(command.userId);
   const change = await deps.desk.changeSpeaking(step, person);
-  return { say: words(deps, change.outcome === 'changed' ? spoken(step) : change.why) };
+  return {
+    say: words(
+      deps,
+      change.outcome === 'changed' ? spoken(step, incidentsChannel(deps.routing().policy)) : change.why,
+    ),
+  };
 }
 
-function spoken(step: SpeakingStep): string {
+function spoken(step: SpeakingStep, incidents: string): string {
   switch (step.do) {
     case 'pause':
       return 'I say nothing any more until `/triage resume`. Reports are kept and decided, tickets and cards are made.';
     case 'resume':
       return 'I speak again; what was held back is said as it stands now.';
     case 'set-live':
-      return `#${step.channel} is live, once the incidents channel is live too.`;
+      return step.channel === incidents
+        ? `#${step.channel} is live: I do there what the policy says.`
+        : `#${step.channel} is live: I do there what the policy says, as long as #${incidents} is live too.`;
     case 'set-observed':
       return `I only watch #${step.channel} from now on.`;
   }
