@@ -25,7 +25,8 @@ export const chatCheck: DoctorCheck = {
       return { state: isWrong ? 'wrong' : 'live', notes: ['Slack', ...findings.map(({ text }) => text)] };
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
-      return { state: 'wrong', notes: ['Slack', error.message] };
+      const away = error.outcome === 'refused' ? [] : [`Look whether this machine reaches ${access.apiUrl}.`];
+      return { state: 'wrong', notes: ['Slack', error.message, ...away] };
     } finally {
       await slack.stop();
     }
