@@ -199,8 +199,8 @@ export interface Records {
   addReport(intake: Intake, at: number): Promise<{ readonly id: string; readonly accepted: 'new' | 'known' }>;
   report(id: string): Promise<StoredReport | null>;
   reportByEvent(event: string): Promise<StoredReport | null>;
-  /** The first that is answered below that message. */
-  reportByAnchor(anchor: string): Promise<StoredReport | null>;
+  /** Those that are answered below that message, oldest first. */
+  reportsBelow(anchor: string): Promise<readonly StoredReport[]>;
   /** Newest first; the desk's own are left out. */
   reports(limit: number, before?: number): Promise<readonly StoredReport[]>;
   /** Those whose event begins so and that were received from `since` on, erased ones included; oldest first. */

@@ -42,14 +42,16 @@ export async function takeReply(
 }
 
 async function reportBehind(
-  store: Pick<Records, 'reportByEvent' | 'reportByAnchor' | 'effectByRef' | 'report'>,
+  store: Pick<Records, 'reportByEvent' | 'reportsBelow' | 'effectByRef' | 'report' | 'caseOf'>,
   { root }: ThreadReply,
 ): Promise<StoredReport | null> {
-  const report = await store.reportByEvent(root.event);
-  if (report !== null) return report;
   const effect = await store.effectByRef(root.place);
-  // A form, or an answer that somebody had triaged, has another name than the message below which it is answered.
-  return effect === null ? store.reportByAnchor(root.place) : store.report(effect.report);
+  if (effect !== null) return store.report(effect.report);
+  const itself = await store.reportByEvent(root.event);
+  // A form has another name than the message below which it is answered, as have answers that somebody had triaged.
+  const below = [...(itself === null ? [] : [itself]), ...(await store.reportsBelow(root.place))];
+  for (const stored of below) if ((await store.caseOf(stored.report.id)) !== null) return stored;
+  return below[0] ?? null;
 }
 
 async function follow(

@@ -11,7 +11,7 @@ type ReportRecords = Pick<
   | 'addReport'
   | 'report'
   | 'reportByEvent'
-  | 'reportByAnchor'
+  | 'reportsBelow'
   | 'reports'
   | 'reportsHeard'
   | 'countByChannel'
@@ -33,6 +33,9 @@ const kept = sql<boolean>`state in ('decided', 'stuck')`;
 
 /** Of a bot that has reported a hundred thousand times nobody wants to know the number for every message. */
 const countedAtMost = 1_000;
+
+/** Of one thread; more answers than that are hardly triaged one by one. */
+const mostBelow = 50;
 
 /** The inbox: reports, each kept once by the name of its event. */
 export function reportRecords({ db, dialect }: Context): ReportRecords {
@@ -77,15 +80,15 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
 
     reportByEvent: (event) => one('event', event),
 
-    async reportByAnchor(anchor) {
-      const row = await db
+    async reportsBelow(anchor) {
+      const rows = await db
         .selectFrom('reports')
         .selectAll()
         .where('anchor', '=', anchor)
         .orderBy('seq')
-        .limit(1)
-        .executeTakeFirst();
-      return row === undefined ? null : toStored(row);
+        .limit(mostBelow)
+        .execute();
+      return rows.map(toStored);
     },
 
     async reports(limit, before) {

@@ -49,12 +49,13 @@ onEachStore('the store', (kind) => {
   const accept = async (event: string, text = 'any'): Promise<string> =>
     (await store.addReport(intake(event, text), now)).id;
 
-  it('finds the first report that is answered below a message', async () => {
+  it('finds the reports that are answered below a message', async () => {
     const anchor = { id: 'C1:1.000001', url: null };
     const first = await store.addReport({ ...intake('form', 'one'), anchor }, now);
-    await store.addReport({ ...intake('answer', 'two'), anchor }, now);
-    expect((await store.reportByAnchor('C1:1.000001'))?.report.id).toBe(first.id);
-    expect(await store.reportByAnchor('C1:1.000002')).toBeNull();
+    const second = await store.addReport({ ...intake('answer', 'two'), anchor }, now);
+    const below = (await store.reportsBelow('C1:1.000001')).map(({ report }) => report.id);
+    expect(below).toEqual([first.id, second.id]);
+    expect(await store.reportsBelow('C1:1.000002')).toEqual([]);
   });
 
   it('finds what was heard in one place since a time, and nothing of a place whose name begins alike', async () => {

@@ -29,7 +29,7 @@ export interface DoingsDeps {
     Records,
     | 'report'
     | 'reportByEvent'
-    | 'reportByAnchor'
+    | 'reportsBelow'
     | 'effectByRef'
     | 'decision'
     | 'correctionOf'

@@ -28,7 +28,9 @@ export async function reportAt(
     if (report !== null) return report;
     const effect = await store.effectByRef(placeId(place));
     const about =
-      effect === null ? await store.reportByAnchor(placeId(place)) : await store.report(effect.report);
+      effect === null
+        ? ((await store.reportsBelow(placeId(place)))[0] ?? null)
+        : await store.report(effect.report);
     if (about !== null) return about;
   }
   return null;
