@@ -47,9 +47,13 @@ function failuresAlike(seen: Seen, window: Window, value: SimultaneousValue): Wi
   );
 }
 
-/** Complaints about the same area, in whatever words; where functions are asked for, one of them must name one. */
+/** Complaints about the same area or function, in whatever words; where functions are asked for, one must name one. */
 function complaintsOfArea(seen: Seen, window: Window, value: SimultaneousValue): Window | null {
-  const others = window.filter((other) => other.complains && other.area === seen.area);
+  const others = window.filter(
+    (other) =>
+      other.complains &&
+      (other.area === seen.area || other.functions.some((name) => seen.functions.includes(name))),
+  );
   const named =
     value.functions === null || [seen, ...others].some((one) => eligible(one, value.functions).length > 0);
   return named ? others : null;
