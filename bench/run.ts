@@ -7,7 +7,7 @@ import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { machine } from './measure.ts';
 
-const SHORT = ['throughput', 'cold-start', 'reading', 'scaling', 'peers'];
+const SHORT = ['throughput', 'cold-start', 'reading', 'scaling', 'peers', 'slack'];
 const asked = process.argv.slice(2);
 const sections = (asked.length > 0 ? asked : SHORT).map(section);
 const [load = 0] = loadavg();
