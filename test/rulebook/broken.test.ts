@@ -34,6 +34,11 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     ['none.yaml:6:39', 'Did you mean "many"?'],
   ],
   [
+    'an example that does not fire its rule, and what it lacks',
+    { 'none.yaml': ruleFile('{ mentions: payment, denies: failing }') },
+    ['none.yaml:6:16', 'It would if the report had denied failing.'],
+  ],
+  [
     'keys that other tools have',
     { 'none.yaml': ruleFile('{ or: [{ contains: thanks }] }', 'score: 1\n    then: none\n    priority: 3') },
     ['none.yaml:4:5', 'Did you mean "weight"?'],

@@ -3,11 +3,13 @@
 import {
   type ClassifierRulebook,
   compile,
+  describeLack,
   type LeaningModel,
   prepareRules,
   type Report,
   readReport,
   type SeenReport,
+  shortfall,
   situate,
   type VocabularyData,
   vocabularyFrom,
@@ -87,7 +89,10 @@ function wrong(
     const report = reportOf(example);
     const window = earlierReports(example, report.at, rulebook);
     const situation = situate(report, readReport(report, rulebook.vocabulary), rulebook, window);
-    return fires(situation) === expected ? [] : [surprise(rule.id, expected, yaml, [...path, kind, index])];
+    if (fires(situation) === expected) return [];
+    const lacks = expected ? (shortfall(rule.when, situation, MOST_LACKS)?.lacks ?? []) : [];
+    const missing = lacks.map((lack) => describeLack(lack, situation));
+    return [surprise(rule.id, expected, missing, yaml, [...path, kind, index])];
   });
 }
 
@@ -119,14 +124,24 @@ export function earlierReports(
   });
 }
 
-function surprise(rule: string, expected: boolean, yaml: YamlFile, path: Path): Problem {
+/** With more missing, the example is about something else. */
+const MOST_LACKS = 2;
+
+function surprise(
+  rule: string,
+  expected: boolean,
+  missing: readonly string[],
+  yaml: YamlFile,
+  path: Path,
+): Problem {
+  const would = missing.length === 0 ? '' : `It would if ${missing.join(', and ')}. `;
   return {
     file: yaml.file,
     ...yaml.at(path),
     found: expected ? `an example that does not fire "${rule}"` : `a near miss that fires "${rule}"`,
     expected: expected ? 'a report that fires the rule' : 'a report that comes close and does not fire it',
     cure: expected
-      ? 'Widen the rule or its concepts, or move the text to the near misses.'
+      ? `${would}Widen the rule or its concepts, or move the text to the near misses.`
       : 'Narrow the rule, or move the text to the examples.',
     severity: 'error',
   };
