@@ -4,7 +4,7 @@ import type { AccuracyView, ConfusionCell, MutationView } from '../../../src/web
 import { get, sentenceOf } from '../ask.js';
 import { Chart, Rows } from '../chart.js';
 import { goTo } from '../place.js';
-import { text } from '../playground/state.js';
+import { pick } from '../playground/state.js';
 import { CLASS_SHORT, CLASSES, percent, plural } from '../words.js';
 
 /** How well the rules agree with the labelled reports. */
@@ -119,7 +119,7 @@ function Reports({ cell }: { readonly cell: ConfusionCell }) {
               type="button"
               class="plain"
               onClick={() => {
-                text.value = report.text;
+                pick(report);
                 goTo('playground');
               }}
             >

@@ -56,6 +56,7 @@ export function Circumstances() {
             onInput={(event) => {
               const moved = new Date(event.currentTarget.value).getTime();
               at.value = Number.isNaN(moved) ? null : moved;
+              state.utcOffset.value = null;
             }}
           />
         </label>

@@ -60,11 +60,7 @@ function PickPast() {
     }
   };
   const pick = (report: PastReport): void => {
-    state.text.value = report.text;
-    state.kind.value = report.source.kind;
-    state.channel.value = report.source.channel;
-    state.partner.value = report.partner ?? '';
-    state.at.value = report.at === 0 ? null : report.at;
+    state.pick(report);
     open.value = false;
     document.getElementById('report')?.focus();
   };

@@ -1,7 +1,7 @@
 // What is tried in the playground, and what came of it. Every change asks anew, after a breath.
 
 import { computed, effect, signal } from '@preact/signals';
-import type { Checked, Earlier, Edits, Trial, Tried } from '../../../src/web/page/shapes.js';
+import type { Checked, Earlier, Edits, PastReport, Trial, Tried } from '../../../src/web/page/shapes.js';
 import { isCalledOff, post, sentenceOf } from '../ask.js';
 
 export const text = signal(
@@ -12,6 +12,8 @@ export const channel = signal('incidents');
 export const partner = signal('');
 /** Null: the moment it is tried. */
 export const at = signal<number | null>(null);
+/** Minutes east of UTC where the picked report was told; null: where the company is. */
+export const utcOffset = signal<number | null>(null);
 export const earlier = signal<readonly Earlier[]>([]);
 /** New words of rule files, by path. */
 export const edits = signal<Edits>({});
@@ -31,10 +33,22 @@ export function trial(): Trial {
     text: text.value,
     source: { kind: kind.value, channel: channel.value, user: '' },
     at: at.value ?? Date.now(),
+    utcOffset: utcOffset.value ?? undefined,
     partner: partner.value.trim() === '' ? undefined : partner.value,
     earlier: earlier.value.filter((one) => one.text.trim() !== ''),
     edits: edits.value,
   };
+}
+
+/** Takes up a report that was told before, with its circumstances. */
+export function pick(report: PastReport): void {
+  text.value = report.text;
+  kind.value = report.source.kind;
+  channel.value = report.source.channel;
+  partner.value = report.partner ?? '';
+  at.value = report.at === 0 ? null : report.at;
+  utcOffset.value = report.utcOffset ?? null;
+  earlier.value = [];
 }
 
 const breathMs = 120;

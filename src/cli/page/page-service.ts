@@ -7,6 +7,7 @@ import { type CaseChange, maskSecrets } from '../../router/index.js';
 import type { Rulebook } from '../../rulebook/index.js';
 import type { PageService } from '../../web/page/page-service.js';
 import type { Done, PastReport, Visitor } from '../../web/page/shapes.js';
+import { pastReport } from '../workbench/past-report.js';
 import type { OpenWorkbench } from '../workbench-thread.js';
 import { offsetIn } from '../zone-offset.js';
 import { boardPage, caseView } from './board.js';
@@ -46,13 +47,7 @@ export function pageService(wiring: PageWiring): PageService {
   const told = async (most: number): Promise<readonly PastReport[]> =>
     (await store.reports(most))
       .filter((one) => !one.private && one.state !== 'erased')
-      .map(({ report: { id, text, source, at, partner } }) => ({
-        id,
-        text: maskSecrets(text),
-        source,
-        at,
-        partner,
-      }));
+      .map(({ report }) => ({ ...pastReport(report), text: maskSecrets(report.text) }));
   return {
     async start(visitor, csrf) {
       const { routing, version } = rulebook();
@@ -85,8 +80,12 @@ export function pageService(wiring: PageWiring): PageService {
     async consequences(edits) {
       const { zone } = rulebook().routing.policy;
       const past = (await told(mostPast)).map(
-        ({ partner, ...report }): Given => ({
-          report: { ...report, utcOffset: offsetIn(zone, report.at), ...(partner ? { partner } : {}) },
+        ({ partner, utcOffset, ...report }): Given => ({
+          report: {
+            ...report,
+            utcOffset: utcOffset ?? offsetIn(zone, report.at),
+            ...(partner ? { partner } : {}),
+          },
           label: null,
           group: null,
         }),

@@ -15,9 +15,9 @@ import { reliability } from '../../fit/calibrate.js';
 import type { Rulebook } from '../../rulebook/index.js';
 import type { Written } from '../../rulebook/written.js';
 import type { AccuracyView, ConfusionCell, MutationView } from '../../web/page/shapes.js';
+import { pastReport } from './past-report.js';
 
 const mostShown = 100;
-const longestShown = 400;
 const mostSurvivors = 300;
 
 type Labelled = Case & { readonly label: ReportClass };
@@ -47,9 +47,7 @@ export function accuracyOf(cases: readonly Case[], { deciding, rules }: Rulebook
 
 function cellOf(labelled: readonly Labelled[], label: ReportClass, decided: DecisionClass): ConfusionCell {
   const own = labelled.filter((one) => one.label === label && one.class === decided);
-  const reports = own
-    .slice(0, mostShown)
-    .map(({ report: { id, text } }) => ({ id, text: text.slice(0, longestShown) }));
+  const reports = own.slice(0, mostShown).map(({ report }) => pastReport(report));
   return { label, decided, count: own.length, reports };
 }
 

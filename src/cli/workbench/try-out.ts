@@ -13,7 +13,7 @@ const mostNearly = 12;
 /** Tries a report after its earlier ones. */
 export async function tryOut(trial: Trial, rulebook: Rulebook): Promise<Tried> {
   const { directory, policy } = rulebook.routing;
-  const utcOffset = offsetIn(policy.zone, trial.at);
+  const utcOffset = trial.utcOffset ?? offsetIn(policy.zone, trial.at);
   const { text, source, at, partner } = trial;
   const report = { id: 'this report', text, source, at, utcOffset, ...(partner ? { partner } : {}) };
   const window = await earlierOf(trial, utcOffset, rulebook);

@@ -24,6 +24,7 @@ import { SHIPPED_FIXTURES, SHIPPED_GROUPS } from '../shipped.js';
 import { accuracyOf, mutationOf } from './accuracy.js';
 import { flipped, type ReadRules } from './consequences.js';
 import { type EditedRules, editedRules } from './edited-rules.js';
+import { pastReport } from './past-report.js';
 import { readCases } from './read-cases.js';
 import { tryOut } from './try-out.js';
 
@@ -85,7 +86,7 @@ export function createWorkbench(folder: string): Workbench {
       return given()
         .filter(({ report }) => words.every((word) => report.text.toLowerCase().includes(word)))
         .slice(0, mostFound)
-        .map(({ report: { id, text, source, at, partner } }) => ({ id, text, source, at, partner }));
+        .map(({ report }) => pastReport(report));
     },
   };
 }

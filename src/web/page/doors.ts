@@ -36,6 +36,7 @@ const trialSchema = z.strictObject({
     user: z.string().max(200),
   }),
   at: z.int().min(0).max(8.6e15),
+  utcOffset: z.int().min(-1080).max(1080).optional(),
   partner: z.string().max(500).optional(),
   earlier: z
     .array(

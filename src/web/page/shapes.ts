@@ -60,6 +60,8 @@ export interface Trial {
   readonly source: Source;
   /** When it is said, milliseconds since 1970, UTC. */
   readonly at: number;
+  /** Minutes east of UTC where it is said; the policy's zone where nothing is stated. */
+  readonly utcOffset?: number | undefined;
   readonly partner?: string | undefined;
   readonly earlier: readonly Earlier[];
   readonly edits: Edits;
@@ -162,6 +164,7 @@ export interface PastReport {
   readonly text: string;
   readonly source: Source;
   readonly at: number;
+  readonly utcOffset?: number | undefined;
   readonly partner?: string | undefined;
 }
 
@@ -281,7 +284,7 @@ export interface ConfusionCell {
   readonly decided: DecisionClass;
   readonly count: number;
   /** Of many only the first hundred. */
-  readonly reports: readonly { readonly id: string; readonly text: string }[];
+  readonly reports: readonly PastReport[];
 }
 
 /** How well the rules agree with the labelled reports that they were fitted on. */
