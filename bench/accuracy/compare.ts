@@ -27,13 +27,19 @@ const ASIDE = [
 const rulebook = await shippedRules();
 const known = await studied(['fixtures/reports', 'fixtures/learning']);
 const corpus = known.filter(({ onlyForLearning }) => !onlyForLearning);
-const sections: string[] = [];
-for (const { title, files } of ASIDE) {
-  const asked = await studied(files.map((file) => `fixtures/held-out/${file}.jsonl`));
+const sets = await Promise.all(
+  ASIDE.map(async ({ title, files }) => ({
+    title,
+    asked: await studied(files.map((file) => `fixtures/held-out/${file}.jsonl`)),
+  })),
+);
+const rows = await rowsFor(sets.flatMap(({ asked }) => asked));
+const sections = sets.map(({ title, asked }) => {
+  const ids = new Set(asked.map(({ report }) => report.id));
+  const own = rows.map((row) => ({ ...row, judged: row.judged.filter(({ id }) => ids.has(id)) }));
   const hard = asked.filter((one) => one.hard).length;
-  const told = `${asked.length} reports, ${percent(hard / asked.length)} hard.`;
-  sections.push(`## ${title}\n\n${told}\n\n${table(await rowsFor(asked))}`);
-}
+  return `## ${title}\n\n${asked.length} reports, ${percent(hard / asked.length)} hard.\n\n${table(own)}`;
+});
 const page = `# Accuracy
 
 Made by \`node bench/accuracy.ts --write\`, on reports set aside before the rules were changed or anything was fitted. "All"
@@ -52,6 +58,7 @@ async function rowsFor(asked: readonly Studied[]): Promise<readonly Row[]> {
       { of: 'all', lessons: known },
       { of: 'corpus', lessons: corpus },
     ].flatMap(({ of, lessons }): readonly Row[] => {
+      console.error(`${new Date().toISOString()} ${peer.name}, ${of}`);
       const judged = rowOf(asked, peer.judge(lessons, asked));
       return judged === null ? [] : [{ name: `${peer.name}, ${of}`, judged }];
     }),
