@@ -4,6 +4,12 @@ import { UsageError } from './exit.js';
 import { linesOf } from './lines.js';
 
 const healthSchema = z.strictObject({ alive: z.literal(true) });
+/**
+ * No connection is used twice: between two questions a verb may work for longer than a desk keeps one open, and would
+ * find it closed.
+ */
+const alone = { connection: 'close' };
+
 const refusalSchema = z.object({ error: z.string() });
 
 /** The running desk, as the verbs ask it. Each call throws UsageError with what the desk says when it refuses. */
@@ -36,6 +42,7 @@ export function segment(id: string): string {
 async function isDesk({ url }: DeskAccess): Promise<boolean> {
   try {
     const answer = await fetch(`${url}/healthz`, {
+      headers: alone,
       signal: AbortSignal.timeout(3_000),
       redirect: 'error',
     });
@@ -74,7 +81,7 @@ function clientOf(access: DeskAccess): DeskClient {
 }
 
 async function ask({ url, token }: DeskAccess, path: string, init: RequestInit): Promise<Response> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = { ...alone, authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   try {
     return await fetch(`${url}${path}`, { redirect: 'error', ...init, headers });
   } catch (cause) {

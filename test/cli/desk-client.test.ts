@@ -10,10 +10,12 @@ import { runningDesk } from '../../src/cli/desk-client.js';
 let folder: string;
 let server: Server;
 let seen: (string | undefined)[];
+let connections: number;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'desk-client-'));
   seen = [];
+  connections = 0;
 });
 
 afterEach(() => {
@@ -26,6 +28,9 @@ async function serve(answer: RequestListener): Promise<void> {
   server = createServer((request, response) => {
     seen.push(request.headers.authorization);
     answer(request, response);
+  });
+  server.on('connection', () => {
+    connections += 1;
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -56,4 +61,12 @@ it('a desk that goes away in between is told in a sentence', async () => {
   });
   const desk = await runningDesk(folder);
   await expect(desk?.get('/cases')).rejects.toThrow(/does not answer any more \(no connection\)/);
+});
+
+it('uses no connection twice: a verb may work for longer than the desk keeps one open', async () => {
+  await serve((_, response) => response.end('{"alive":true}'));
+  const desk = await runningDesk(folder);
+  await desk?.get('/cases');
+  for await (const line of desk?.lines('/export') ?? []) expect(line).not.toBe('');
+  expect(connections).toBe(3);
 });
