@@ -17,6 +17,7 @@ import type { Shadow } from '../desk/shadow.js';
 import { type Desk, startDesk } from '../desk/start-desk.js';
 import { alertsChannel, type RoutingRules } from '../router/index.js';
 import type { Rulebook } from '../rulebook/index.js';
+import { driftBy } from './drift-by.js';
 import { handoffBy } from './handoff-by.js';
 import { liveOf, type Outside, patienceFor } from './outside.js';
 
@@ -73,6 +74,7 @@ export function startLocalDesk(mode: LocalMode): Promise<Desk> {
     random,
     log,
     checks,
+    drift: driftBy,
     settings: {
       ...patienceFor(liveOf(outside)),
       retainMs,

@@ -6,6 +6,7 @@ import type { SelfTest } from './self-test.js';
 import type { DeskSettings } from './settings.js';
 import type { Shadow } from './shadow.js';
 import type { Troubles } from './troubles.js';
+import type { DriftWatch, ReadDrift } from './watch-drift.js';
 
 /** Everything a desk is made of; tests and the dry run plug in others. */
 export interface DeskDeps {
@@ -26,6 +27,8 @@ export interface DeskDeps {
   readonly name: string;
   /** What else must be well for the desk to do its work, like its connection to chat: each says what is wrong, or null. */
   readonly checks?: readonly (() => Promise<string | null>)[];
+  /** Tells whether decisions get worse; absent where nobody looks. */
+  readonly drift?: ReadDrift;
   /** A second rulebook, of which is only recorded what it would have decided; absent where there is none. */
   readonly shadow?: Shadow;
   /** Absent: the desk does not test itself. */
@@ -36,4 +39,5 @@ export interface DeskDeps {
 export interface RunningDeps extends DeskDeps {
   readonly events: Events;
   readonly troubles: Troubles;
+  readonly drifting: Pick<DriftWatch, 'sentences'>;
 }

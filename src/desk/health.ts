@@ -20,7 +20,7 @@ export interface Health {
 /** What health is read from. */
 export type HealthDeps = Pick<
   RunningDeps,
-  'store' | 'rota' | 'judge' | 'settings' | 'selfTest' | 'checks' | 'troubles'
+  'store' | 'rota' | 'judge' | 'settings' | 'selfTest' | 'checks' | 'troubles' | 'drifting'
 >;
 
 const longestWaitMs = 10 * 60_000;
@@ -50,6 +50,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
       facts.parked > 0 &&
         `${facts.parked} effects were given up and wait for a person: triage effects --parked`,
       ...(await silentChannels(deps, now)),
+      ...deps.drifting.sentences(),
     );
     return { problems: [...blocking, ...others], blocking, facts, oldestMs };
   } catch (error) {

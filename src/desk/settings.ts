@@ -41,6 +41,8 @@ export interface DeskSettings {
   readonly begins: Standing;
   /** How often it is looked whether something is wrong. */
   readonly watchEveryMs: number;
+  /** How often it is looked whether decisions get worse: weeks are read for it. */
+  readonly driftEveryMs: number;
   /** How long stopping waits for calls under way. */
   readonly drainMs: number;
 }
@@ -66,6 +68,7 @@ export const defaultSettings: DeskSettings = {
   operator: null,
   begins: 'observed',
   watchEveryMs: 60_000,
+  driftEveryMs: 6 * 3_600_000,
   drainMs: 15_000,
 };
 

@@ -33,6 +33,7 @@ import { type ReplyTaken, type ThreadReply, takeReply } from './thread-reply.js'
 import { fireNext } from './timers.js';
 import { noTroubles } from './troubles.js';
 import { createWatch } from './watch.js';
+import { createDriftWatch } from './watch-drift.js';
 import { repeatedUntil, setListTimer } from './weekly-list.js';
 
 /** A desk at work. */
@@ -74,11 +75,13 @@ const retainEveryMs = 3_600_000;
 /** Starts a desk on an open store and takes up what an earlier one left. */
 export async function startDesk(given: DeskDeps): Promise<Desk> {
   const rules = rulesInForce(given);
+  const drifting = createDriftWatch();
   const deps: RunningDeps = {
     ...given,
     ...rules.current(),
     events: createEvents(given.log),
     troubles: noTroubles(),
+    drifting,
   };
   const current = (): RunningDeps => ({ ...deps, ...rules.current() });
   const { store, settings, log } = deps;
@@ -137,6 +140,13 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
       () => watch(current()),
       async () => settings.watchEveryMs,
       deps,
+    ),
+    // A desk that cannot work out its figures does its work all the same: that it fails is no trouble.
+    keepDoing(
+      'drift',
+      () => drifting.look(deps),
+      async () => settings.driftEveryMs,
+      { clock: deps.clock, log },
     ),
     keepDoing(
       'tickets',

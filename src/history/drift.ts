@@ -15,18 +15,22 @@ export interface Alarm {
 
 const weekMs = 7 * 86_400_000;
 const weeksBefore = 4;
+
+/** How far back the alarms look. */
+export const driftNeedsMs = (1 + weeksBefore) * weekMs;
+
 /** Below that many reports a week tells nothing. */
 const fewest = 20;
 
 /** The alarms at a moment, in milliseconds since 1970, UTC. */
 export function driftOf(history: History, at: number): readonly Alarm[] {
   const last = accuracyOf(reportsIn(history, { from: at - weekMs, to: at }));
-  const earlier = accuracyOf(reportsIn(history, { from: at - (1 + weeksBefore) * weekMs, to: at - weekMs }));
+  const earlier = accuracyOf(reportsIn(history, { from: at - driftNeedsMs, to: at - weekMs }));
   return [
     ...worse('undecided', 'More reports are left undecided', last, earlier, 1),
     ...worse('uncorrected', 'People correct more decisions', last, earlier, -1),
     ...worse('sampled', 'Fewer sampled decisions are right', last, earlier, -1),
-    ...overconfident(accuracyOf(reportsIn(history, { from: at - (1 + weeksBefore) * weekMs, to: at }))),
+    ...overconfident(accuracyOf(reportsIn(history, { from: at - driftNeedsMs, to: at }))),
   ];
 }
 

@@ -2,7 +2,7 @@
 // store that is read as one, goes in; values and words come out.
 
 export { type Accuracy, accuracyOf, type ClassAccuracy, type Reliability } from './accuracy.js';
-export { type Alarm, driftOf } from './drift.js';
+export { type Alarm, driftNeedsMs, driftOf } from './drift.js';
 export { excerptOf } from './excerpt.js';
 export { counted, type Share, type Spread, shareOf, spreadOf } from './figures.js';
 export { type GrowingWord, growingWords } from './growing-words.js';

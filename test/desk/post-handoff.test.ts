@@ -13,6 +13,7 @@ import { postHandoff } from '../../src/desk/post-handoff.js';
 import { scribeByRules } from '../../src/desk/scribe-by-rules.js';
 import { localSettings } from '../../src/desk/settings.js';
 import { noTroubles } from '../../src/desk/troubles.js';
+import { createDriftWatch } from '../../src/desk/watch-drift.js';
 import { type Happening, playWeek } from '../history/scripted-week.js';
 import { quietLog } from './quiet-log.js';
 
@@ -30,6 +31,7 @@ describe('the hand-off at the hand-over', () => {
   const deps = (more: Partial<RunningDeps> = {}): RunningDeps => ({
     store: shipped.store,
     troubles: noTroubles(),
+    drifting: createDriftWatch(),
     judge: judgeByRules(shipped.rulebook, shipped.rulebook.routing),
     handoff: handoffBy(shipped.rulebook),
     scribe: scribeByRules(shipped.rulebook.routing, shipped.rulebook.data.replies),

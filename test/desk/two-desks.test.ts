@@ -11,6 +11,7 @@ import { postHandoff } from '../../src/desk/post-handoff.js';
 import { localSettings } from '../../src/desk/settings.js';
 import { type Desk, startDesk } from '../../src/desk/start-desk.js';
 import { noTroubles } from '../../src/desk/troubles.js';
+import { createDriftWatch } from '../../src/desk/watch-drift.js';
 import { type Cluster, havePostgres, startCluster } from '../helpers/postgres.js';
 import { intake } from './intakes.js';
 import { plainJudge, plainScribe } from './plain-judge.js';
@@ -129,6 +130,7 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
     const deps = (at: Store, name: string, more: Partial<RunningDeps> = {}): RunningDeps => ({
       store: at,
       troubles: noTroubles(),
+      drifting: createDriftWatch(),
       judge: { ...plainJudge, lastHandOver: () => week },
       handoff: async () => ({ text: 'Hand-off', offers: [], channel: 'incidents' }),
       scribe: plainScribe,

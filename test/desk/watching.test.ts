@@ -8,10 +8,13 @@ import { localChat } from '../../src/adapters/local/local-chat.js';
 import { nowhere } from '../../src/adapters/local/nowhere.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
 import { systemClock, systemRandom } from '../../src/adapters/system.js';
+import { driftBy } from '../../src/cli/drift-by.js';
 import type { DeskDeps } from '../../src/desk/deps.js';
 import { DeliveryError, type Store } from '../../src/desk/ports.js';
 import { localSettings } from '../../src/desk/settings.js';
 import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import { rulebookOf } from '../authoring/rulebook-of.js';
+import { type MadeReport, madeExport } from '../history/made-export.js';
 import { intake } from './intakes.js';
 import { plainJudge, plainScribe } from './plain-judge.js';
 import { quietLog } from './quiet-log.js';
@@ -114,6 +117,39 @@ describe('a desk that watches itself', () => {
     await desk.settled();
     expect(await store.localItems('chat', 10)).toEqual([]);
     expect((await store.effectsOfReport(id)).map(({ state }) => state)).not.toContain('delivered');
+  });
+
+  it('tells that decisions get worse, and does its work all the same', async () => {
+    const rulebook = await rulebookOf();
+    const source = { kind: 'human', channel: 'gallery-help', user: 'ana' } as const;
+    const reports = Array.from({ length: 60 }, (_, n): MadeReport => {
+      // Thirty of the weeks before, decided; thirty of the last week, two thirds of them not.
+      const at = n < 30 ? noon - 2 * week : noon - hour;
+      const report = { id: `r-${n}`, text: 'where is my invoice', source, at, utcOffset: 0 };
+      return { report, decided: n < 40 ? 'non-incident' : 'undecided' };
+    });
+    const lines = await madeExport(reports, rulebook);
+    await start({
+      drift: (_, at) =>
+        driftBy(async function* () {
+          yield* lines;
+        }, at),
+    });
+    const told =
+      'More reports are left undecided than before: 67 % in seven days, 0 % in the four weeks before. More: triage stats';
+    await expect.poll(async () => (await desk.health()).problems).toEqual([told]);
+    expect((await desk.health()).blocking).toEqual([]);
+  });
+
+  it('is ready though its figures cannot be worked out', async () => {
+    let looks = 0;
+    const broken = async () => {
+      looks += 1;
+      throw new Error('broken');
+    };
+    await start({ drift: broken });
+    await expect.poll(() => looks, { timeout: 5_000 }).toBeGreaterThan(3);
+    expect((await desk.health()).problems).toEqual([]);
   });
 
   it('is not ready when nobody can say who is on call, or the calendar is old', async () => {
