@@ -42,7 +42,9 @@ export async function replayVerb(
   const seen = await play(reports, rulebook);
   if (options.json) await terminal.out(`${JSON.stringify({ reports: reports.length, seen }, null, 2)}\n`);
   else await terminal.out(seen.map((each) => `${harmless(showSeen(each, zone))}\n`).join(''));
-  terminal.talk(`${reports.length} ${reports.length === 1 ? 'report' : 'reports'} played; nothing left this machine\n`);
+  terminal.talk(
+    `${reports.length} ${reports.length === 1 ? 'report' : 'reports'} played; nothing left this machine\n`,
+  );
   return EXIT.ok;
 }
 
