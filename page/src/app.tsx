@@ -8,6 +8,7 @@ import { Login } from './login.js';
 import { linkTo, place } from './place.js';
 import { Playground } from './playground/playground.js';
 import { Week } from './week/week.js';
+import { personName } from './words.js';
 
 interface View {
   readonly name: string;
@@ -73,7 +74,7 @@ function Standing() {
   const begun = start.value;
   if (begun === null) return null;
   const { visitor } = begun;
-  const who = visitor.may === 'read' ? 'Read only' : visitor.person;
+  const who = visitor.may === 'read' ? 'Read only' : visitor.person && personName(visitor.person);
   return (
     <p class="standing" role="status">
       {!connected.value && <span class="badge warn">Connection lost, trying again</span>}

@@ -14,9 +14,11 @@ interface Part {
   readonly title: string;
 }
 
-/** A reporter of no role, whoever is on call, and the PMs. */
+/** A reporter of no role, whoever is on call, and the PMs; only themselves for the owner of a token. */
 const parts = computed((): readonly Part[] => {
   const people = start.value?.people ?? [];
+  const self = start.value?.visitor.person ?? null;
+  if (self !== null) return [{ id: self, title: plain(personName(self)) }];
   const with_ = (role: string) => people.filter(({ roles }) => roles.some((one) => one.startsWith(role)));
   return [
     { id: 'a reporter', title: 'A reporter' },
@@ -24,6 +26,9 @@ const parts = computed((): readonly Part[] => {
     ...with_('PM of').map(({ id, name }) => ({ id, title: `${plain(name)}, PM` })),
   ];
 });
+
+/** A reader sees what each would see, and says nothing. */
+const mayPlay = computed(() => start.value?.visitor.may === 'act');
 
 function plain(name: string): string {
   return name.replace(/ \(.*\)$/, '');
@@ -142,7 +147,7 @@ function Room({ room, ...doings }: Doings & { readonly room: ChatRoom }) {
           </li>
         ))}
       </ol>
-      {room.kind === 'channel' && (
+      {room.kind === 'channel' && mayPlay.value && (
         <Say label={`Say in #${room.name}`} onSay={(text) => doings.say(text, null)} />
       )}
     </div>
@@ -160,7 +165,9 @@ function Thread({
       {answers.map((answer) => (
         <Message key={answer.id} message={answer} {...doings} />
       ))}
-      {answers.length > 0 && <Say label="Answer in the thread" onSay={(text) => doings.say(text, root.id)} />}
+      {answers.length > 0 && mayPlay.value && (
+        <Say label="Answer in the thread" onSay={(text) => doings.say(text, root.id)} />
+      )}
     </div>
   );
 }
@@ -185,7 +192,7 @@ function Message({ message, who, act }: Doings & { readonly message: ChatMessage
       <SlackText text={text} />
       {caseId !== null && (
         <div class="buttons">
-          {offers
+          {(mayPlay.value ? offers : [])
             .filter((offer) => offer.do in offerTitles || offer.to != null)
             .map((offer) => (
               <button
