@@ -1,4 +1,4 @@
-// Takes the pictures of docs/page.md from a desk that runs on a throw-away folder: node bench/page-pictures.ts
+// Takes the pictures of README.md and docs/page.md from a desk that runs on a throw-away folder: node bench/page-pictures.ts
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -33,6 +33,8 @@ try {
   mkdirSync(images, { recursive: true });
   await playground(page, url);
   await cases(page, url);
+  await week(page, url);
+  await rules(page, url);
 } finally {
   await browser.close();
   desk.kill('SIGKILL');
@@ -44,6 +46,10 @@ async function playground(page: Page, url: string): Promise<void> {
   await page.getByLabel('Decision').waitFor();
   await page.waitForTimeout(1_000);
   await take(page, 'playground');
+}
+
+async function rules(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/#/playground`);
   await page.getByRole('button', { name: 'Edit the rules' }).click();
   await page.getByRole('combobox', { name: /^File/ }).selectOption('deciding.yaml');
   await page.locator('[data-path="deciding.yaml"] .cm-content').focus();
@@ -75,6 +81,13 @@ async function cases(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Resolve' }).waitFor();
   await page.waitForTimeout(1_500);
   await take(page, 'case');
+}
+
+async function week(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/#/week`);
+  await page.getByRole('img', { name: 'Reports by area' }).waitFor();
+  await page.locator('.charts').scrollIntoViewIfNeeded();
+  await take(page, 'week');
 }
 
 async function take(page: Page, name: string): Promise<void> {
