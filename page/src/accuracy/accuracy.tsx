@@ -217,7 +217,8 @@ function Survivors() {
       ) : (
         <>
           <p>
-            {found.value.survivors.length} of {plural(found.value.tried, 'change')} survive.
+            {found.value.survived} of {plural(found.value.tried, 'change')} survive
+            {found.value.survived > rows.length && `; the first ${rows.length}`}.
           </p>
           <Rows table={{ head: ['Change', 'Why nothing notices it'], rows }} />
         </>

@@ -61,8 +61,10 @@ export async function mutationOf(
   const examples = exampleCases(written.rules, rulebook);
   const survivors: MutationView['survivors'][number][] = [];
   let tried = 0;
+  let survived = 0;
   for (const result of tryMutants(mutants, cases, examples, rulebook.deciding)) {
     tried += 1;
+    if (!isKilled(result)) survived += 1;
     if (!isKilled(result) && survivors.length < mostSurvivors)
       survivors.push({
         rule: result.mutant.rule.id,
@@ -72,5 +74,5 @@ export async function mutationOf(
     // Others get a turn.
     if (tried % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  return { tried, survivors };
+  return { tried, survived, survivors };
 }

@@ -311,6 +311,8 @@ export interface AccuracyView {
 /** Changes of the rules that no labelled report and no example notices. */
 export interface MutationView {
   readonly tried: number;
+  /** How many nothing notices; the first of them are listed. */
+  readonly survived: number;
   readonly survivors: readonly { readonly rule: string; readonly change: string; readonly why: string }[];
 }
 

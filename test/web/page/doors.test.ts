@@ -24,7 +24,7 @@ function doors(visitors: ReadonlyMap<string, Visitor> = new Map()) {
     board: async () => ({ cases: [], next: null, total: 0 }),
     week: async () => ({}) as WeekView,
     accuracy: async () => ({ reports: 0, right: 0, cells: [], reliability: [], rules: [] }),
-    mutation: async () => ({ tried: 0, survivors: [] }),
+    mutation: async () => ({ tried: 0, survived: 0, survivors: [] }),
     caseView: async () => null,
     async act(caseId, _step, person) {
       done.push({ caseId, person });
