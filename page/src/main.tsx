@@ -6,6 +6,7 @@ import './style/parts.css';
 import './style/playground.css';
 import './style/cases.css';
 import './style/figures.css';
+import './style/print.css';
 
 const place = document.getElementById('page');
 if (place !== null) render(<App />, place);

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriers } from './axe.js';
-import { hasBrowser, type OpenDesk, openDesk, picture } from './open-desk.js';
+import { hasBrowser, type OpenDesk, openDesk, picture, pictures } from './open-desk.js';
 
 describe.runIf(hasBrowser)('the figures', { timeout: 240_000 }, () => {
   const patience = { timeout: 150_000 };
@@ -24,6 +26,31 @@ describe.runIf(hasBrowser)('the figures', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: /^On call/ }).waitFor();
     await picture(page, 'week');
     expect(await barriers(page)).toEqual([]);
+  });
+
+  it('print as the hand-off alone, dark on white whatever the screen likes', async () => {
+    const page = await open.page({ colorScheme: 'dark' });
+    await page.getByRole('link', { name: 'The week' }).click();
+    await page.getByRole('img', { name: 'Reports by week and class' }).waitFor();
+    await page.getByRole('link', { name: /nobody can pay/ }).waitFor();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await picture(page, 'week-on-paper');
+    for (const shown of ['.handoff', '.tiles', '#rota-title'])
+      expect(await page.locator(shown).first().isVisible(), shown).toBe(true);
+    for (const left of ['header.top', '.charts', '.heading button'])
+      expect(await page.locator(left).first().isVisible(), left).toBe(false);
+    const ink = await page
+      .locator('.handoff h3')
+      .first()
+      .evaluate((one) => getComputedStyle(one).color);
+    expect(ink).toBe('rgb(0, 0, 0)');
+    const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+    expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+    // One sheet, or two where the rota of the coming weeks has many shifts.
+    const sheets = paper.toString('latin1').match(/\/Type \/Page\b(?!s)/g) ?? [];
+    expect(sheets.length).toBeGreaterThan(0);
+    expect(sheets.length).toBeLessThan(3);
+    writeFileSync(join(pictures, 'week-on-paper.pdf'), paper);
   });
 
   it('tell how often the rules are right, and lead from a mistake to trying it', async () => {

@@ -13,7 +13,7 @@ export const hasBrowser = existsSync(executablePath) || process.env.CI === 'true
 if (!hasBrowser) process.stderr.write(`no Chromium at ${executablePath}: the page is not tested here\n`);
 
 /** Where pictures go, for people to look at. */
-const pictures = resolve(import.meta.dirname, '../../test-screenshots');
+export const pictures = resolve(import.meta.dirname, '../../test-screenshots');
 
 /** A desk with its page, and a browser. */
 export interface OpenDesk {

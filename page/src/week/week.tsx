@@ -26,7 +26,7 @@ export function Week() {
       <div class="row heading">
         <h1>The week</h1>
         <button type="button" class="no-print" onClick={() => window.print()}>
-          Print
+          Print the hand-off
         </button>
       </div>
       <p role="alert">{problem.value}</p>
