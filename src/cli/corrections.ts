@@ -66,8 +66,14 @@ export async function correctionsVerb(options: CorrectionsOptions, terminal: Ter
   else await terminal.out(showCorrections(mistakes, made, proposal, paint(terminal.colour)));
   if (options.fixtures !== undefined) await addFixtures(options.fixtures, made, terminal);
   if (options.patch !== undefined && proposal !== null) {
-    await write(options.patch, patchOf(textsOf(files), proposal.files, folder), '--patch');
-    terminal.talk(`${options.patch}: review it, then git apply ${options.patch}\n`);
+    const patch = patchOf(textsOf(files), proposal.files, folder);
+    // An empty one is no patch to git.
+    if (patch !== '') await write(options.patch, patch, '--patch');
+    terminal.talk(
+      patch === ''
+        ? `there is no change to propose: ${options.patch} is not written\n`
+        : `${options.patch}: review it, then git apply ${options.patch}\n`,
+    );
   }
   return EXIT.ok;
 }

@@ -50,7 +50,8 @@ function words({ words: said }: Mistake): string {
 }
 
 function ruleWords({ rule, weight, gone }: Mistake['wrongRules'][number]): string {
-  return `${rule}${weight === null ? '' : ` (${weight})`}${gone ? ', which is gone' : ''}`;
+  const about = [...(weight === null ? [] : [weight]), ...(gone ? ['gone'] : [])];
+  return about.length === 0 ? rule : `${rule} (${about.join(', ')})`;
 }
 
 function outcome(made: MadeFixture | undefined): string {

@@ -135,9 +135,15 @@ const possibleFrom: Readonly<Record<CaseAction, readonly CaseStatus[]>> = {
   'ask-point-person': ['open', 'acknowledged'],
 };
 
+/** The PM of another area would wonder why it is not up to them. */
+function upTo(roles: readonly string[]): string {
+  const ofTheArea = roles.filter((role) => role === 'pm' || role === 'point-person').join(' and ');
+  return `${roles.join(', ')}${ofTheArea === '' ? '' : ` (${ofTheArea} of its area)`}`;
+}
+
 function refusalOf(record: Case, step: CaseStep, actor: Actor, policy: Policy): string | null {
   if (actor.kind === 'person' && !mayDo(step.do, actor.roles, policy))
-    return `To ${actionInWords[step.do]} a case is up to ${policy.permissions[step.do].join(', ')}.`;
+    return `To ${actionInWords[step.do]} a case is up to ${upTo(policy.permissions[step.do])}.`;
   if (actor.kind === 'desk' && record.decidedBy !== null)
     return `${record.decidedBy} has decided about this case, and the desk overrides nobody.`;
   if (!possibleFrom[step.do].includes(record.status))

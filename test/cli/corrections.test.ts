@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -69,6 +69,25 @@ describe('triage corrections', () => {
     // Once more: what the file has already is not written again.
     await correctionsVerb(options, { ...fakeTerminal(), now });
     expect(readFileSync(path('learned.jsonl'), 'utf8').trim().split('\n')).toEqual(fixtures);
+  });
+
+  it('writes no patch where there is nothing to propose', async () => {
+    const terminal = { ...fakeTerminal(), now };
+    const path = (name: string) => join(folder, name);
+    const [head, ...rows] = readFileSync(path('history.jsonl'), 'utf8').trim().split('\n');
+    const ofPrivate = rows.filter((row) => row.includes('r-private'));
+    writeFileSync(path('private.jsonl'), `${[head, ...ofPrivate].join('\n')}\n`);
+    await correctionsVerb(
+      {
+        history: path('private.jsonl'),
+        rules: path('rules'),
+        reports: [path('guard.jsonl')],
+        patch: path('none.patch'),
+      },
+      terminal,
+    );
+    expect(existsSync(path('none.patch'))).toBe(false);
+    expect(terminal.talked.join('')).toContain('there is no change to propose');
   });
 
   it.each([

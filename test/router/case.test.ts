@@ -101,7 +101,13 @@ describe('a case', () => {
   });
 
   it.each<[string, Case, CaseStep, Actor, RegExp]>([
-    ['a stranger resolves it', open, { do: 'resolve' }, stranger, /up to on-call, pm/],
+    [
+      'a stranger resolves it',
+      open,
+      { do: 'resolve' },
+      stranger,
+      /up to on-call, pm.* \(pm and point-person of its area\)/,
+    ],
     ['its severity is none of the scale', open, { do: 'set-severity', severity: 'P9' }, engineer, /P1, P2/],
     ['it is merged into itself', open, { do: 'merge', into: 'case-1' }, engineer, /into itself/],
     [
