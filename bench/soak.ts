@@ -1,6 +1,7 @@
 // Whether a desk that runs for long stays as large as it is: node bench/soak.ts [--minutes 10] [--rate 20] [--postgresql]
 // A real desk is handed that many reports a second, or as many as it takes, each twentieth a second time, and is asked
 // once a second how it is, as a monitor would. A line a minute; the exit code is 1 when it grew, or lost a report.
+// TRIAGE_LOG=warn shows what went wrong meanwhile.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -29,6 +30,10 @@ const texts = [
 /** More than that from the third minute to the end is growth, not the garbage collector's breathing. */
 const mostGrowth = 1.25;
 
+/** Where it stands, should anything be left over. */
+const standing =
+  /^triage_(store_up|reports_(undecided|stuck)|undecidable_total|effects_(due|parked)|undelivered_age_seconds|effects_total\{.*(delayed|parked))\b/;
+
 const cluster = values.postgresql && havePostgres('a soak on PostgreSQL') ? await startCluster() : null;
 const folder = mkdtempSync(join(tmpdir(), 'soak-'));
 const desk = await runDesk(folder, await cluster?.freshSchema());
@@ -53,16 +58,19 @@ for (let index = 0, minute = 1, due = begun; performance.now() < begun + minutes
 }
 const took = (performance.now() - begun) / 1_000;
 const left = await settled();
-const decided = sum(await figures(), /^triage_reports_total\{/);
+const after = await figures();
+const decided = sum(after, /^triage_reports_total\{/);
 const early = medianOf(during(2, 3));
 const late = medianOf(during(minutes - 1, minutes + 1));
 console.log(
   `${accepted.size} accepted in ${took.toFixed(0)} s, ${refused} refused, ${decided} decided, ${left} effects left; resident memory in the third minute ${early} MiB, in the last ${late} MiB, at most ${Math.max(...residents.map(([, size]) => size))} MiB`,
 );
+if (left > 0 || decided !== accepted.size) console.log(linesOf(after, standing).join('\n'));
 const code = await desk.stop();
 await cluster?.stop();
 rmSync(folder, { recursive: true });
-const grew = late > early * mostGrowth;
+// A run that is too short to have a third minute tells nothing about growth.
+const grew = early > 0 && late > early * mostGrowth;
 if (code !== 0 || grew || refused > 0 || decided !== accepted.size || left > 0) process.exitCode = 1;
 
 async function hand(index: number): Promise<void> {
@@ -117,10 +125,11 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
 }
 
 function sum(text: string, wanted: RegExp): number {
-  return text
-    .split('\n')
-    .filter((line) => wanted.test(line))
-    .reduce((total, line) => total + Number(line.split(' ').at(-1)), 0);
+  return linesOf(text, wanted).reduce((total, line) => total + Number(line.split(' ').at(-1)), 0);
+}
+
+function linesOf(text: string, wanted: RegExp): readonly string[] {
+  return text.split('\n').filter((line) => wanted.test(line));
 }
 
 /** MiB of the process, by the system's account. */

@@ -28,7 +28,7 @@ export async function runDesk(folder: string, database?: string): Promise<Runnin
       PATH: process.env.PATH ?? '',
       TRIAGE_DATA: folder,
       TRIAGE_PORT: '0',
-      TRIAGE_LOG: 'error',
+      TRIAGE_LOG: process.env.TRIAGE_LOG ?? 'error',
       ...(database === undefined ? {} : { DATABASE_URL: database }),
     },
     stdio: ['ignore', 'ignore', 'inherit'],
