@@ -1,5 +1,5 @@
 // Runs the short benches, one after another, and writes what they printed to bench/results.md. The long ones
-// (load.ts, faults.ts, accuracy.ts) are run by name. Run: node bench/run.ts [names…]
+// (load.ts, faults.ts, accuracy.ts, page.ts) are run by name. Run: node bench/run.ts [names…]
 
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
