@@ -58,6 +58,7 @@ async function rowsFor(asked: readonly Studied[]): Promise<readonly Row[]> {
       { of: 'all', lessons: known },
       { of: 'corpus', lessons: corpus },
     ].flatMap(({ of, lessons }): readonly Row[] => {
+      if (lessons.length > (peer.most ?? Number.POSITIVE_INFINITY)) return [];
       console.error(`${new Date().toISOString()} ${peer.name}, ${of}`);
       const judged = rowOf(asked, peer.judge(lessons, asked));
       return judged === null ? [] : [{ name: `${peer.name}, ${of}`, judged }];

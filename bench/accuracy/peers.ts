@@ -13,11 +13,14 @@ import { learnSvm } from './svm.ts';
 /** Learns from some reports and gives the class of others; null where it is not installed here. */
 export interface Peer {
   readonly name: string;
+  /** How many reports it can learn from in reasonable time, where that is not many. */
+  readonly most?: number;
   readonly judge: (known: readonly Studied[], asked: readonly Studied[]) => readonly ReportClass[] | null;
 }
 
 export const PEERS: readonly Peer[] = [
-  { name: "natural's Bayes", judge: naturalBayes },
+  // Its training looks through every word of all reports for every report: hours for tens of thousands.
+  { name: "natural's Bayes", most: 5_000, judge: naturalBayes },
   { name: 'fastText (Debian)', judge: fastText },
   { name: "the desk's own words and pairs alone", judge: wordsAlone },
   { name: 'TF-IDF and linear SVM', judge: (known, asked) => learnSvm(known.map(lesson), asked.map(textOf)) },
