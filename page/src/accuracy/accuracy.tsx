@@ -211,9 +211,14 @@ function Survivors() {
     <section aria-labelledby="survivors-title">
       <h2 id="survivors-title">Changes that nothing notices</h2>
       {found.value === null ? (
-        <button type="button" disabled={busy.value} onClick={look}>
-          {busy.value ? 'Trying every small change…' : 'Try every small change of the rules'}
-        </button>
+        <>
+          <button type="button" disabled={busy.value} onClick={look}>
+            {busy.value ? 'Trying every small change…' : 'Try every small change of the rules'}
+          </button>
+          <p class="quiet" role="status">
+            {busy.value && 'This takes half a minute or so. Keep this view open: the answer comes here.'}
+          </p>
+        </>
       ) : (
         <>
           <p>
