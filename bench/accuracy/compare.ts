@@ -42,7 +42,7 @@ const sections = sets.map(({ title, asked }) => {
 });
 const page = `# Accuracy
 
-Made by \`node bench/accuracy.ts --write\`, on reports set aside before the rules were changed or anything was fitted. "All"
+Made by \`node bench/accuracy.ts --write\`, on reports set aside, which no fit has learnt from (docs/accuracy.md says what they are worth). "All"
 learns from the ${known.length} other labelled reports, as the desk does; "corpus" from the ${corpus.length} of the development corpus. Brackets
 hold 95 % intervals (bootstrap over reports). A missed incident is one called non-incident or none; an undecided report
 counts as wrong in F1.
