@@ -47,7 +47,12 @@ function naturalBayes(known: readonly Studied[], asked: readonly Studied[]): rea
 /** The desk's word model without pieces, facts and rules: natural's own regression did not finish on 420 reports within five minutes. */
 function wordsAlone(known: readonly Studied[], asked: readonly Studied[]): readonly ReportClass[] {
   const lessons = known.map(({ terms, label }) => ({
-    terms: { ...terms, pieces: new Uint32Array(), facts: new Uint32Array(), besides: new Uint32Array() },
+    terms: {
+      ...terms,
+      pieces: new Uint32Array(),
+      facts: new Uint32Array(),
+      words: terms.words.subarray(0, terms.stems),
+    },
     outcome: label,
     weight: 1,
   }));

@@ -10,26 +10,9 @@ import type { ConceptHit, Evidence } from './types.js';
 /** The area of each concept that has one. */
 export type ConceptAreas = ReadonlyMap<string, string>;
 
-export interface AreaFound {
-  readonly area: string | null;
-  readonly evidence: readonly Evidence[];
-}
-
 /** What finding the area needs of a vocabulary. */
 export function conceptAreas(concepts: readonly Entry[]): ConceptAreas {
   return new Map(concepts.flatMap(({ name, area }) => (area === null ? [] : [[name, area] as const])));
-}
-
-/** The area with the most votes, and the words that voted for it; null when nothing votes. */
-export function findArea(
-  hits: readonly ConceptHit[],
-  areas: ConceptAreas,
-  fired: readonly Rule[],
-  leanings: Readonly<Record<string, number>>,
-  text: string,
-): AreaFound {
-  const area = elect(hits, areas, fired, leanings);
-  return { area, evidence: areaEvidence(area, hits, areas, text) };
 }
 
 /** The words that voted for an area. */
@@ -46,7 +29,7 @@ export function areaEvidence(
   );
 }
 
-/** The area with the most votes. */
+/** The area with the most votes; null when nothing votes. */
 export function elect(
   hits: readonly ConceptHit[],
   areas: ConceptAreas,

@@ -7,7 +7,7 @@ import { type Leaning, type LeaningModel, lean, leaningEvidence } from './leanin
 import { READ_LIMIT, readReport, tokensOf, type Vocabulary } from './reading/index.js';
 import type { PreparedRules } from './rules/evaluate.js';
 import { quote } from './rules/evidence.js';
-import type { Rule } from './rules/rule.js';
+import type { Rule, SimultaneousValue } from './rules/rule.js';
 import type { Seen, Situation } from './rules/situation.js';
 import {
   type Correlation,
@@ -230,13 +230,17 @@ function correlationOf(
   rulebook: ClassifierRulebook,
 ): Correlation | null {
   const { correlating } = rulebook.rules;
-  const patterns = new Map(fired.filter((rule) => correlating.has(rule)).map((rule) => [rule.id, rule]));
-  for (const firing of patterns.size === 0 ? [] : firings) {
-    const rule = patterns.get(firing.rule);
-    const pattern = rule && correlating.get(rule);
-    if (rule === undefined || pattern === undefined) continue;
+  const patterns = new Map<string, SimultaneousValue>();
+  for (const rule of fired) {
+    const pattern = correlating.get(rule);
+    if (pattern !== undefined) patterns.set(rule.id, pattern);
+  }
+  if (patterns.size === 0) return null;
+  for (const { rule } of firings) {
+    const pattern = patterns.get(rule);
+    if (pattern === undefined) continue;
     const together = partnersTogether(situation.seen, pattern);
-    if (together.with.length > 0) return { rule: rule.id, with: together.with.map((seen) => seen.id) };
+    if (together.with.length > 0) return { rule, with: together.with.map((seen) => seen.id) };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 // The door of the classifier: everything other rooms may use of it.
 
-export { conceptAreas, findArea } from './area.js';
+export { conceptAreas, elect } from './area.js';
 export {
   type ClassifierRulebook,
   type ClassifyOptions,
@@ -21,6 +21,7 @@ export {
   WORD_MODEL,
   weighedBy,
 } from './decide.js';
+export { hashOf } from './hash.js';
 export * from './leaning/index.js';
 export * from './reading/index.js';
 export { describeLack } from './rules/describe.js';

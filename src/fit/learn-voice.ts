@@ -57,16 +57,14 @@ export function learnVoice(
 ): LeaningTables {
   const blocks = KINDS.map((kind) =>
     columnsOf(
-      lessons.map(({ terms }) => of(kind, terms)),
+      lessons.map(({ terms }) => terms[kind]),
       options[kind],
     ),
   );
   const widths = blocks.map((block) => block.size);
   const numbers = lessons.map((lesson) => outcomes.indexOf(lesson.outcome));
   const examples = lessons.map(({ terms, weight }, i): Example => {
-    const parts = KINDS.map((kind, k) =>
-      vectorOf(of(kind, terms), blocks[k] ?? new Map(), shareOf(kind, terms)),
-    );
+    const parts = KINDS.map((kind, k) => vectorOf(terms[kind], blocks[k] ?? new Map(), shareOf(kind, terms)));
     return { at: sideBySide(parts, widths), outcome: numbers[i] ?? 0, weight };
   });
   const size = widths.reduce((sum, width) => sum + width, 0);
@@ -94,14 +92,10 @@ export function learnVoice(
   };
 }
 
-function of(kind: Kind, terms: Terms): Uint32Array {
-  return kind === 'words' ? Uint32Array.of(...terms.words, ...terms.besides) : terms[kind];
-}
-
 /** Words, pairs and pieces count less in long texts, as `lean` has it. */
 function shareOf(kind: Kind, terms: Terms): number {
   if (kind === 'facts') return 1;
-  return 1 / Math.sqrt(Math.max(kind === 'pieces' ? terms.pieces.length : terms.words.length, 1));
+  return 1 / Math.sqrt(Math.max(kind === 'pieces' ? terms.pieces.length : terms.stems, 1));
 }
 
 type Columns = ReadonlyMap<number, { readonly column: number; readonly value: number }>;

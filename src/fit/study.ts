@@ -3,14 +3,14 @@
 import {
   type ClassifierRulebook,
   conceptAreas,
+  elect,
   type Features,
-  findArea,
   type Report,
   type ReportClass,
   readReport,
-  scan,
   situate,
   type Token,
+  tokensOf,
   withSilence,
 } from '../classifier/index.js';
 import { type Terms, termsOf } from './terms-of.js';
@@ -54,7 +54,7 @@ export async function study(
   const studied: Studied[] = [];
   for (const one of labelled) {
     const features = readReport(one.report, rulebook.vocabulary);
-    const tokens = scan(one.report.text);
+    const tokens = tokensOf(features, one.report.text);
     const rules = await rulebook.rules.fired(situate(one.report, features, silent, []));
     const decisive = withSilence(
       rules
@@ -78,7 +78,7 @@ export async function study(
       fired: rules.filter((rule) => !rule.decisive).map((rule) => rule.id),
       decisive: decisive[0]?.class ?? null,
       readable: features.facts.readable !== false,
-      areaWith: (leanings) => findArea(features.hits, areas, rules, leanings, one.report.text).area,
+      areaWith: (leanings) => elect(features.hits, areas, rules, leanings),
     });
   }
   return studied;

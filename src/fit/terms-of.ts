@@ -15,10 +15,10 @@ import {
 
 /** Each hash once, but for pieces, which count as often as they stand in the different words of the report. */
 export interface Terms {
-  /** By their stems. */
+  /** Stems first, then words as they were spelt and where the report was made. */
   readonly words: Uint32Array;
-  /** As they were spelt, and where the report was made: learnt like words, and they do not make the text longer. */
-  readonly besides: Uint32Array;
+  /** How many stems there are: the length of the text, as the word model has it. */
+  readonly stems: number;
   readonly pairs: Uint32Array;
   readonly pieces: Uint32Array;
   readonly facts: Uint32Array;
@@ -32,10 +32,11 @@ export function termsOf(features: Features, tokens: readonly Token[]): Terms {
     return last !== undefined && arePair(last, token) ? [hashOfPair(hashes[i - 1] ?? 0, hashes[i] ?? 0)] : [];
   });
   const written = new Map(tokens.flatMap((token) => (token.kind === 'word' ? [[token.norm, token]] : [])));
+  const stems = new Set(hashes);
   const spellings = new Set(tokens.flatMap((token) => spellingOf(token) ?? []));
   return {
-    words: Uint32Array.from(new Set(hashes)),
-    besides: Uint32Array.from([...spellings, ...placeTerms(features)], (term) => hashOf(term)),
+    words: Uint32Array.of(...stems, ...[...spellings, ...placeTerms(features)].map((term) => hashOf(term))),
+    stems: stems.size,
     pairs: Uint32Array.from(new Set(pairs)),
     pieces: Uint32Array.from([...written.values()].flatMap(piecesOf)),
     facts: Uint32Array.from([...factTerms(features)], (fact) => hashOf(fact)),

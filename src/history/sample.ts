@@ -1,7 +1,7 @@
 // A weekly sample of decisions that nobody corrected, for a quick yes or no. Chosen by the reports' ids alone, so that
 // every desk, and whoever has the export, chooses the same.
 
-import type { DecisionClass } from '../classifier/index.js';
+import { type DecisionClass, hashOf } from '../classifier/index.js';
 import { excerptOf } from './excerpt.js';
 import { deskDecision, type History, type HistoryReport } from './history.js';
 import { reportsIn } from './period.js';
@@ -58,10 +58,9 @@ function askedOf(one: HistoryReport): SampledDecision {
   return { report: one.report.id, class: of, confidence, excerpt: excerptOf(one), link: one.link };
 }
 
-/** FNV-1a, and a last stirring: without it ids that differ in one letter rank close to one another. */
+/** A hash, and a last stirring: without it ids that differ in one letter rank close to one another. */
 function rankOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  const plain = hashOf(text);
+  const stirred = Math.imul(plain ^ (plain >>> 16), 0x85ebca6b);
+  return (stirred ^ (stirred >>> 13)) >>> 0;
 }

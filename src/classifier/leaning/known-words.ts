@@ -1,9 +1,10 @@
 // What a model has learnt of each word that reports used, found once and remembered for a while: one look-up a word
 // instead of dozens in tables that are too large for the processor to keep near.
 
+import { hashOf } from '../hash.js';
 import { perWord, type Word, wordsKnown } from '../reading/word.js';
 import type { LeaningModel, Voice } from './model.js';
-import { addRow, hashOf, rowOf } from './term-table.js';
+import { addRow, rowOf } from './term-table.js';
 import { piecesOf, spellingOf, wordOf } from './terms.js';
 
 /** A term, with its row in a table of each voice; -1 where it has none. */
@@ -32,8 +33,9 @@ export interface KnownWord {
 /** A model's look-ups. */
 export interface Known {
   wordOf(word: Word): KnownWord;
+  /** The term of a stem, or of another name that stands among the words. */
+  termOf(name: string): KnownTerm;
   factOf(name: string): KnownTerm;
-  placeOf(name: string): KnownTerm;
 }
 
 const memories = new WeakMap<LeaningModel, { readonly words: object; readonly known: Known }>();
@@ -57,16 +59,14 @@ export function newRound(): number {
 
 function knowing(model: LeaningModel): Known {
   const { classes, areas } = model;
-  const terms = new Map<string, KnownTerm>();
+  const termOf = remembered((name) => termIn(classes.words, areas.words, name));
   return {
+    termOf,
     wordOf: perWord((word) => {
-      const name = wordOf(word);
-      const term = terms.get(name) ?? termIn(classes.words, areas.words, name);
-      terms.set(name, term);
       const spelling = spellingOf(word);
       const pieces = piecesOf(word);
       return {
-        term,
+        term: termOf(wordOf(word)),
         spelling: spelling === null ? null : termIn(classes.words, areas.words, spelling),
         pieces: pieces.length,
         classes: summed(classes, pieces),
@@ -75,11 +75,10 @@ function knowing(model: LeaningModel): Known {
       };
     }),
     factOf: remembered((name) => termIn(classes.facts, areas.facts, name)),
-    placeOf: remembered((name) => termIn(classes.words, areas.words, name)),
   };
 }
 
-/** Names of facts and places come from fixed lists and the vocabulary, so the memory stays small. */
+/** Stems are forgotten with the words; names of facts and places come from fixed lists and the vocabulary, and are few. */
 function remembered(find: (name: string) => KnownTerm): (name: string) => KnownTerm {
   const terms = new Map<string, KnownTerm>();
   return (name) => {

@@ -23,7 +23,7 @@ export interface Leaning {
 /** Reads the leaning of one report. */
 export function lean(features: Features, tokens: readonly Token[], model: LeaningModel): Leaning {
   const said = saidIn(tokens, model);
-  const told = { facts: factsIn(features, model), place: placeTerms(features).map(knownTo(model).placeOf) };
+  const told = { facts: factsIn(features, model), place: placeTerms(features).map(knownTo(model).termOf) };
   const logs = logChances(sum(model.classes, said, told, 'classes'));
   const areaLogs = logChances(sum(model.areas, said, told, 'areas'));
   const areas: Record<string, number> = {};

@@ -2,6 +2,8 @@
 // up a millisecond after they were read: no string is made and no map is filled. Two terms of one hash would share a
 // row; with 32 bits that happens to about one term in a hundred thousand.
 
+import { spread } from '../hash.js';
+
 /** As it is stored: `hashes` as base64 of 32-bit numbers, lowest byte first, `scores` of signed bytes, a row to a hash. */
 export interface StoredTable {
   readonly hashes: string;
@@ -19,16 +21,6 @@ export interface TermTable {
   readonly hashes: Uint32Array;
   /** By hash, with open addressing: the number of a row plus one, 0 where there is none. */
   readonly slots: Uint32Array;
-}
-
-const BASIS = 0x811c9dc5;
-const PRIME = 0x01000193;
-
-/** A hash of a term, or of a part of one: FNV-1a over UTF-16 units. */
-export function hashOf(term: string, from = 0, to = term.length): number {
-  let hash = BASIS;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ term.charCodeAt(i), PRIME);
-  return hash >>> 0;
 }
 
 /** The hash of two terms side by side, from theirs. */
@@ -78,11 +70,6 @@ function slotsOf(hashes: Uint32Array): Uint32Array {
     slots[at] = row + 1;
   }
   return slots;
-}
-
-/** FNV-1a leaves its lowest bits poorly mixed. */
-function spread(hash: number): number {
-  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
 /** Four bytes a number, lowest first: on nearly every machine as they lie. */

@@ -1,9 +1,9 @@
 // What the word model looks at: words by their stems, pairs of neighbouring words, and what was read in them.
 // Fitting and deciding share this file, so that a score is always used for what it was learnt from.
 
+import { hashOf } from '../hash.js';
 import type { Token } from '../reading/token.js';
 import type { Features } from '../types.js';
-import { hashOf } from './term-table.js';
 
 /** A token, or the word in it. */
 type Spelt = Pick<Token, 'kind' | 'norm' | 'stem'>;

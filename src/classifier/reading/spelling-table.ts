@@ -1,6 +1,8 @@
 // Finds what is known of a piece of a text by its letters, without cutting it out: for texts made of words met before
 // no string is made. Open addressing; it grows so that at most half of the slots are taken.
 
+import { hashOf, spread } from '../hash.js';
+
 export interface SpellingTable<Entry> {
   /** The entry that is written like the text from `start` to `end`. */
   find(text: string, start: number, end: number): Entry | undefined;
@@ -17,7 +19,7 @@ export function spellingTable<Entry extends { readonly written: string }>(): Spe
 
   const place = (entry: Entry): void => {
     const mask = slots.length - 1;
-    let at = hashOf(entry.written, 0, entry.written.length) & mask;
+    let at = spread(hashOf(entry.written)) & mask;
     while (slots[at] !== undefined) at = (at + 1) & mask;
     slots[at] = entry;
   };
@@ -26,7 +28,7 @@ export function spellingTable<Entry extends { readonly written: string }>(): Spe
     size: () => size,
     find(text, start, end) {
       const mask = slots.length - 1;
-      for (let at = hashOf(text, start, end) & mask; ; at = (at + 1) & mask) {
+      for (let at = spread(hashOf(text, start, end)) & mask; ; at = (at + 1) & mask) {
         const entry = slots[at];
         if (entry === undefined || standsAt(text, start, end, entry.written)) return entry;
       }
@@ -53,11 +55,4 @@ function standsAt(text: string, start: number, end: number, written: string): bo
   for (let i = 0; i < written.length; i++)
     if (text.charCodeAt(start + i) !== written.charCodeAt(i)) return false;
   return true;
-}
-
-/** FNV-1a over UTF-16 units, its high bits mixed into the low ones. */
-function hashOf(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
 }
