@@ -29,7 +29,7 @@ export { type PreparedRules, prepareRules } from './rules/evaluate.js';
 export { holds } from './rules/evidence.js';
 export { type Lack, type Shortfall, shortfall } from './rules/lacking.js';
 export { type NearlyFired, nearMisses } from './rules/near-misses.js';
-export { compile, OPERATORS } from './rules/predicate.js';
+export { OPERATORS } from './rules/predicate.js';
 export {
   type Condition,
   type Leaf,
@@ -41,4 +41,5 @@ export {
 } from './rules/rule.js';
 export type { Situation } from './rules/situation.js';
 export { patternFault } from './rules/text-match.js';
+export { compile } from './rules/tree.js';
 export * from './types.js';

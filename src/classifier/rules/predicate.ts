@@ -1,26 +1,11 @@
-// Conditions compiled to plain functions. They may only reject: what they let pass, json-rules-engine
+// Comparisons compiled to plain functions. They may only reject: what they let pass, json-rules-engine
 // confirms. The built-in operators mean here exactly what they mean there, oddities included.
 
 import { OUR_OPERATORS } from './operators.js';
-import type { Condition, Leaf } from './rule.js';
+import type { Leaf } from './rule.js';
 import { factOf, isStructured, type Situation } from './situation.js';
 
 export type Predicate = (situation: Situation) => boolean;
-
-/** Compiles a condition; the result never throws for conditions that passed the checks of loading. */
-export function compile(condition: Condition): Predicate {
-  if ('fact' in condition) return compileLeaf(condition);
-  if ('not' in condition) {
-    const inner = compile(condition.not);
-    return (situation) => !inner(situation);
-  }
-  if ('all' in condition) {
-    const parts = condition.all.map(compile);
-    return (situation) => parts.every((part) => part(situation));
-  }
-  const parts = condition.any.map(compile);
-  return (situation) => parts.some((part) => part(situation));
-}
 
 type Compare = (fact: unknown, value: unknown) => boolean;
 
@@ -46,7 +31,7 @@ export const OPERATORS: Readonly<Record<string, Compare>> = {
   greaterThanInclusive: number((fact, value) => fact >= value),
 };
 
-/** Compiles one comparison. */
+/** Compiles one comparison; the result never throws for those that passed the checks of loading. */
 export function compileLeaf(leaf: Leaf): Predicate {
   const compare = OPERATORS[leaf.operator];
   if (compare === undefined) throw new Error(`operator "${leaf.operator}" is not one of ours`);

@@ -1,6 +1,7 @@
 // Conditions with their comparisons numbered, so that each comparison is made once a report (comparisons.ts).
 
-import type { Comparisons } from './comparisons.js';
+import { type Comparisons, comparisons } from './comparisons.js';
+import type { Predicate } from './predicate.js';
 import type { Condition, Leaf } from './rule.js';
 import type { Situation } from './situation.js';
 
@@ -31,6 +32,13 @@ export function treeOf(condition: Condition, comparisons: Comparisons): Tree {
     treeOf(part, comparisons),
   );
   return { is, asWritten, parts: [...asWritten].sort((a, b) => costOf(a) - costOf(b)) };
+}
+
+/** A condition that belongs to no rulebook, as a function. */
+export function compile(condition: Condition): Predicate {
+  const own = comparisons();
+  const tree = treeOf(condition, own);
+  return (situation) => holdsIn(tree, situation, own);
 }
 
 /** Whether a condition holds. */
