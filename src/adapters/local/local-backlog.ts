@@ -1,5 +1,5 @@
-import { type Backlog, DeliveryError } from '../../desk/ports.js';
-import { digits, find, findAll, keep, type LocalDesk } from './local-items.js';
+import type { Backlog } from '../../desk/ports.js';
+import { bodyOf, digits, find, findAll, keep, type LocalDesk, rewrite } from './local-items.js';
 
 /** The universal bug backlog without Jira: tickets are kept in the store. */
 export function localBacklog(desk: LocalDesk): Backlog {
@@ -7,31 +7,18 @@ export function localBacklog(desk: LocalDesk): Backlog {
     file: (key, ticket) => keep(desk, 'backlog', key, `BUG-${digits(key)}`, { ...ticket, comments: [] }),
     findByKey: (key) => find(desk, key),
     findAllByKey: (key) => findAll(desk, key),
-    async reword(ticket, { summary, description }) {
-      const item = await desk.store.localByRef(ticket.id);
-      if (item === null)
-        throw new DeliveryError('refused', `There is no local ticket "${ticket.id}" to reword.`);
-      const body = JSON.stringify({ ...JSON.parse(item.body), summary, description });
-      await desk.store.changeLocal(ticket.id, { body, at: desk.now() });
+    async reword({ id }, { summary, description }) {
+      await rewrite(desk, id, { ...(await bodyOf(desk, 'ticket', id, 'reword')), summary, description });
       return true;
     },
-    async comment(key, ticket, text) {
-      const item = await desk.store.localByRef(ticket.id);
-      if (item === null)
-        throw new DeliveryError(gaveOut(ticket.id), `There is no local ticket "${ticket.id}" to comment on.`);
+    async comment(key, { id }, text) {
       // What was erased has lost its comments too.
-      const body = JSON.parse(item.body) as { readonly comments?: readonly Comment[] };
+      const body = await bodyOf<{ readonly comments?: readonly Comment[] }>(desk, 'ticket', id, 'comment on');
       const comments = body.comments ?? [];
       if (comments.some((comment) => comment.key === key)) return;
-      const more = JSON.stringify({ ...body, comments: [...comments, { key, text }] });
-      await desk.store.changeLocal(ticket.id, { body: more, at: desk.now() });
+      await rewrite(desk, id, { ...body, comments: [...comments, { key, text }] });
     },
   };
-}
-
-/** A ticket that was here once is gone; of any other nothing is known. */
-function gaveOut(id: string): 'gone' | 'refused' {
-  return /^BUG-\w+$/.test(id) ? 'gone' : 'refused';
 }
 
 interface Comment {

@@ -1,5 +1,5 @@
-import { type Board, DeliveryError } from '../../desk/ports.js';
-import { digits, find, findAll, keep, type LocalDesk } from './local-items.js';
+import type { Board } from '../../desk/ports.js';
+import { bodyOf, digits, find, findAll, keep, type LocalDesk, rewrite } from './local-items.js';
 
 /** The incidents board without Trello: cards are kept in the store. */
 export function localBoard(desk: LocalDesk): Board {
@@ -8,41 +8,29 @@ export function localBoard(desk: LocalDesk): Board {
       keep(desk, 'board', key, `CARD-${digits(key)}`, { ...card, column: 'incoming', notes: [] }),
     findByKey: (key) => find(desk, key),
     findAllByKey: (key) => findAll(desk, key),
-    async update(key, card, note) {
-      const item = await desk.store.localByRef(card.id);
-      if (item === null)
-        throw new DeliveryError(gaveOut(card.id), `There is no local card "${card.id}" to update.`);
+    async update(key, { id }, note) {
       // What was erased has lost its notes too.
-      const body = JSON.parse(item.body) as { readonly notes?: readonly Note[] };
+      const body = await bodyOf<{ readonly notes?: readonly Note[] }>(desk, 'card', id, 'update');
       const notes = body.notes ?? [];
       if (notes.some((known) => known.key === key)) return;
-      const more = JSON.stringify({ ...body, notes: [...notes, { key, text: note }] });
-      await desk.store.changeLocal(card.id, { body: more, at: desk.now() });
+      await rewrite(desk, id, { ...body, notes: [...notes, { key, text: note }] });
     },
-    async reword(_, card, { title, description }) {
-      const item = await desk.store.localByRef(card.id);
-      if (item === null) throw new DeliveryError('refused', `There is no local card "${card.id}" to reword.`);
-      const body = JSON.stringify({ ...JSON.parse(item.body), title, description });
-      await desk.store.changeLocal(card.id, { body, at: desk.now() });
+    async reword(_, { id }, { title, description }) {
+      await rewrite(desk, id, { ...(await bodyOf(desk, 'card', id, 'reword')), title, description });
       return true;
     },
-    async move(card, to) {
-      const item = await desk.store.localByRef(card.id);
-      if (item === null)
-        throw new DeliveryError(gaveOut(card.id), `There is no local card "${card.id}" to move.`);
-      const there = JSON.parse(item.body) as { readonly column?: string };
+    async move({ id }, to) {
+      const there = await bodyOf<{ readonly column?: string }>(desk, 'card', id, 'move');
       // What is over since an earlier shift stays there.
       const among = there.column?.startsWith('resolved') === true;
       if (to === 'resolved' ? among : there.column !== 'resolved') return;
-      const body = JSON.stringify({ ...there, column: to });
-      await desk.store.changeLocal(card.id, { body, at: desk.now() });
+      await rewrite(desk, id, { ...there, column: to });
     },
     async handOver(dates) {
       for (const { ref, body } of await desk.store.localItems('board', mostCards)) {
         const card = JSON.parse(body) as { readonly column?: string };
         if (card.column !== 'resolved') continue;
-        const apart = JSON.stringify({ ...card, column: `resolved ${dates}` });
-        await desk.store.changeLocal(ref, { body: apart, at: desk.now() });
+        await rewrite(desk, ref, { ...card, column: `resolved ${dates}` });
       }
     },
   };
@@ -50,11 +38,6 @@ export function localBoard(desk: LocalDesk): Board {
 
 /** Of one shift. */
 const mostCards = 1_000;
-
-/** A card that was here once is gone; of any other nothing is known. */
-function gaveOut(id: string): 'gone' | 'refused' {
-  return /^CARD-\w+$/.test(id) ? 'gone' : 'refused';
-}
 
 interface Note {
   readonly key: string;

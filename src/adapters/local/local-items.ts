@@ -1,7 +1,7 @@
 // What the stand-ins share: they keep what they receive in the desk's own store, under the effect's key,
 // so that a second delivery of one key finds the first.
 
-import type { PortName, Records, Ref } from '../../desk/ports.js';
+import { DeliveryError, type PortName, type Records, type Ref } from '../../desk/ports.js';
 
 /** The part of the store that the stand-ins use. */
 export type LocalStore = Pick<
@@ -38,6 +38,27 @@ export async function find(desk: LocalDesk, key: string): Promise<Ref | null> {
 export async function findAll(desk: LocalDesk, key: string): Promise<readonly Ref[]> {
   const found = await find(desk, key);
   return found === null ? [] : [found];
+}
+
+/** What a kept thing says; throws DeliveryError where there is none, `gone` when it was here once. */
+export async function bodyOf<Body extends object>(
+  { store }: LocalDesk,
+  what: 'card' | 'ticket',
+  ref: string,
+  toDo: string,
+): Promise<Body> {
+  const item = await store.localByRef(ref);
+  if (item !== null) return JSON.parse(item.body) as Body;
+  const outcome = givenOut[what].test(ref) ? 'gone' : 'refused';
+  throw new DeliveryError(outcome, `There is no local ${what} "${ref}" to ${toDo}.`);
+}
+
+/** References that the stand-ins have made; of any other nothing is known. */
+const givenOut = { card: /^CARD-\w+$/, ticket: /^BUG-\w+$/ } as const;
+
+/** Has a kept thing say something else. */
+export async function rewrite(desk: LocalDesk, ref: string, body: object): Promise<void> {
+  await desk.store.changeLocal(ref, { body: JSON.stringify(body), at: desk.now() });
 }
 
 /** A reference with the address that the stand-in gives it: `local:` says that it is none of the web. */
