@@ -96,6 +96,11 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
   const wake = (): void => {
     for (const loop of loops) loop.wake();
   };
+  const thenWake = async <Done>(work: Promise<Done>): Promise<Done> => {
+    const done = await work;
+    wake();
+    return done;
+  };
   // What happens most wakes only whom it concerns: each look at the store costs as much as some of the work.
   const wakeDeciding = (): void => deciding.wake();
   const wakeDelivering = (): void => delivering.wake();
@@ -188,35 +193,15 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     wake,
     useRules: (next) => rules.exchange(next),
     health: () => readHealth(current()),
-    async reply(reply) {
-      const taken = await takeReply(current(), inbox.amend, reply);
-      wake();
-      return taken;
-    },
-    async act(caseId, step, person) {
-      const change = await act(current(), caseId, step, person);
-      wake();
-      return change;
-    },
-    async correct(report, word, person) {
-      const taken = await correct(current(), report, word, person);
-      wake();
-      return taken;
-    },
-    async answerSample(answer, person) {
-      const taken = await answerSample(current(), answer, person);
-      wake();
-      return taken;
-    },
+    reply: (reply) => thenWake(takeReply(current(), inbox.amend, reply)),
+    act: (caseId, step, person) => thenWake(act(current(), caseId, step, person)),
+    correct: (report, word, person) => thenWake(correct(current(), report, word, person)),
+    answerSample: (answer, person) => thenWake(answerSample(current(), answer, person)),
     async channels() {
       const { paused, installation } = await readSpeaking(store, deps);
       return { paused, channels: current().judge.channels(installation) };
     },
-    async changeSpeaking(step, person) {
-      const change = await changeSpeaking(current(), step, person);
-      wake();
-      return change;
-    },
+    changeSpeaking: (step, person) => thenWake(changeSpeaking(current(), step, person)),
     needsATool: async () => repeatedUntil(current(), store, await store.now()),
     onCall: async () => dutyNow(current(), await store.now()),
     split: (kind, first, person) => chooseSplit(current(), kind, first, person),
