@@ -9,11 +9,11 @@ import {
   type OnCall,
   uniteCases,
 } from '../router/index.js';
+import { callAtOnce } from './call-at-once.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
 import { linkTicket } from './link-ticket.js';
-import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
 import { takeWord } from './persons-word.js';
 import type { Records } from './records.js';
@@ -55,7 +55,7 @@ export async function act(
     if (made.case.waitingSince !== record.waitingSince)
       await escalateAnew(deps, records, made.case, onCall, now);
     await tellOfStep(deps, records, made.case, step, now);
-    await call(deps, records, made.case, step, person, onCall);
+    await callAtOnce(deps, records, { case: made.case, onCall, now }, step.do, person);
     await records.touchCase(caseId, now + settings.coalesceMs);
     return made;
   });
@@ -84,8 +84,10 @@ async function reclassify(
 ): Promise<readonly DeskEvent[]> {
   const told: DeskEvent[] = [];
   const word = { to, area: after.area, by: after.decidedBy ?? '' };
-  for (const id of before.reports)
-    told.push(...[await takeWord(deps, records, id, word, onCall)].flatMap((event) => event ?? []));
+  for (const id of before.reports) {
+    const event = await takeWord(deps, records, id, word, onCall);
+    if (event !== null) told.push(event);
+  }
   await regrade(deps, records, after);
   return told;
 }
@@ -119,23 +121,6 @@ async function linkTickets(records: Records, target: Case, reports: readonly str
     const effects = await linkTicket(records, id);
     if (stored !== null && effects.length > 0) await addEach(records, target, [stored], effects, 'merged');
   }
-}
-
-/** Who is called by a step at once: the point person, in place of the last step of the escalation, or those on call. */
-async function call(
-  { judge }: ActDeps,
-  records: Records,
-  record: Case,
-  step: CaseStep,
-  person: string,
-  onCall: OnCall,
-): Promise<void> {
-  const report = await livingReport(records, record);
-  const decided = report === null ? null : await records.decision(report.report.id);
-  if (report === null || decided === null) return;
-  const situation = { case: record, report, decision: decided.decision, onCall, now: await records.now() };
-  const effect = judge.callAfter(step.do, person, situation);
-  if (effect !== null) await addEach(records, record, [report], [effect], step.do);
 }
 
 /** Once somebody has taken a case up nobody is reminded of it; once it is over its reports prove nothing new. */

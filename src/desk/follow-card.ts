@@ -25,8 +25,8 @@ export function followCard(
   const digest = digestOf(text, situation);
   if (record === null || digest === told) return { digest, text, make: null };
   const make = async (): Promise<Ref> => {
-    // As many events make the same note: it is not added twice after an answer that was lost.
     if (situation.instead !== null) await rewordCard({ board, scribe }, card, situation);
+    // As many events make the same note: it is not added twice after an answer that was lost.
     if (text !== '') await board.update(`${effect.key}:${events.length}`, card, text);
     await board.move?.(card, isOver(situation) ? 'resolved' : 'incoming');
     return card;

@@ -2,11 +2,10 @@
 // and is told to whoever has. What people have reported too is ended by people.
 
 import { backAgain, type Case, DESK, isFollowed, type OnCall, recoversFrom } from '../router/index.js';
+import { callAtOnce } from './call-at-once.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
-import { livingReport } from './living-report.js';
 import type { Records, StoredReport, Timer } from './records.js';
-import { addEach } from './tell-all.js';
 
 /** Kind of the timer that sees to a case whose monitor says that it is over. */
 const quietKind = 'quiet since recovery';
@@ -64,7 +63,7 @@ export async function closeQuiet(
   if (record.recoveredAt === undefined || !timer.key.endsWith(` ${record.recoveredAt}`)) return true;
   const now = await records.now();
   if (record.status === 'acknowledged')
-    await tellWhoHasIt(deps, records, record, 'monitor-over', onCall, now);
+    await callAtOnce(deps, records, { case: record, onCall, now }, 'monitor-over', DESK);
   if (record.status === 'acknowledged' || record.decidedBy !== null) return true;
   await records.saveCase({ ...record, status: 'resolved', resolved: { by: DESK, at: now } });
   await records.addCaseEvent(record.id, { at: now, what: 'resolved, as it stayed over', by: DESK });
@@ -91,34 +90,13 @@ export async function comeAgain(
   await records.addCaseEvent(record.id, { at: now, what: 'it has come again', by: DESK });
   if (back.status === 'open') await escalateAnew(deps, records, back, onCall, now);
   else if (await wasTold(records, record))
-    await tellWhoHasIt(deps, records, back, 'alert-again', onCall, now);
+    await callAtOnce(deps, records, { case: back, onCall, now }, 'alert-again', DESK);
   return back;
 }
 
 async function wasTold(records: Records, { id, recoveredAt }: Case): Promise<boolean> {
   const effects = await records.effectsOfCase(id);
   return effects.some(({ effect }) => effect.key.endsWith(`:escalate:monitor-over:${recoveredAt}`));
-}
-
-async function tellWhoHasIt(
-  { judge }: Pick<RunningDeps, 'judge'>,
-  records: Records,
-  record: Case,
-  what: 'monitor-over' | 'alert-again',
-  onCall: OnCall,
-  now: number,
-): Promise<void> {
-  const report = await livingReport(records, record);
-  const decided = report === null ? null : await records.decision(report.report.id);
-  if (report === null || decided === null) return;
-  const effect = judge.callAfter(what, DESK, {
-    case: record,
-    report,
-    decision: decided.decision,
-    onCall,
-    now,
-  });
-  if (effect !== null) await addEach(records, record, [report], [effect], what);
 }
 
 /** What people have reported too is not over by a monitor's word. */

@@ -3,12 +3,11 @@
 
 import type { OnCall } from '../router/index.js';
 import { endAlert, endsAlert } from './alerts.js';
+import { caseSituation } from './case-situation.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import { isOfNoUse } from './guarded-judge.js';
-import type { CaseSituation } from './judge.js';
 import { withinLimits } from './limits.js';
-import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
 import { placeOf } from './place.js';
 import type { Records, Timer } from './records.js';
@@ -75,7 +74,8 @@ async function plan(
   onCall: OnCall,
   now: number,
 ): Promise<void> {
-  const situation = await situationOf(records, timer, onCall, now);
+  const record = await records.case(timer.subject);
+  const situation = record === null ? null : await caseSituation(records, record, onCall, now);
   if (situation === null) return;
   const { effects, timers } = deps.judge.onTimer(timer, situation);
   for (const next of timers) await records.setTimer(next);
@@ -93,18 +93,4 @@ async function plan(
     });
   else await records.addCaseEvent(timer.subject, { at: now, what: timer.kind, by: 'desk' });
   await records.addPlan(made, timer.subject, before?.revision ?? 1, now, (effect) => placeOf(effect, report));
-}
-
-async function situationOf(
-  records: Records,
-  timer: Timer,
-  onCall: OnCall,
-  now: number,
-): Promise<CaseSituation | null> {
-  const record = await records.case(timer.subject);
-  const report = record === null ? null : await livingReport(records, record);
-  if (record === null || report === null) return null;
-  const decision = await records.decision(report.report.id);
-  if (decision === null) return null;
-  return { case: record, report, decision: decision.decision, onCall, now };
 }
