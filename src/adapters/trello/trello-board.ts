@@ -142,13 +142,7 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
   const update: Board['update'] = async (key, { id: given }, note) => {
     const call = begin();
     const idCard = checkedId(given);
-    const said = await call({
-      method: 'GET',
-      path: `cards/${idCard}/actions`,
-      query: { filter: 'commentCard', limit: '1000' },
-      doing: 'read the notes',
-      answer: comments,
-    });
+    const said = await actionsOn(call, idCard, 'commentCard', comments, 'read the notes');
     const mark = keyMark(key);
     if (said.some(({ data }) => data.text.includes(mark))) return;
     const text = markdownFrom(note, `\n\n${mark}`);
@@ -202,13 +196,7 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
       // Somebody who has moved it has taken it up.
       const column = (await layout(call)).columns.find((each) => each.id === there.idList);
       if (!isOurs(there.desc) || column?.name !== lists.incoming) return;
-      await call({
-        method: 'PUT',
-        path: `cards/${idCard}`,
-        body: { closed: true },
-        doing: 'archive a card',
-        answer: z.unknown(),
-      });
+      await changeCard(call, idCard, { closed: true }, 'archive a card');
     },
 
     update,
@@ -216,23 +204,12 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
     async reword(key, { id: given }, words) {
       const call = begin();
       const idCard = checkedId(given);
-      const changes = await call({
-        method: 'GET',
-        path: `cards/${idCard}/actions`,
-        query: { filter: 'createCard,updateCard:name,updateCard:desc', limit: '1000' },
-        doing: 'read the history',
-        answer: z.array(change),
-      });
+      const filter = 'createCard,updateCard:name,updateCard:desc';
+      const changes = await actionsOn(call, idCard, filter, z.array(change), 'read the history');
       const maker = changes.find(({ type }) => type === 'createCard')?.idMemberCreator;
       if (maker === undefined || changes.some(({ idMemberCreator }) => idMemberCreator !== maker))
         return false;
-      await call({
-        method: 'PUT',
-        path: `cards/${idCard}`,
-        body: wordsOf(key, words),
-        doing: 'change the words',
-        answer: z.unknown(),
-      });
+      await changeCard(call, idCard, wordsOf(key, words), 'change the words');
       return true;
     },
 
@@ -252,13 +229,7 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
       const among = stands === lists.resolved || stands.startsWith(`${lists.resolved} `);
       if (to === 'resolved' ? among : stands !== lists.resolved) return;
       const idList = await columnNamed(call, lists[to], to === 'incoming' ? 'top' : 'bottom');
-      await call({
-        method: 'PUT',
-        path: `cards/${idCard}`,
-        body: { idList, pos: 'top' },
-        doing: 'move a card',
-        answer: z.unknown(),
-      });
+      await changeCard(call, idCard, { idList, pos: 'top' }, 'move a card');
     },
 
     async handOver(dates) {
@@ -290,6 +261,27 @@ export function trelloBoard(begin: TrelloClient, settings: TrelloBoardSettings):
       );
     },
   };
+}
+
+/** The latest that was done to a card, of some kinds; a thousand is the most that Trello gives. */
+function actionsOn<T>(
+  call: CallTrello,
+  idCard: string,
+  filter: string,
+  answer: z.ZodType<T>,
+  doing: string,
+): Promise<T> {
+  const query = { filter, limit: '1000' };
+  return call({ method: 'GET', path: `cards/${idCard}/actions`, query, doing, answer });
+}
+
+async function changeCard(
+  call: CallTrello,
+  idCard: string,
+  body: Readonly<Record<string, unknown>>,
+  doing: string,
+): Promise<void> {
+  await call({ method: 'PUT', path: `cards/${idCard}`, body, doing, answer: z.unknown() });
 }
 
 /** The new column stands where the old one stood, before it. */
