@@ -1,7 +1,7 @@
 // A day that was, through a whole desk in simulated time: what everybody would have seen, and nobody does. What people
 // did to cases that day is not done again: each case takes its course as if nobody had answered.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
@@ -14,6 +14,7 @@ import { type Seen, showSeen, simulateDesk } from '../timeline/index.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import { readFixtureReports } from './fixtures.js';
 import { localIntake } from './intake.js';
+import { linesOf } from './lines.js';
 import { harmless } from './paint.js';
 import { readPast } from './read-past.js';
 import { rulebookFor } from './rulebook.js';
@@ -65,9 +66,15 @@ async function reportsOf(
   }
   if (!existsSync(what))
     throw new UsageError(`${what}: there is no such file, and it is no day like 2026-03-10.`);
-  if (!readFileSync(what, 'utf8').startsWith('{"format":"triage-desk"')) return readFixtureReports(what);
+  if (!(await isExport(what))) return readFixtureReports(what);
   const { reports } = await readPast({ history: what }, terminal);
   return reports.flatMap(({ erased, report }) => (erased ? [] : [report]));
+}
+
+async function isExport(file: string): Promise<boolean> {
+  for await (const { text } of linesOf(createReadStream(file)))
+    return text.startsWith('{"format":"triage-desk"');
+  return false;
 }
 
 async function play(reports: readonly Report[], rulebook: Rulebook): Promise<readonly Seen[]> {
