@@ -34,6 +34,8 @@ export interface LocalMode {
   readonly retainMs?: number | null;
   /** How often the desk tests itself, in milliseconds; never unless given. */
   readonly selfTestMs?: number | null;
+  /** What the rulebook was made into already; made here where it is absent. */
+  readonly rules?: Rules;
   /** What leads outside; all is local where it is absent. */
   readonly outside?: Outside;
   /** A second rulebook that decides beside the first, and of which nothing comes. */
@@ -62,11 +64,11 @@ const selfTestText = 'The desk tests itself: the charge details of a partner nee
 /** Starts a desk; what does not lead outside is kept in the store itself. */
 export function startLocalDesk(mode: LocalMode): Promise<Desk> {
   const { store, rulebook, clock, random, log, heard, retainMs = null, selfTestMs = null } = mode;
-  const { outside = {}, checks = [] } = mode;
+  const { outside = {}, checks = [], rules = localRules(rulebook, outside.rotaOf) } = mode;
   const standIns = { store, now: () => clock.now() };
   return startDesk({
     store,
-    ...localRules(rulebook, outside.rotaOf),
+    ...rules,
     chat: outside.chat ?? localChat(standIns, heard),
     backlog: outside.backlog ?? localBacklog(standIns),
     board: outside.board ?? localBoard(standIns),

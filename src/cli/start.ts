@@ -81,10 +81,13 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
       ...(await outsideOf(outsideSettings, outsideDeps)),
       ...(slack !== null && { chat: slack.chat }),
     };
+    const rulesAtFirst = localRules(rulebook, outside.rotaOf);
+    let rotaInForce = rulesAtFirst.rota;
     const news = liveNews(
       await startLocalDesk({
         store,
         rulebook,
+        rules: rulesAtFirst,
         clock,
         random: systemRandom,
         log,
@@ -96,7 +99,6 @@ async function runDesk(options: StartOptions, terminal: Terminal): Promise<ExitC
       }),
     );
     const { desk } = news;
-    let rotaInForce = localRules(rulebook, outside.rotaOf).rota;
     const rules = followRules({
       source: rulesFolder(folder, (changed) => {
         inForce = changed;
