@@ -82,7 +82,13 @@ export interface PageSettings {
   /** Null where it is served to this machine alone. */
   readonly address: { readonly host: string; readonly port: number } | null;
   /** By token, which is a secret; empty where whoever reaches the page may act as anybody. */
-  readonly visitors: ReadonlyMap<string, { readonly person: string | null; readonly may: 'read' | 'act' }>;
+  readonly visitors: ReadonlyMap<string, PageVisitor>;
+}
+
+/** Who has a token of the page; the person is an id of the directory. */
+export interface PageVisitor {
+  readonly person: string | null;
+  readonly may: 'read' | 'act';
 }
 
 /** The operator has set something that cannot be used; the message names every such variable. */
@@ -137,11 +143,10 @@ function slackOf({
 }
 
 /** Names of tokens that belong to nobody of the directory. */
-const specialVisitors: ReadonlyMap<string, { readonly person: string | null; readonly may: 'read' | 'act' }> =
-  new Map([
-    ['reader', { person: null, may: 'read' }],
-    ['operator', { person: null, may: 'act' }],
-  ]);
+const specialVisitors: ReadonlyMap<string, PageVisitor> = new Map([
+  ['reader', { person: null, may: 'read' }],
+  ['operator', { person: null, may: 'act' }],
+]);
 
 function pageOf({ TRIAGE_PAGE_ADDRESS, TRIAGE_PAGE_TOKENS }: z.infer<typeof settingsSchema>): PageSettings {
   const visitors = new Map(

@@ -93,9 +93,7 @@ export interface OutsideReading {
 
 /** Reads triage.yaml of the folder `cwd`, or the file that TRIAGE_CONFIG names; throws SettingsError with every problem. */
 export function readOutsideSettings(env: Env, cwd: string): OutsideSettings {
-  const { settings, problems } = readOutside(env, cwd);
-  if (problems.length > 0) throw new SettingsError(problems.join('\n'));
-  return settings;
+  return soundSettings(readOutside(env, cwd));
 }
 
 /** Reads it as far as it goes; throws SettingsError only for a file that cannot be read at all. */
@@ -116,7 +114,10 @@ export function readOutside(env: Env, cwd: string): OutsideReading {
 
 /** Settings from the text of triage.yaml and the environment; `folder` is where its relative paths begin. */
 export function outsideFrom(text: string, env: Env, folder: string): OutsideSettings {
-  const { settings, problems } = readingFrom(text, env, folder);
+  return soundSettings(readingFrom(text, env, folder));
+}
+
+function soundSettings({ settings, problems }: OutsideReading): OutsideSettings {
   if (problems.length > 0) throw new SettingsError(problems.join('\n'));
   return settings;
 }
