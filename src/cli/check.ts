@@ -17,8 +17,8 @@ export async function checkVerb(options: CheckOptions, terminal: Terminal): Prom
     throw unreadable(folder, cause);
   });
   const { readRulebook } = await import('../rulebook/read.js');
-  const { rulebook, problems } = await readRulebook(files);
-  if (rulebook !== null) refreshSchemas(folder, files, rulebook);
+  const { rulebook, problems, written } = await readRulebook(files);
+  if (rulebook !== null) refreshSchemas(folder, written, rulebook);
   if (options.json) {
     await terminal.out(`${JSON.stringify({ rulebook: rulebook?.version ?? null, problems }, null, 2)}\n`);
   } else {

@@ -15,7 +15,6 @@ import { type Problem, type Rulebook, type RuleFiles, showProblem } from '../rul
 import { reportOf } from '../rulebook/language/examples.js';
 import { type When, whenSchema } from '../rulebook/language/when-schema.js';
 import { readRulebook } from '../rulebook/read.js';
-import { readWritten, yamlsOf } from '../rulebook/written.js';
 import { type Asker, asker } from './ask.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import type { Terminal } from './terminal.js';
@@ -189,9 +188,8 @@ async function refuse(
 ): Promise<void> {
   terminal.talk(`This rule would not pass the checks:\n\n${ruleText(rule)}\n`);
   for (const problem of problems) terminal.talk(`${showProblem(problem)}\n`);
-  const { rulebook } = await readRulebook(files, { examples: false });
-  const { rules } = readWritten(yamlsOf(files));
-  const own = rules.filter((one) => one.rule.id === rule.id);
+  const { rulebook, written } = await readRulebook(files, { examples: false });
+  const own = written.rules.filter((one) => one.rule.id === rule.id);
   if (rulebook !== null)
     for (const example of exampleCases(own, rulebook)) {
       const reason = own[0] && whyNot(example, own[0].rule);

@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { editorNames } from '../rulebook/editor-names.js';
 import { EDITOR_SCHEMAS, editorSchemas } from '../rulebook/editor-schemas.js';
-import type { Rulebook, RuleFiles } from '../rulebook/index.js';
-import { readWritten, yamlsOf } from '../rulebook/written.js';
+import type { Rulebook } from '../rulebook/index.js';
+import type { Written } from '../rulebook/written.js';
 import { EXIT, type ExitCode } from './exit.js';
 import type { Terminal } from './terminal.js';
 import { writtenRulesIn } from './written-rules.js';
@@ -19,25 +19,25 @@ export interface SchemasOptions {
 
 /** Writes a JSON Schema for each kind of rule file, with the names of this rulebook, for editors. */
 export async function schemasVerb(options: SchemasOptions, terminal: Terminal): Promise<ExitCode> {
-  const { folder, files, rulebook } = await writtenRulesIn(options.rules);
+  const { folder, written, rulebook } = await writtenRulesIn(options.rules);
   const out = options.out ?? join(folder, BESIDE);
-  for (const file of writeSchemas(out, files, rulebook)) await terminal.out(`${file}\n`);
+  for (const file of writeSchemas(out, written, rulebook)) await terminal.out(`${file}\n`);
   const lines = Object.entries(EDITOR_SCHEMAS).map(([name, kinds]) => schemaLine(name, kinds));
   terminal.talk(`An editor uses them where a rule file begins with such a line:\n${lines.join('\n')}\n`);
   return EXIT.ok;
 }
 
 /** Brings schemas that were once written beside the rules up to date with them; without any does nothing. */
-export function refreshSchemas(folder: string, files: RuleFiles, rulebook: Rulebook): void {
+export function refreshSchemas(folder: string, written: Written, rulebook: Rulebook): void {
   const out = join(folder, BESIDE);
-  if (existsSync(out)) writeSchemas(out, files, rulebook);
+  if (existsSync(out)) writeSchemas(out, written, rulebook);
 }
 
 // A folder with a dot is no part of the rulebook.
 const BESIDE = '.schemas';
 
-function writeSchemas(out: string, files: RuleFiles, rulebook: Rulebook): readonly string[] {
-  const schemas = editorSchemas(editorNames(readWritten(yamlsOf(files)), rulebook));
+function writeSchemas(out: string, written: Written, rulebook: Rulebook): readonly string[] {
+  const schemas = editorSchemas(editorNames(written, rulebook));
   mkdirSync(out, { recursive: true });
   return Object.entries(schemas).map(([name, schema]) => {
     const file = join(out, `${name}.schema.json`);

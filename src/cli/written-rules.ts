@@ -2,7 +2,7 @@
 
 import { filesOf, type Rulebook, type RuleFiles, SHIPPED_RULES, showProblem } from '../rulebook/index.js';
 import { readRulebook } from '../rulebook/read.js';
-import { readWritten, type Written, yamlsOf } from '../rulebook/written.js';
+import type { Written } from '../rulebook/written.js';
 import { UsageError } from './exit.js';
 import { unreadable } from './rulebook.js';
 
@@ -25,8 +25,8 @@ export async function writtenRulesIn(folder: string | undefined): Promise<Writte
 
 /** The same from files that were read already; `where` names them in messages. */
 export async function writtenRulesFrom(files: RuleFiles, where: string): Promise<WrittenRules> {
-  const { rulebook, problems } = await readRulebook(files, { examples: false });
-  if (rulebook !== null) return { folder: where, files, rulebook, written: readWritten(yamlsOf(files)) };
+  const { rulebook, problems, written } = await readRulebook(files, { examples: false });
+  if (rulebook !== null) return { folder: where, files, rulebook, written };
   const errors = problems.filter((problem) => problem.severity === 'error').map(showProblem);
   throw new UsageError(
     `The rules in ${where} cannot be used:\n${errors.join('\n')}\nRun triage check for all of it.`,

@@ -84,7 +84,7 @@ export async function loadRulebookFolder(
   const compiled = cache === null ? null : await readCompiled(versionOf(files), cache);
   if (compiled !== null) return { rulebook: assemble(compiled), problems: [] };
   const { readRulebook } = await import('./read.js');
-  const read = await readRulebook(files, { examples: false });
-  if (read.rulebook !== null && cache !== null) await writeCompiled(read.rulebook.data, cache);
-  return read;
+  const { rulebook, problems } = await readRulebook(files, { examples: false });
+  if (rulebook !== null && cache !== null) await writeCompiled(rulebook.data, cache);
+  return { rulebook, problems };
 }

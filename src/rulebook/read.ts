@@ -16,12 +16,18 @@ import type { RuleFiles } from './rule-files.js';
 import { assemble, type Rulebook } from './rulebook.js';
 import { readUtf8 } from './utf8.js';
 import { versionOf } from './version.js';
-import { readWritten, type Yamls, yamlsOf } from './written.js';
+import { readWritten, type Written, type Yamls, yamlsOf } from './written.js';
 
 export interface ReadRulebook {
   /** Null as soon as one problem is an error. */
   readonly rulebook: Rulebook | null;
   readonly problems: readonly Problem[];
+}
+
+/** A rulebook that was read from its files, not from its compiled form. */
+export interface FreshlyRead extends ReadRulebook {
+  /** The entries with their places, as far as they could be read. */
+  readonly written: Written;
 }
 
 export interface ReadOptions {
@@ -30,7 +36,7 @@ export interface ReadOptions {
 }
 
 /** Reads and checks everything, and tells every problem at once. */
-export async function readRulebook(files: RuleFiles, options: ReadOptions = {}): Promise<ReadRulebook> {
+export async function readRulebook(files: RuleFiles, options: ReadOptions = {}): Promise<FreshlyRead> {
   const yamls = yamlsOf(files);
   const written = readWritten(yamls);
   const deciding = readDeciding(yamls);
@@ -63,7 +69,7 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
   }
   const problems = sortProblems(found);
   if (deciding.value === null || routing.rules === null || problems.some(isErrorIn('')))
-    return { rulebook: null, problems };
+    return { rulebook: null, problems, written };
   const rulebook = assemble({
     version: versionOf(files),
     vocabulary,
@@ -73,7 +79,7 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     ...routing.rules,
     replies: routing.replies,
   });
-  return { rulebook, problems };
+  return { rulebook, problems, written };
 }
 
 function isErrorIn(folder: string): (problem: Problem) => boolean {

@@ -34,5 +34,6 @@ export function withEdits(files: RuleFiles, edits: Edits): RuleFiles {
 }
 
 async function readEdited(files: RuleFiles): Promise<EditedRules> {
-  return { files, ...(await readRulebook(files, { examples: false })) };
+  const { rulebook, problems } = await readRulebook(files, { examples: false });
+  return { files, rulebook, problems };
 }
