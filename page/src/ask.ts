@@ -1,7 +1,7 @@
 // Questions to the desk. Whoever is not logged in is asked to, wherever they are.
 
 import { signal } from '@preact/signals';
-import type { Start } from '../../src/web/page/shapes.js';
+import type { Done, Start } from '../../src/web/page/shapes.js';
 
 /** What the desk said at the beginning; null while it is not known. */
 export const start = signal<Start | null>(null);
@@ -40,6 +40,17 @@ export function post<T>(path: string, body: object, signal?: AbortSignal): Promi
   const headers = { ...json, 'x-triage-csrf': start.value?.csrf ?? '' };
   const options = { method: 'POST', body: JSON.stringify(body), headers };
   return ask<T>(path, signal === undefined ? options : { ...options, signal });
+}
+
+/** Asks the desk to do something; gives why it was not done, and nothing when it was. */
+export async function attempt(path: string, body: object): Promise<string> {
+  const done = await post<Done>(path, body);
+  return done.outcome === 'changed' ? '' : done.why;
+}
+
+/** Attempts a step to a case, in somebody's name. */
+export function stepTo(caseId: string, step: object, as: string): Promise<string> {
+  return attempt(`/page/cases/${encodeURIComponent(caseId)}/steps`, { as, step });
 }
 
 const json = { 'content-type': 'application/json' };

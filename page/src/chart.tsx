@@ -4,7 +4,8 @@ import type { PlotOptions } from '@observablehq/plot';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLoaded } from './loaded.js';
 
-type Plot = typeof import('@observablehq/plot');
+/** What charts are drawn with. */
+export type Plot = typeof import('@observablehq/plot');
 
 /** A table, as rows of cells; the first cell of a row names it. */
 export interface Table {

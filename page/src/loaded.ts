@@ -1,6 +1,8 @@
 // Small hooks that views share.
 
+import { useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import { get, sentenceOf } from './ask.js';
 
 /** A part of the page that is fetched when it is first needed; null until it is there. */
 export function useLoaded<T>(load: () => Promise<T>): T | null {
@@ -13,6 +15,35 @@ export function useLoaded<T>(load: () => Promise<T>): T | null {
     };
   }, []);
   return part;
+}
+
+/** What the desk answers, as far as it has. */
+export interface Answer<T> {
+  /** Null until it is there; the last one while another is on its way. */
+  readonly answer: T | null;
+  /** Why there is none. */
+  readonly problem: string;
+  /** Asks once more. */
+  look(): void;
+}
+
+/** What the desk answers at a path, asked anew whenever the path or the news changes. */
+export function useAnswer<T>(path: string, news = 0): Answer<T> {
+  const answer = useSignal<T | null>(null);
+  const problem = useSignal('');
+  const look = (): void => {
+    get<T>(path).then(
+      (found) => {
+        answer.value = found;
+        problem.value = '';
+      },
+      (error: unknown) => {
+        problem.value = sentenceOf(error);
+      },
+    );
+  };
+  useEffect(look, [path, news]);
+  return { answer: answer.value, problem: problem.value, look };
 }
 
 /** The moment, anew every half minute. */

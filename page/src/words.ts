@@ -5,6 +5,9 @@ import { start } from './ask.js';
 
 export const CLASSES: readonly ReportClass[] = ['incident', 'urgent-non-incident', 'non-incident', 'none'];
 
+/** All that a report can be decided as. */
+export const DECISIONS: readonly DecisionClass[] = [...CLASSES, 'undecided'];
+
 /** A class as a title. */
 export const CLASS_TITLES: Readonly<Record<DecisionClass, string>> = {
   incident: 'Incident',
@@ -35,7 +38,13 @@ export function areaTitle(name: string | null): string {
 export function personName(id: string): string {
   if (id === 'desk') return 'Triage Desk';
   if (id === start.value?.operator) return 'You';
-  return start.value?.people.find((person) => person.id === id)?.name.replace(/ \(.*\)$/, '') ?? id;
+  const found = start.value?.people.find((person) => person.id === id);
+  return found === undefined ? id : plainName(found.name);
+}
+
+/** A name without what stands in brackets behind it. */
+export function plainName(name: string): string {
+  return name.replace(/ \(.*\)$/, '');
 }
 
 export function timeOf(at: number): string {

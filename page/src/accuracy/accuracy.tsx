@@ -1,34 +1,24 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { AccuracyView, ConfusionCell, MutationView } from '../../../src/web/page/shapes.js';
 import { get, sentenceOf } from '../ask.js';
-import { Chart, Rows } from '../chart.js';
+import { Chart, type Plot, Rows } from '../chart.js';
+import { useAnswer } from '../loaded.js';
 import { goTo } from '../place.js';
 import { pick } from '../playground/state.js';
-import { CLASS_SHORT, CLASSES, percent, plural } from '../words.js';
+import { CLASS_SHORT, CLASSES, DECISIONS, percent, plural } from '../words.js';
 
 /** How well the rules agree with the labelled reports. */
 export function Accuracy() {
-  const view = useSignal<AccuracyView | null>(null);
-  const problem = useSignal('');
-  useEffect(() => {
-    get<AccuracyView>('/page/accuracy').then(
-      (found) => {
-        view.value = found;
-      },
-      (error: unknown) => {
-        problem.value = sentenceOf(error);
-      },
-    );
-  }, []);
+  const { answer, problem } = useAnswer<AccuracyView>('/page/accuracy');
   return (
     <>
       <h1>Accuracy</h1>
-      <p role="alert">{problem.value}</p>
-      {view.value === null ? (
-        problem.value === '' && <p class="quiet">Deciding every labelled report…</p>
+      <p role="alert">{problem}</p>
+      {answer === null ? (
+        problem === '' && <p class="quiet">Deciding every labelled report…</p>
       ) : (
-        <Shown view={view.value} />
+        <Shown view={answer} />
       )}
     </>
   );
@@ -50,8 +40,6 @@ function Shown({ view }: { readonly view: AccuracyView }) {
   );
 }
 
-const decided = [...CLASSES, 'undecided'] as const;
-
 function Confusion({ view }: { readonly view: AccuracyView }) {
   const chosen = useSignal<ConfusionCell | null>(null);
   const cell = (label: string, as: string): ConfusionCell | undefined =>
@@ -64,7 +52,7 @@ function Confusion({ view }: { readonly view: AccuracyView }) {
           <thead>
             <tr>
               <th scope="col">Labelled</th>
-              {decided.map((name) => (
+              {DECISIONS.map((name) => (
                 <th key={name} scope="col">
                   {CLASS_SHORT[name]}
                 </th>
@@ -75,7 +63,7 @@ function Confusion({ view }: { readonly view: AccuracyView }) {
             {CLASSES.map((label) => (
               <tr key={label}>
                 <th scope="row">{CLASS_SHORT[label]}</th>
-                {decided.map((as) => {
+                {DECISIONS.map((as) => {
                   const one = cell(label, as);
                   const kind = as === label ? 'right' : (one?.count ?? 0) > 0 ? 'wrong' : 'nothing';
                   return (
@@ -135,7 +123,7 @@ function Reports({ cell }: { readonly cell: ConfusionCell }) {
 function Reliable({ view }: { readonly view: AccuracyView }) {
   const { reliability } = view;
   const draw = useMemo(
-    () => (plot: typeof import('@observablehq/plot')) => ({
+    () => (plot: Plot) => ({
       height: 300,
       marginLeft: 50,
       x: { label: 'believed, %', domain: [0, 100], percent: true },

@@ -35,11 +35,11 @@ function Column({ column }: { readonly column: BoardColumn }) {
   const loaded = useRef(0);
   const now = useNow();
 
-  const load = async (after: string | null, before: readonly BoardCase[]): Promise<void> => {
-    const question = after === null ? '' : `?after=${encodeURIComponent(after)}`;
-    const { cases: more, ...rest } = await get<BoardPage>(`/page/board/${column}${question}`);
-    const known = new Set(before.map(({ id }) => id));
-    const all = [...before, ...more.filter(({ id }) => !known.has(id))];
+  const more = async (after: string): Promise<void> => {
+    const path = `/page/board/${column}?after=${encodeURIComponent(after)}`;
+    const { cases: older, ...rest } = await get<BoardPage>(path);
+    const known = new Set(cases.map(({ id }) => id));
+    const all = [...cases, ...older.filter(({ id }) => !known.has(id))];
     loaded.current = all.length;
     setCases(all);
     setPage(rest);
@@ -62,6 +62,7 @@ function Column({ column }: { readonly column: BoardColumn }) {
     setPage((was) => ({ next: was === null ? rest.next : was.next, total: rest.total }));
   };
 
+  const next = page?.next ?? null;
   const news = changes.value;
   useEffect(() => void refresh().catch(tell), [news]);
 
@@ -79,8 +80,8 @@ function Column({ column }: { readonly column: BoardColumn }) {
           </li>
         ))}
       </ul>
-      {page !== null && page.next !== null && (
-        <button type="button" onClick={() => void load(page.next, cases).catch(tell)}>
+      {next !== null && (
+        <button type="button" onClick={() => void more(next).catch(tell)}>
           Show more
         </button>
       )}

@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import type { CaseMessage, CaseReport, CaseView } from '../../../src/web/page/shapes.js';
-import { get, sentenceOf } from '../ask.js';
 import { changes } from '../live.js';
+import { useAnswer } from '../loaded.js';
 import { linkTo } from '../place.js';
 import { MarkedText } from '../playground/marked-text.js';
 import { SlackText } from '../slack-text.js';
@@ -11,29 +10,17 @@ import { CaseSteps } from './case-steps.js';
 
 /** One case: what was reported, what was said and done about it, and what one can do. */
 export function CaseDetail({ id }: { readonly id: string }) {
-  const view = useSignal<CaseView | null>(null);
-  const problem = useSignal('');
-  const look = (): void => {
-    get<CaseView>(`/page/cases/${encodeURIComponent(id)}`).then(
-      (found) => {
-        view.value = found;
-        problem.value = '';
-      },
-      (error: unknown) => {
-        problem.value = sentenceOf(error);
-      },
-    );
-  };
-  const news = changes.value;
-  useEffect(look, [id, news]);
-  const shown = view.value;
+  const { answer, problem, look } = useAnswer<CaseView>(
+    `/page/cases/${encodeURIComponent(id)}`,
+    changes.value,
+  );
   return (
     <>
       <p class="back">
         <a href={linkTo('cases')}>All cases</a>
       </p>
-      <p role="alert">{problem.value}</p>
-      {shown !== null && <Shown view={shown} onDone={look} />}
+      <p role="alert">{problem}</p>
+      {answer !== null && <Shown view={answer} onDone={look} />}
     </>
   );
 }

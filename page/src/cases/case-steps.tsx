@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { ReportClass } from '../../../src/classifier/types.js';
 import type { Case } from '../../../src/router/types.js';
-import type { Done } from '../../../src/web/page/shapes.js';
-import { post, sentenceOf, start } from '../ask.js';
+import { sentenceOf, start, stepTo } from '../ask.js';
 import { CLASS_TITLES, CLASSES } from '../words.js';
 import { actingAs } from './acting-as.js';
+import { WordsForm } from './words-form.js';
 
 /** What one can do to a case; whether one may is the policy's to say. */
 export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone: () => void }) {
@@ -16,9 +16,7 @@ export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone
   const step = async (what: object): Promise<void> => {
     busy.value = true;
     try {
-      const path = `/page/cases/${encodeURIComponent(one.id)}/steps`;
-      const done = await post<Done>(path, { as: actingAs.value, step: what });
-      problem.value = done.outcome === 'changed' ? '' : done.why;
+      problem.value = await stepTo(one.id, what, actingAs.value);
       onDone();
     } catch (error) {
       problem.value = sentenceOf(error);
@@ -56,7 +54,12 @@ export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone
         )}
         <Reclassify one={one} step={step} />
       </div>
-      <Tell step={step} />
+      <WordsForm
+        label="News for all who wait"
+        placeholder="News for all who wait for it"
+        send="Tell them"
+        onSend={(text) => step({ do: 'tell', text })}
+      />
       <p role="alert">{problem.value}</p>
     </section>
   );
@@ -111,31 +114,5 @@ function Reclassify({ one, step }: { readonly one: Case; readonly step: Step }) 
         ))}
       </select>
     </label>
-  );
-}
-
-function Tell({ step }: { readonly step: Step }) {
-  const words = useSignal('');
-  return (
-    <form
-      class="tell"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const text = words.value.trim();
-        if (text === '') return;
-        words.value = '';
-        void step({ do: 'tell', text });
-      }}
-    >
-      <input
-        aria-label="News for all who wait"
-        placeholder="News for all who wait for it"
-        value={words.value}
-        onInput={(event) => {
-          words.value = event.currentTarget.value;
-        }}
-      />
-      <button type="submit">Tell them</button>
-    </form>
   );
 }

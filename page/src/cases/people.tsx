@@ -2,12 +2,13 @@
 
 import { computed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ChatMessage, ChatRoom, Done } from '../../../src/web/page/shapes.js';
-import { get, post, sentenceOf, start } from '../ask.js';
+import type { ChatMessage, ChatRoom } from '../../../src/web/page/shapes.js';
+import { attempt, get, sentenceOf, start, stepTo } from '../ask.js';
 import { changes } from '../live.js';
 import { linkTo } from '../place.js';
 import { SlackText } from '../slack-text.js';
-import { CLASS_SHORT, personName, timeOf } from '../words.js';
+import { CLASS_SHORT, personName, plainName, timeOf } from '../words.js';
+import { WordsForm } from './words-form.js';
 
 interface Part {
   readonly id: string;
@@ -18,21 +19,17 @@ interface Part {
 const parts = computed((): readonly Part[] => {
   const people = start.value?.people ?? [];
   const self = start.value?.visitor.person ?? null;
-  if (self !== null) return [{ id: self, title: plain(personName(self)) }];
+  if (self !== null) return [{ id: self, title: personName(self) }];
   const with_ = (role: string) => people.filter(({ roles }) => roles.some((one) => one.startsWith(role)));
   return [
     { id: 'a reporter', title: 'A reporter' },
-    ...with_('on call').map(({ id, name }) => ({ id, title: `${plain(name)}, on call` })),
-    ...with_('PM of').map(({ id, name }) => ({ id, title: `${plain(name)}, PM` })),
+    ...with_('on call').map(({ id, name }) => ({ id, title: `${plainName(name)}, on call` })),
+    ...with_('PM of').map(({ id, name }) => ({ id, title: `${plainName(name)}, PM` })),
   ];
 });
 
 /** A reader sees what each would see, and says nothing. */
 const mayPlay = computed(() => start.value?.visitor.may === 'act');
-
-function plain(name: string): string {
-  return name.replace(/ \(.*\)$/, '');
-}
 
 export function People() {
   const who = useSignal(parts.value[0]?.id ?? '');
@@ -55,19 +52,11 @@ export function People() {
   const room = all.find(({ name }) => name === chosen.value) ?? all[0];
   const say = async (text: string, thread: string | null): Promise<void> => {
     if (room === undefined) return;
-    try {
-      const done = await post<Done>('/page/chat', { as: who.value, channel: room.name, text, thread });
-      problem.value = done.outcome === 'changed' ? '' : done.why;
-    } catch (error) {
-      problem.value = sentenceOf(error);
-    }
+    const said = { as: who.value, channel: room.name, text, thread };
+    problem.value = await attempt('/page/chat', said).catch(sentenceOf);
   };
   const act = async (caseId: string, step: object): Promise<void> => {
-    const path = `/page/cases/${encodeURIComponent(caseId)}/steps`;
-    const done = await post<Done>(path, { as: who.value, step }).catch((error: unknown) => {
-      problem.value = sentenceOf(error);
-    });
-    if (done) problem.value = done.outcome === 'changed' ? '' : done.why;
+    problem.value = await stepTo(caseId, step, who.value).catch(sentenceOf);
   };
 
   return (
@@ -148,7 +137,7 @@ function Room({ room, ...doings }: Doings & { readonly room: ChatRoom }) {
         ))}
       </ol>
       {room.kind === 'channel' && mayPlay.value && (
-        <Say label={`Say in #${room.name}`} onSay={(text) => doings.say(text, null)} />
+        <WordsForm label={`Say in #${room.name}`} send="Send" onSend={(text) => doings.say(text, null)} />
       )}
     </div>
   );
@@ -166,7 +155,7 @@ function Thread({
         <Message key={answer.id} message={answer} {...doings} />
       ))}
       {answers.length > 0 && mayPlay.value && (
-        <Say label="Answer in the thread" onSay={(text) => doings.say(text, root.id)} />
+        <WordsForm label="Answer in the thread" send="Send" onSend={(text) => doings.say(text, root.id)} />
       )}
     </div>
   );
@@ -212,31 +201,5 @@ function Message({ message, who, act }: Doings & { readonly message: ChatMessage
         </div>
       )}
     </div>
-  );
-}
-
-function Say({ label, onSay }: { readonly label: string; readonly onSay: (text: string) => Promise<void> }) {
-  const words = useSignal('');
-  return (
-    <form
-      class="tell"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const text = words.value.trim();
-        if (text === '') return;
-        words.value = '';
-        void onSay(text);
-      }}
-    >
-      <input
-        aria-label={label}
-        placeholder={label}
-        value={words.value}
-        onInput={(event) => {
-          words.value = event.currentTarget.value;
-        }}
-      />
-      <button type="submit">Send</button>
-    </form>
   );
 }

@@ -1,8 +1,8 @@
 // The rule files as they are edited here, and what follows from the edits.
 
 import { effect, signal } from '@preact/signals';
-import type { Checked, Consequences, Done, RuleFolder, RuleProblem } from '../../../src/web/page/shapes.js';
-import { get, isCalledOff, post, sentenceOf } from '../ask.js';
+import type { Checked, Consequences, RuleFolder, RuleProblem } from '../../../src/web/page/shapes.js';
+import { attempt, get, isCalledOff, post, sentenceOf } from '../ask.js';
 import { edits } from '../playground/state.js';
 
 export const folder = signal<RuleFolder | null>(null);
@@ -76,9 +76,9 @@ export function keepChecking(): () => void {
 export async function save(): Promise<void> {
   const version = folder.value?.version ?? '';
   try {
-    const done = await post<Done>('/page/rules/save', { edits: edits.value, version });
-    if (done.outcome !== 'changed') {
-      said.value = done.why;
+    const why = await attempt('/page/rules/save', { edits: edits.value, version });
+    if (why !== '') {
+      said.value = why;
       return;
     }
     await readFolder();

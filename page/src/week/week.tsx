@@ -1,26 +1,23 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { HandoffCase, Share, Spread, Stats } from '../../../src/history/index.js';
 import type { WeekView } from '../../../src/web/page/shapes.js';
-import { get, sentenceOf } from '../ask.js';
-import { Chart, Rows } from '../chart.js';
+import { Chart, type Plot, Rows } from '../chart.js';
+import { useAnswer } from '../loaded.js';
 import { linkTo } from '../place.js';
-import { areaTitle, CLASS_SHORT, CLASSES, momentOf, percent, personName, plural, spanOf } from '../words.js';
+import {
+  areaTitle,
+  CLASS_SHORT,
+  DECISIONS,
+  momentOf,
+  percent,
+  personName,
+  plural,
+  spanOf,
+} from '../words.js';
 
 /** The last weeks in figures, what is handed over, and who is on call. */
 export function Week() {
-  const view = useSignal<WeekView | null>(null);
-  const problem = useSignal('');
-  useEffect(() => {
-    get<WeekView>('/page/week').then(
-      (found) => {
-        view.value = found;
-      },
-      (error: unknown) => {
-        problem.value = sentenceOf(error);
-      },
-    );
-  }, []);
+  const { answer, problem } = useAnswer<WeekView>('/page/week');
   return (
     <>
       <div class="row heading">
@@ -29,12 +26,8 @@ export function Week() {
           Print the hand-off
         </button>
       </div>
-      <p role="alert">{problem.value}</p>
-      {view.value === null ? (
-        problem.value === '' && <p class="quiet">Counting…</p>
-      ) : (
-        <Shown view={view.value} />
-      )}
+      <p role="alert">{problem}</p>
+      {answer === null ? problem === '' && <p class="quiet">Counting…</p> : <Shown view={answer} />}
     </>
   );
 }
@@ -110,26 +103,24 @@ function ofSpread({ median, slow, of }: Spread): { value: string; about: string 
   };
 }
 
-const all = [...CLASSES, 'undecided'] as const;
-
 function ByWeek({ stats }: { readonly stats: Stats }) {
   const { weeks } = stats;
   const draw = useMemo(() => {
     const bars = weeks.flatMap(({ week, reports }) =>
-      all.map((name) => ({ week: week.replace(/^\d+-/, ''), class: name, reports: reports[name] })),
+      DECISIONS.map((name) => ({ week: week.replace(/^\d+-/, ''), class: name, reports: reports[name] })),
     );
-    return (plot: typeof import('@observablehq/plot')) => ({
+    return (plot: Plot) => ({
       height: 260,
       marginBottom: 36,
       x: { label: null },
       y: { label: null, grid: true, tickFormat: 'd' },
-      color: { domain: all, range: all.map((name) => `var(--${name})`) },
+      color: { domain: DECISIONS, range: DECISIONS.map((name) => `var(--${name})`) },
       marks: [
         plot.barY(bars, {
           x: 'week',
           y: 'reports',
           fill: 'class',
-          order: [...all],
+          order: [...DECISIONS],
           insetLeft: 2,
           insetRight: 2,
         }),
@@ -137,13 +128,13 @@ function ByWeek({ stats }: { readonly stats: Stats }) {
       ],
     });
   }, [weeks]);
-  const head = ['Week', ...all.map((name) => CLASS_SHORT[name])];
-  const rows = weeks.map(({ week, reports }) => [week, ...all.map((name) => reports[name])]);
+  const head = ['Week', ...DECISIONS.map((name) => CLASS_SHORT[name])];
+  const rows = weeks.map(({ week, reports }) => [week, ...DECISIONS.map((name) => reports[name])]);
   return (
     <div>
       <Chart title="Reports by week and class" draw={draw} table={{ head, rows }} />
       <ul class="legend small">
-        {all.map((name) => (
+        {DECISIONS.map((name) => (
           <li key={name} class={`of-${name}`}>
             {CLASS_SHORT[name]}
           </li>
@@ -162,7 +153,7 @@ function ByArea({ stats }: { readonly stats: Stats }) {
     const bars = areas
       .slice(0, mostAreas)
       .map(({ name, count }) => ({ area: areaTitle(name), reports: count }));
-    return (plot: typeof import('@observablehq/plot')) => ({
+    return (plot: Plot) => ({
       height: 40 + 26 * Math.max(1, bars.length),
       marginLeft: 170,
       x: {
