@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { REPORT_CLASSES } from '../classifier/index.js';
 import { type CaseChange, type CaseStep, SPLIT_KINDS, type SplitKind } from '../router/index.js';
 import { doingSchema, stepOf, words } from './case-steps.js';
+import { bodyOf, saysJson } from './json-body.js';
 import { type Probed, probes } from './probes.js';
 
 /** A report as it comes in over HTTP. */
@@ -100,7 +101,7 @@ export function deskApi(service: DeskService, access: Access, probed: Probed, pa
   );
 
   api.post('/reports', async (c) => {
-    if (!/^application\/json(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    if (!saysJson(c)) {
       return refuse(c, 415, 'expected Content-Type: application/json');
     }
     const body = await bodyOf(c);
@@ -170,10 +171,6 @@ export function deskApi(service: DeskService, access: Access, probed: Probed, pa
   );
   api.notFound((c) => refuse(c, 404, 'nothing is here'));
   return api;
-}
-
-function bodyOf(c: Context): Promise<unknown> {
-  return c.req.json<unknown>().catch(() => undefined);
 }
 
 async function* bytesOf(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

@@ -68,7 +68,7 @@ export function pageChat(desk: Desk, store: Store, utcOffset: (at: number) => nu
   };
 }
 
-const bare = { mentions: [], edited: false, withdrawn: false, case: null, offers: [] } as const;
+const bare = { mentions: [], edited: false, case: null, offers: [] } as const;
 
 function reportPlaced({ report, editedAt, state }: StoredReport): Placed {
   const { id, at, source } = report;
@@ -100,7 +100,6 @@ function itemPlaced(item: LocalItem, byAnchor: ReadonlyMap<string, StoredReport>
     mentions,
     thread: inThread ? (byAnchor.get(anchor.id)?.report.id ?? null) : null,
     edited: item.editedAt !== null,
-    withdrawn: false,
     case: about?.case ?? null,
     offers: about?.offers ?? [],
   };

@@ -7,7 +7,7 @@ import { type CaseChange, maskSecrets } from '../../router/index.js';
 import type { Rulebook } from '../../rulebook/index.js';
 import type { PageService } from '../../web/page/page-service.js';
 import type { Done, PastReport, Visitor } from '../../web/page/shapes.js';
-import { pastReport } from '../workbench/past-report.js';
+import { containing, pastReport } from '../workbench/past-report.js';
 import type { OpenWorkbench } from '../workbench-thread.js';
 import { offsetIn } from '../zone-offset.js';
 import { boardPage, caseView } from './board.js';
@@ -63,16 +63,13 @@ export function pageService(wiring: PageWiring): PageService {
         channels: routing.policy.channels.map(({ name }) => name),
         areas: routing.directory.areas.map(({ name, title }) => ({ name, title })),
         people: peopleOf(routing.directory, people),
-        severities: routing.policy.severities.map(({ name }) => name),
       };
     },
     listen: (tell) => news.listen(tell),
     tryOut: (trial) => workbench.tryOut(trial),
     async past(find) {
-      const words = find.toLowerCase().split(/\s+/).filter(Boolean);
-      const here = (await told(mostPast))
-        .filter(({ text }) => words.every((word) => text.toLowerCase().includes(word)))
-        .slice(0, mostFound);
+      const isWanted = containing(find);
+      const here = (await told(mostPast)).filter(({ text }) => isWanted(text));
       return [...here, ...(await workbench.fixtures(find))].slice(0, mostFound);
     },
     rules: () => workbench.rules(),

@@ -1,6 +1,6 @@
 // The last weeks in figures, what is to be handed over, and the rota from now on.
 
-import { checkRota } from '../../adapters/calendar/check-rota.js';
+import { checkRota, LOOK_AHEAD_DAYS } from '../../adapters/calendar/check-rota.js';
 import type { Shift } from '../../adapters/calendar/shifts.js';
 import { DeliveryError, type Rota, type Store } from '../../desk/ports.js';
 import { handoffNeedsMs, handoffOf, readHistory, statsOf } from '../../history/index.js';
@@ -10,8 +10,8 @@ import type { WeekView } from '../../web/page/shapes.js';
 
 const day = 86_400_000;
 const hour = 3_600_000;
-/** What `checkRota` looks at. */
-const daysAhead = 63;
+/** What `checkRota` looks at, whatever the clocks do meanwhile. */
+const daysAhead = LOOK_AHEAD_DAYS + 1;
 const daysShown = 28;
 
 /** All of it, as things stand now. */

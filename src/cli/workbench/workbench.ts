@@ -24,7 +24,7 @@ import { SHIPPED_FIXTURES, SHIPPED_GROUPS } from '../shipped.js';
 import { accuracyOf, mutationOf } from './accuracy.js';
 import { flipped, type ReadRules } from './consequences.js';
 import { type EditedRules, editedRules } from './edited-rules.js';
-import { pastReport } from './past-report.js';
+import { containing, pastReport } from './past-report.js';
 import { readCases } from './read-cases.js';
 import { tryOut } from './try-out.js';
 
@@ -49,6 +49,11 @@ export function createWorkbench(folder: string): Workbench {
   const read = editedRules(folder);
   const given = lazy(() => readGiven([SHIPPED_FIXTURES, SHIPPED_GROUPS]));
   const casesOf = remembered((rules: ReadRules) => readCases(given(), rules.rulebook));
+  const inForce = async (): Promise<ReadRules> => {
+    const rules = usable(await read({}));
+    if (rules === null) throw new Error('the rules in the folder cannot be used');
+    return rules;
+  };
   return {
     async tryOut(trial) {
       const { rulebook, problems } = await read(trial.edits);
@@ -66,25 +71,23 @@ export function createWorkbench(folder: string): Workbench {
     async consequences(edits, past) {
       const begun = performance.now();
       const [before, after] = [usable(await read({})), usable(await read(edits))];
-      if (before === null || after === null) return { ...nothing, usable: false };
+      if (before === null || after === null) return unusable;
       const fixtures = await flipped(await casesOf(before), before, after);
       const told = await flipped(await readCases(past, before.rulebook), before, after);
       return { usable: true, fixtures, past: told, tookMs: Math.round(performance.now() - begun) };
     },
     async accuracy() {
-      const rules = usable(await read({}));
-      if (rules === null) throw new Error('the rules in the folder cannot be used');
+      const rules = await inForce();
       return accuracyOf(await casesOf(rules), rules.rulebook);
     },
     async mutation() {
-      const rules = usable(await read({}));
-      if (rules === null) throw new Error('the rules in the folder cannot be used');
+      const rules = await inForce();
       return mutationOf(await casesOf(rules), rules.rulebook, readWritten(yamlsOf(rules.files)));
     },
     async fixtures(find) {
-      const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+      const isWanted = containing(find);
       return given()
-        .filter(({ report }) => words.every((word) => report.text.toLowerCase().includes(word)))
+        .filter(({ report }) => isWanted(report.text))
         .slice(0, mostFound)
         .map(({ report }) => pastReport(report));
     },
@@ -92,7 +95,7 @@ export function createWorkbench(folder: string): Workbench {
 }
 
 const none = { tried: 0, flips: 0, mended: 0, broken: 0, shown: [] };
-const nothing: Consequences = { usable: true, fixtures: none, past: none, tookMs: 0 };
+const unusable: Consequences = { usable: false, fixtures: none, past: none, tookMs: 0 };
 
 function usable({ files, rulebook }: EditedRules): ReadRules | null {
   return rulebook === null ? null : { files, rulebook };

@@ -7,6 +7,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { doingSchema, stepOf } from '../case-steps.js';
+import { bodyOf, saysJson } from '../json-body.js';
 import { pageFiles, strict } from './files.js';
 import type { PageService } from './page-service.js';
 import type { Session, Sessions } from './sessions.js';
@@ -180,13 +181,8 @@ async function answer<S extends z.ZodType>(
   schema: S,
   work: (body: z.infer<S>) => Promise<object>,
 ): Promise<Response> {
-  if (!/^application\/json(;|$)/i.test(c.req.header('content-type') ?? ''))
-    return c.json({ error: 'expected Content-Type: application/json' }, 415);
+  if (!saysJson(c)) return c.json({ error: 'expected Content-Type: application/json' }, 415);
   const parsed = schema.safeParse(await bodyOf(c));
   if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
   return c.json(await work(parsed.data));
-}
-
-function bodyOf(c: Context): Promise<unknown> {
-  return c.req.json<unknown>().catch(() => undefined);
 }

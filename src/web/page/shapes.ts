@@ -41,7 +41,6 @@ export interface Start {
     readonly name: string;
     readonly roles: readonly string[];
   }[];
-  readonly severities: readonly string[];
 }
 
 /** New words of rule files, by path in the folder; the others stay as they are. */
@@ -249,7 +248,6 @@ export interface ChatMessage {
   /** The report it hangs below; null for one that stands by itself. */
   readonly thread: string | null;
   readonly edited: boolean;
-  readonly withdrawn: boolean;
   readonly case: string | null;
   /** What the reader may try to do about its case. */
   readonly offers: readonly { readonly do: string; readonly to?: string | null }[];
