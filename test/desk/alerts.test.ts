@@ -4,19 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { localBacklog } from '../../src/adapters/local/local-backlog.js';
-import { localBoard } from '../../src/adapters/local/local-board.js';
-import { localChat } from '../../src/adapters/local/local-chat.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
-import { systemClock, systemRandom } from '../../src/adapters/system.js';
 import type { Store } from '../../src/desk/ports.js';
 import type { Intake } from '../../src/desk/records.js';
-import { localSettings } from '../../src/desk/settings.js';
-import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import type { Desk } from '../../src/desk/start-desk.js';
 import type { Case } from '../../src/router/index.js';
 import { intake } from './intakes.js';
-import { plainJudge, plainScribe } from './plain-judge.js';
-import { quietLog } from './quiet-log.js';
+import { plainDesk } from './plain-desk.js';
 
 let folder: string;
 let store: Store;
@@ -27,21 +21,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'alerts-'));
   ahead = 0;
   store = await openSqliteStore(folder, () => Date.now() + ahead);
-  const local = { store, now: Date.now };
-  desk = await startDesk({
-    store,
-    judge: plainJudge,
-    scribe: plainScribe,
-    chat: localChat(local),
-    backlog: localBacklog(local),
-    board: localBoard(local),
-    rota: { at: async () => ['ada'] },
-    clock: systemClock,
-    random: systemRandom,
-    log: quietLog,
-    settings: localSettings,
-    name: 'desk',
-  });
+  desk = await plainDesk(store);
 });
 
 afterEach(async () => {

@@ -2,18 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localBacklog } from '../../src/adapters/local/local-backlog.js';
-import { localBoard } from '../../src/adapters/local/local-board.js';
 import { localChat } from '../../src/adapters/local/local-chat.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
-import { systemClock, systemRandom } from '../../src/adapters/system.js';
 import type { DeskDeps } from '../../src/desk/deps.js';
 import { type Chat, DeliveryError, type Store } from '../../src/desk/ports.js';
 import { type DeskSettings, localSettings } from '../../src/desk/settings.js';
-import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import type { Desk } from '../../src/desk/start-desk.js';
 import { intake } from './intakes.js';
-import { plainJudge, plainScribe } from './plain-judge.js';
-import { quietLog } from './quiet-log.js';
+import { plainDesk } from './plain-desk.js';
+import { plainJudge } from './plain-judge.js';
 
 const hour = 3_600_000;
 
@@ -26,23 +23,9 @@ describe('in bad times', () => {
 
   const settings = (more: Partial<DeskSettings>): DeskSettings => ({ ...localSettings, pollMs: 20, ...more });
   const start = async (more: Partial<DeskDeps> = {}): Promise<void> => {
-    const outside = { store, now: () => Date.now() + ahead };
-    local = localChat(outside);
-    desk = await startDesk({
-      store,
-      judge: plainJudge,
-      scribe: plainScribe,
-      chat: local,
-      backlog: localBacklog(outside),
-      board: localBoard(outside),
-      rota: { at: async () => ['ada'] },
-      clock: systemClock,
-      random: systemRandom,
-      log: quietLog,
-      settings: settings({}),
-      name: 'desk',
-      ...more,
-    });
+    const now = (): number => Date.now() + ahead;
+    local = localChat({ store, now });
+    desk = await plainDesk(store, { chat: local, settings: settings({}), ...more }, now);
   };
 
   const replyOf = async (id: string) =>

@@ -3,17 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localBacklog } from '../../src/adapters/local/local-backlog.js';
-import { localBoard } from '../../src/adapters/local/local-board.js';
 import { localChat } from '../../src/adapters/local/local-chat.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
-import { systemClock, systemRandom } from '../../src/adapters/system.js';
 import type { DeskDeps } from '../../src/desk/deps.js';
 import { DeliveryError, type Store } from '../../src/desk/ports.js';
 import { localSettings } from '../../src/desk/settings.js';
-import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import type { Desk } from '../../src/desk/start-desk.js';
 import { intake } from './intakes.js';
+import { plainDesk } from './plain-desk.js';
 import { plainJudge, plainScribe } from './plain-judge.js';
-import { quietLog } from './quiet-log.js';
 
 describe('a desk on a SQLite file', () => {
   let folder: string;
@@ -21,24 +19,7 @@ describe('a desk on a SQLite file', () => {
   let desk: Desk;
   let ahead: number;
 
-  const start = (more: Partial<DeskDeps> = {}): Promise<Desk> => {
-    const local = { store, now: Date.now };
-    return startDesk({
-      store,
-      judge: plainJudge,
-      scribe: plainScribe,
-      chat: localChat(local),
-      backlog: localBacklog(local),
-      board: localBoard(local),
-      rota: { at: async () => ['ada'] },
-      clock: systemClock,
-      random: systemRandom,
-      log: quietLog,
-      settings: localSettings,
-      name: 'desk',
-      ...more,
-    });
-  };
+  const start = (more: Partial<DeskDeps> = {}): Promise<Desk> => plainDesk(store, more);
 
   /** Moves the store's clock; what is due is done. */
   const pass = async (ms: number): Promise<void> => {

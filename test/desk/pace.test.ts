@@ -2,17 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { localBacklog } from '../../src/adapters/local/local-backlog.js';
-import { localBoard } from '../../src/adapters/local/local-board.js';
 import { localChat } from '../../src/adapters/local/local-chat.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
-import { systemClock, systemRandom } from '../../src/adapters/system.js';
-import { DeliveryError, type Message, type Store } from '../../src/desk/ports.js';
+import { type Chat, DeliveryError, type Message, type Store } from '../../src/desk/ports.js';
 import { type DeskSettings, defaultSettings, localSettings } from '../../src/desk/settings.js';
-import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import type { Desk } from '../../src/desk/start-desk.js';
 import { intake } from './intakes.js';
-import { plainJudge, plainScribe } from './plain-judge.js';
-import { quietLog } from './quiet-log.js';
+import { plainDesk } from './plain-desk.js';
 import { shippedDesk } from './shipped-desk.js';
 
 let folder: string;
@@ -38,29 +34,16 @@ afterEach(async () => {
 });
 
 async function start(settings: Partial<DeskSettings>): Promise<void> {
-  const local = { store, now: () => now };
-  const chat = localChat(local);
-  desk = await startDesk({
-    store,
-    judge: plainJudge,
-    scribe: plainScribe,
-    chat: {
-      ...chat,
-      async post(key, message) {
-        tried.push({ place: message.destination.kind, at: now });
-        answer(message);
-        return chat.post(key, message);
-      },
+  const chat = localChat({ store, now: () => now });
+  const watched: Chat = {
+    ...chat,
+    async post(key, message) {
+      tried.push({ place: message.destination.kind, at: now });
+      answer(message);
+      return chat.post(key, message);
     },
-    backlog: localBacklog(local),
-    board: localBoard(local),
-    rota: { at: async () => ['ada'] },
-    clock: systemClock,
-    random: systemRandom,
-    log: quietLog,
-    settings: { ...localSettings, ...settings },
-    name: 'desk',
-  });
+  };
+  desk = await plainDesk(store, { chat: watched, settings: { ...localSettings, ...settings } }, () => now);
 }
 
 /** Passes time step by step, as it would pass. */

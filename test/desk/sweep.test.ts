@@ -3,15 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
-import { systemClock, systemRandom } from '../../src/adapters/system.js';
 import type { RunningDeps } from '../../src/desk/deps.js';
 import { type Backlog, type Chat, DeliveryError, type Ref, type Store } from '../../src/desk/ports.js';
 import { localSettings } from '../../src/desk/settings.js';
-import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import type { Desk } from '../../src/desk/start-desk.js';
 import { setSweep } from '../../src/desk/sweep.js';
 import { intake } from './intakes.js';
-import { plainJudge, plainScribe } from './plain-judge.js';
-import { quietLog } from './quiet-log.js';
+import { plainDesk } from './plain-desk.js';
 
 /** A neighbour that enforces no keys, loses its first answer, and shows what it has made only later. */
 interface Forgetful {
@@ -69,10 +67,7 @@ beforeEach(async () => {
   said = { made: [], visible: false };
   filed = { made: [], visible: false };
   store = await openSqliteStore(folder, () => Date.now() + ahead);
-  desk = await startDesk({
-    store,
-    judge: plainJudge,
-    scribe: plainScribe,
+  desk = await plainDesk(store, {
     chat,
     backlog,
     board: {
@@ -80,12 +75,7 @@ beforeEach(async () => {
       findByKey: async () => null,
       update: async () => {},
     },
-    rota: { at: async () => ['ada'] },
-    clock: systemClock,
-    random: systemRandom,
-    log: quietLog,
     settings: { ...localSettings, backoffMs: { first: 5, longest: 10 }, pollMs: 20 },
-    name: 'desk',
   });
 });
 

@@ -9,11 +9,12 @@ import { createEvents } from '../../src/desk/events.js';
 import { type Chat, DeliveryError, type Store } from '../../src/desk/ports.js';
 import { postHandoff } from '../../src/desk/post-handoff.js';
 import { localSettings } from '../../src/desk/settings.js';
-import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import type { Desk } from '../../src/desk/start-desk.js';
 import { noTroubles } from '../../src/desk/troubles.js';
 import { createDriftWatch } from '../../src/desk/watch-drift.js';
 import { type Cluster, havePostgres, startCluster } from '../helpers/postgres.js';
 import { intake } from './intakes.js';
+import { plainDesk } from './plain-desk.js';
 import { plainJudge, plainScribe } from './plain-judge.js';
 import { quietLog } from './quiet-log.js';
 
@@ -25,23 +26,11 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
   let desks: readonly [Desk, Desk];
   let ahead = 0;
 
-  const start = (store: Store, name: string): Promise<Desk> => {
-    const local = { store, now: Date.now };
-    return startDesk({
-      store,
-      judge: plainJudge,
-      scribe: plainScribe,
-      chat: localChat(local),
-      backlog: localBacklog(local),
-      board: localBoard(local),
-      rota: { at: async () => ['ada'] },
-      clock: systemClock,
-      random: systemRandom,
-      log: quietLog,
+  const start = (store: Store, name: string): Promise<Desk> =>
+    plainDesk(store, {
       settings: { ...localSettings, pollMs: 50, leaseMs: 2_000, callTimeoutMs: 1_000 },
       name,
     });
-  };
 
   beforeAll(async () => {
     cluster = await startCluster();

@@ -2,22 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localBacklog } from '../../src/adapters/local/local-backlog.js';
-import { localBoard } from '../../src/adapters/local/local-board.js';
-import { localChat } from '../../src/adapters/local/local-chat.js';
 import { nowhere } from '../../src/adapters/local/nowhere.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
-import { systemClock, systemRandom } from '../../src/adapters/system.js';
 import { driftBy } from '../../src/cli/drift-by.js';
 import type { DeskDeps } from '../../src/desk/deps.js';
 import { DeliveryError, type Store } from '../../src/desk/ports.js';
-import { localSettings } from '../../src/desk/settings.js';
-import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import type { Desk } from '../../src/desk/start-desk.js';
 import { rulebookOf } from '../authoring/rulebook-of.js';
 import { type MadeReport, madeExport } from '../history/made-export.js';
 import { intake } from './intakes.js';
+import { plainDesk } from './plain-desk.js';
 import { plainJudge, plainScribe } from './plain-judge.js';
-import { quietLog } from './quiet-log.js';
 
 const hour = 3_600_000;
 const week = 7 * 24 * hour;
@@ -31,22 +26,7 @@ describe('a desk that watches itself', () => {
   let now: number;
 
   const start = async (more: Partial<DeskDeps> = {}): Promise<void> => {
-    const local = { store, now: () => now };
-    desk = await startDesk({
-      store,
-      judge: plainJudge,
-      scribe: plainScribe,
-      chat: localChat(local),
-      backlog: localBacklog(local),
-      board: localBoard(local),
-      rota: { at: async () => ['ada'] },
-      clock: systemClock,
-      random: systemRandom,
-      log: quietLog,
-      settings: localSettings,
-      name: 'desk',
-      ...more,
-    });
+    desk = await plainDesk(store, more, () => now);
   };
   const selfTest = (text: string, outside = nowhere) => ({ selfTest: { everyMs: hour, text, outside } });
 

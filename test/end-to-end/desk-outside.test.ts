@@ -6,19 +6,19 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { jiraBacklog } from '../../src/adapters/jira/jira-backlog.js';
 import { jiraConnection } from '../../src/adapters/jira/jira-client.js';
-import { localChat } from '../../src/adapters/local/local-chat.js';
 import { openSqliteStore } from '../../src/adapters/store/open-store.js';
-import { systemClock, systemRandom } from '../../src/adapters/system.js';
+import { systemClock } from '../../src/adapters/system.js';
 import { type TrelloBoard, trelloBoard } from '../../src/adapters/trello/trello-board.js';
 import { trelloClient } from '../../src/adapters/trello/trello-client.js';
 import type { RunningDeps } from '../../src/desk/deps.js';
 import { handOverBoard } from '../../src/desk/hand-over.js';
 import type { Store } from '../../src/desk/ports.js';
 import { localSettings } from '../../src/desk/settings.js';
-import { type Desk, startDesk } from '../../src/desk/start-desk.js';
+import type { Desk } from '../../src/desk/start-desk.js';
 import type { CaseStatus } from '../../src/router/index.js';
 import { intake } from '../desk/intakes.js';
-import { plainJudge, plainScribe } from '../desk/plain-judge.js';
+import { plainDesk } from '../desk/plain-desk.js';
+import { plainJudge } from '../desk/plain-judge.js';
 import { quietLog } from '../desk/quiet-log.js';
 import { type FakeJira, fakeJira } from '../support/fake-jira.js';
 import type { Fault } from '../support/fake-server.js';
@@ -59,13 +59,8 @@ describe('a desk with Jira and Trello', () => {
       labelOf: (area) => area,
       clock: systemClock,
     });
-    const local = { store, now: Date.now };
     begin = () =>
-      startDesk({
-        store,
-        judge: plainJudge,
-        scribe: plainScribe,
-        chat: localChat(local),
+      plainDesk(store, {
         backlog: jiraBacklog(connection, {
           site: jira.url,
           project: 'BUGS',
@@ -75,16 +70,11 @@ describe('a desk with Jira and Trello', () => {
           fields: {},
         }),
         board,
-        rota: { at: async () => ['ada'] },
-        clock: systemClock,
-        random: systemRandom,
-        log: quietLog,
         settings: {
           ...localSettings,
           visibleAfterMs: { chat: 0, backlog: 60_000, board: 5_000 },
           ticketsEveryMs: 50,
         },
-        name: 'desk',
       });
     desk = await begin();
   });
