@@ -4,6 +4,7 @@ import { compareShadow } from '../../src/cli/history-diff.js';
 import { accuracyOf, readHistory, sampleOf, weekAt } from '../../src/history/index.js';
 import { rulebookOf } from '../authoring/rulebook-of.js';
 import { exportOf, playWeek } from '../history/scripted-week.js';
+import { intake } from './intakes.js';
 import { morning } from './shipped-desk.js';
 
 describe('a decision of the weekly sample', () => {
@@ -50,22 +51,18 @@ describe('a rulebook in the shadow', () => {
   }, 60_000);
   afterEach(() => shipped.close());
 
+  const tell = async (event: string, text: string): Promise<string> => {
+    const { id } = await shipped.desk.accept(intake(event, text, { at: shipped.now(), utcOffset: -240 }));
+    await shipped.desk.settled();
+    return id;
+  };
+
   it('is recorded beside the first without words of people, and nothing comes of it', async () => {
     const other = await rulebookOf();
     await shipped.restart({
       shadow: (report, window) => classify(report, other, window, { explain: false }),
     });
-    const { id } = await shipped.desk.accept({
-      event: 'e1',
-      text: 'Kestrel Gallery cannot upload images to CMS',
-      source: { kind: 'human', channel: 'gallery-help', user: 'ana' },
-      at: shipped.now(),
-      utcOffset: -240,
-      anchor: { id: 'e1', url: null },
-      private: false,
-      synthetic: false,
-    });
-    await shipped.desk.settled();
+    const id = await tell('e1', 'Kestrel Gallery cannot upload images to CMS');
     const lines = await exportOf(shipped);
     expect(lines.filter((line) => line.includes('"shadow_decisions"')).join()).not.toContain('upload');
     const history = await readHistory(lines);
@@ -83,17 +80,7 @@ describe('a rulebook in the shadow', () => {
         throw new Error('broken');
       },
     });
-    const { id } = await shipped.desk.accept({
-      event: 'e2',
-      text: 'Moss Gallery wants its charge details updated',
-      source: { kind: 'human', channel: 'gallery-help', user: 'ana' },
-      at: shipped.now(),
-      utcOffset: -240,
-      anchor: { id: 'e2', url: null },
-      private: false,
-      synthetic: false,
-    });
-    await shipped.desk.settled();
+    const id = await tell('e2', 'Moss Gallery wants its charge details updated');
     expect(await shipped.store.decision(id)).not.toBeNull();
   });
 });

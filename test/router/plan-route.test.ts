@@ -213,26 +213,20 @@ describe('out of hours', () => {
 });
 
 describe('people who are not there', () => {
-  const leaving = (...gone: readonly PersonId[]): RoutingRules => ({
+  type Person = RoutingRules['directory']['people'][number];
+  const gone = (how: Partial<Person>, ...who: readonly PersonId[]): RoutingRules => ({
     ...shippedRules,
     directory: {
       ...shippedRules.directory,
       people: shippedRules.directory.people.map((person) =>
-        gone.includes(person.id) ? { ...person, left: true } : person,
+        who.includes(person.id) ? { ...person, ...how } : person,
       ),
     },
   });
+  const leaving = (...who: readonly PersonId[]) => gone({ left: true }, ...who);
 
   it('a PM who is away that day is represented by the stand-in', () => {
-    const away = (from: string, to: string): RoutingRules => ({
-      ...shippedRules,
-      directory: {
-        ...shippedRules.directory,
-        people: shippedRules.directory.people.map((person) =>
-          person.id === 'pm-payments' ? { ...person, away: [{ from, to }] } : person,
-        ),
-      },
-    });
+    const away = (from: string, to: string) => gone({ away: [{ from, to }] }, 'pm-payments');
     const who = (rules: RoutingRules) =>
       plan({ class: 'urgent-non-incident' }, rules).effects[0]?.destination;
     expect(who(away('2026-03-09', '2026-03-10'))).toEqual({ kind: 'person', person: 'pm-platform' });
@@ -266,15 +260,8 @@ describe('people who are not there', () => {
   });
 
   it('an engineer who is away leaves the shift to the other; with both away their managers are called', () => {
-    const away = (...gone: readonly PersonId[]): RoutingRules => ({
-      ...shippedRules,
-      directory: {
-        ...shippedRules.directory,
-        people: shippedRules.directory.people.map((person) =>
-          gone.includes(person.id) ? { ...person, away: [{ from: '2026-03-10', to: '2026-03-10' }] } : person,
-        ),
-      },
-    });
+    const away = (...who: readonly PersonId[]) =>
+      gone({ away: [{ from: '2026-03-10', to: '2026-03-10' }] }, ...who);
     const called = (rules: RoutingRules) =>
       plan({ onCall: ['engineer-auctions', 'engineer-platform'] }, rules).effects[0]?.mentions;
     expect(called(away('engineer-auctions'))).toEqual(['engineer-platform']);

@@ -36,6 +36,11 @@ async function sayAndHear(desk: SlackDesk, texts: readonly string[]): Promise<vo
   for (const { ts } of roots) expect(desk.said().filter(({ threadTs }) => threadTs === ts)).toHaveLength(1);
 }
 
+function sayDirectly({ sim: { workspace } }: SlackDesk, name: string, text: string): void {
+  const user = workspace.user(name)?.id ?? '';
+  workspace.say({ channel: workspace.direct(user).id, user, text });
+}
+
 describe('a connection', () => {
   it('hears each event once, although the library tells it twice, and Slack delivers it twice', async () => {
     const desk = await start();
@@ -218,14 +223,11 @@ describe('a connection', () => {
 
   it('reads afterwards what was said to it directly, by somebody new too', async () => {
     const desk = await start();
-    const greta = desk.sim.workspace.user('greta')?.id ?? '';
-    const known = desk.sim.workspace.direct(greta);
-    desk.sim.workspace.say({ channel: known.id, user: greta, text: 'one' });
+    sayDirectly(desk, 'greta', 'one');
     await until(async () => (await desk.store.reports(10)).length === 1);
     desk.sim.goAway();
-    desk.sim.workspace.say({ channel: known.id, user: greta, text: 'two' });
-    const pia = desk.sim.workspace.user('pia')?.id ?? '';
-    desk.sim.workspace.say({ channel: desk.sim.workspace.direct(pia).id, user: pia, text: 'three' });
+    sayDirectly(desk, 'greta', 'two');
+    sayDirectly(desk, 'pia', 'three');
     await until(() => desk.sim.sockets.givenUp.length >= 2);
     desk.sim.comeBack();
     await until(async () => (await desk.store.reports(10)).length === 3, 15_000);
@@ -234,9 +236,7 @@ describe('a connection', () => {
 
   it('a direct message whose event went nowhere is found without an absence', async () => {
     const desk = await start();
-    const greta = desk.sim.workspace.user('greta')?.id ?? '';
-    const direct = desk.sim.workspace.direct(greta);
-    desk.sim.workspace.say({ channel: direct.id, user: greta, text: 'one' });
+    sayDirectly(desk, 'greta', 'one');
     await until(async () => (await desk.store.reports(10)).length === 1);
     const heard: unknown[] = [];
     const again = async (): Promise<boolean> =>
