@@ -3,7 +3,8 @@
 
 import { pinoLog } from '../adapters/log.js';
 import { readSettings, type Settings } from '../config.js';
-import type { SampleAnswer, SampleTaken } from '../desk/answer-sample.js';
+import type { SampleAnswer } from '../desk/answer-sample.js';
+import type { Corrected } from '../desk/correct.js';
 import type { Store } from '../desk/ports.js';
 import type { Channels, SpeakingChange, SpeakingStep } from '../desk/speaking.js';
 import type { Duty, SplitChange } from '../desk/split.js';
@@ -28,7 +29,7 @@ export interface DeskDoor {
   timeline(caseId: string): Promise<CaseTimeline | null>;
   act(caseId: string, step: CaseStep, person: string): Promise<CaseChange>;
   /** Takes a yes or no to a decision of the weekly sample. */
-  answerSample(answer: SampleAnswer, person: string): Promise<SampleTaken>;
+  answerSample(answer: SampleAnswer, person: string): Promise<Corrected>;
   /** Whether the desk speaks, and how each channel stands. */
   channels(): Promise<Channels>;
   changeSpeaking(step: SpeakingStep, person: string): Promise<SpeakingChange>;
@@ -62,7 +63,7 @@ function doorOfRunning(desk: DeskClient): DeskDoor {
     timeline: async (caseId) => (await desk.find(`/cases/${segment(caseId)}`)) as CaseTimeline | null,
     act: async (caseId, step, person) =>
       (await desk.post(`/cases/${segment(caseId)}/steps`, { as: person, step })) as CaseChange,
-    answerSample: async (answer, as) => (await desk.post('/sample', { ...answer, as })) as SampleTaken,
+    answerSample: async (answer, as) => (await desk.post('/sample', { ...answer, as })) as Corrected,
     channels: async () => (await desk.get('/channels')) as Channels,
     changeSpeaking: async (step, person) =>
       (await desk.post('/channels/steps', { as: person, step })) as SpeakingChange,

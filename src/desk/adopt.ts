@@ -5,6 +5,7 @@ import {
   type Case,
   type Effect,
   isFollowed,
+  newCase,
   type OnCall,
   type PersonId,
   type Plan,
@@ -125,7 +126,15 @@ async function follow(
     return record;
   }
   if (plan.effects.length === 0 || plan.observed) return null;
-  const record = { ...openCase(id, decision, severity, now), decidedBy };
+  const begun = {
+    id: id.replace(/^r-/, 'case-'),
+    class: ofClass,
+    area,
+    severity,
+    reports: [id],
+    openedAt: now,
+  };
+  const record = { ...newCase(begun), decidedBy };
   await records.addCase(record);
   await records.addCaseEvent(record.id, { at: now, what: `opened as ${ofClass}`, by: 'desk' });
   for (const timer of deps.judge.timers({ case: record, report: stored, decision, onCall, now })) {
@@ -182,23 +191,6 @@ async function countIn(records: Records, report: string, joined: Case, now: numb
 
 /** How often a growing count is shown: edits have a limit, and no reader follows more. */
 const countEveryMs = 15_000;
-
-function openCase(report: string, decision: Decision, severity: string | null, now: number): Case {
-  return {
-    id: report.replace(/^r-/, 'case-'),
-    status: 'open',
-    class: decision.class,
-    area: decision.area,
-    severity,
-    reports: [report],
-    openedAt: now,
-    acknowledged: null,
-    resolved: null,
-    decidedBy: null,
-    ticket: null,
-    card: null,
-  };
-}
 
 /**
  * Whoever was told something that is no longer so is told anew in a message of its own, once per class: the edit

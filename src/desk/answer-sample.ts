@@ -2,7 +2,7 @@
 
 import { REPORT_CLASSES, type ReportClass } from '../classifier/index.js';
 import { type ActDeps, act } from './act.js';
-import { noCase } from './correct.js';
+import { type Corrected, noCase } from './correct.js';
 import { whoIsOnCall } from './on-call.js';
 
 /** What somebody says of a sampled decision. */
@@ -13,17 +13,12 @@ export interface SampleAnswer {
   readonly answer: 'yes' | ReportClass;
 }
 
-/** What came of it; `why` is a sentence for whoever answered. */
-export type SampleTaken =
-  | { readonly outcome: 'changed' }
-  | { readonly outcome: 'unchanged' | 'refused'; readonly why: string };
-
 /** Takes an answer from somebody who may say what a case is; of several answers the last one counts. */
 export async function answerSample(
   deps: ActDeps,
   { report, week, answer }: SampleAnswer,
   person: string,
-): Promise<SampleTaken> {
+): Promise<Corrected> {
   const { store, judge, settings } = deps;
   const decisions = await store.decisions(report);
   const held = decisions.findLast(({ cause }) => cause !== 'correction')?.decision;
@@ -38,7 +33,7 @@ export async function answerSample(
   const record = await store.caseOf(report);
   const onCall = await whoIsOnCall(deps, now);
   // Asked of the case as it was decided: whether somebody may say what it is does not hang on what they say.
-  const asked = { ...(record ?? noCase(report, held.area, now)), class: decided, area: held.area };
+  const asked = { ...(record ?? noCase(report, held, now)), class: decided, area: held.area };
   const who = { person, onCall: onCall.people, reporters: [], operator: person === settings.operator };
   const allowed = judge.change(asked, { do: 'reclassify', to: decided }, who, now);
   if (allowed.outcome === 'refused') return allowed;

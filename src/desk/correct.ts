@@ -1,7 +1,8 @@
 // What people say of a report that nobody follows as a case: in a channel that is only observed, or one that was decided
 // to be nothing to follow.
 
-import { type Case, isFollowed } from '../router/index.js';
+import type { Decision } from '../classifier/index.js';
+import { type Case, isFollowed, newCase } from '../router/index.js';
 import { type ActDeps, act } from './act.js';
 import type { DeskEvent } from './events.js';
 import { whoIsOnCall } from './on-call.js';
@@ -32,8 +33,7 @@ export async function correct(
     const record = await records.caseOf(report);
     if (record !== null) return { case: record.id };
     const now = await records.now();
-    const { class: decided } = held.decision;
-    const asked = { ...noCase(report, held.decision.area, now), class: decided };
+    const asked = noCase(report, held.decision, now);
     const reporters = [stored.report.source.user];
     const who = { person, onCall: onCall.people, reporters, operator: person === settings.operator };
     const made = judge.change(asked, step, who, now);
@@ -50,19 +50,7 @@ export async function correct(
 }
 
 /** A case of a report that has none: for asking what somebody may do. */
-export function noCase(report: string, area: string | null, now: number): Case {
-  return {
-    id: '',
-    status: 'open',
-    class: 'none',
-    area,
-    severity: null,
-    reports: [report],
-    openedAt: now,
-    acknowledged: null,
-    resolved: null,
-    decidedBy: null,
-    ticket: null,
-    card: null,
-  };
+export function noCase(report: string, decision: Pick<Decision, 'class' | 'area'>, now: number): Case {
+  const { class: ofClass, area } = decision;
+  return newCase({ id: '', class: ofClass, area, severity: null, reports: [report], openedAt: now });
 }

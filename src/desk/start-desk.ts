@@ -2,7 +2,7 @@
 
 import type { CaseChange, CaseStep, PersonId, Repeated, SplitKind } from '../router/index.js';
 import { act } from './act.js';
-import { answerSample, type SampleAnswer, type SampleTaken } from './answer-sample.js';
+import { answerSample, type SampleAnswer } from './answer-sample.js';
 import { createJumpWatch } from './clock-jumps.js';
 import { type Corrected, correct } from './correct.js';
 import { decideNext } from './decide-next.js';
@@ -45,7 +45,7 @@ export interface Desk extends Inbox {
   /** Takes a person's word on what a report is, whether it has a case or not. */
   correct(report: string, word: Omit<PersonsWord, 'by'>, person: PersonId): Promise<Corrected>;
   /** Takes a yes or no to a decision of the weekly sample. */
-  answerSample(answer: SampleAnswer, person: PersonId): Promise<SampleTaken>;
+  answerSample(answer: SampleAnswer, person: PersonId): Promise<Corrected>;
   /** Takes what was answered in a thread, once; it makes no new report. */
   reply(reply: ThreadReply): Promise<ReplyTaken>;
   /** Whether the desk speaks, and how each channel stands. */

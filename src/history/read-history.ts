@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { type Decision, REPORT_CLASSES } from '../classifier/index.js';
-import type { Case } from '../router/index.js';
+import { type Case, newCase } from '../router/index.js';
 import type {
   History,
   HistoryCase,
@@ -211,19 +211,14 @@ const noDecision: Omit<Decision, 'report'> = {
   rulebook: '',
 };
 
-const noCase: Omit<Case, 'id'> = {
-  status: 'open',
+const noCase: Case = newCase({
+  id: '',
   class: 'undecided',
   area: null,
   severity: null,
   reports: [],
   openedAt: 0,
-  acknowledged: null,
-  resolved: null,
-  decidedBy: null,
-  ticket: null,
-  card: null,
-};
+});
 
 function checkHead(line: string): void {
   const head = z.object({ format: z.literal('triage-desk') }).safeParse(parsed(line));

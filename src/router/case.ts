@@ -100,6 +100,23 @@ export function lastNote(record: Case, kind: NoteKind): CaseNote | null {
   return record.notes?.findLast((note) => note.kind === kind) ?? null;
 }
 
+/** A case as it begins: nobody has done anything about it yet. */
+export function newCase({ id, class: ofClass, ...begun }: Begun): Case {
+  return {
+    id,
+    status: 'open',
+    class: ofClass,
+    ...begun,
+    acknowledged: null,
+    resolved: null,
+    decidedBy: null,
+    ticket: null,
+    card: null,
+  };
+}
+
+type Begun = Pick<Case, 'id' | 'class' | 'area' | 'severity' | 'reports' | 'openedAt'>;
+
 /**
  * True while somebody has still to answer: who changes its class or severity has not taken it up yet. What a monitor
  * says is over waits for nobody.

@@ -12,6 +12,7 @@ export {
   isFollowed,
   isWaiting,
   lastNote,
+  newCase,
   uniteCases,
 } from './case.js';
 export {
