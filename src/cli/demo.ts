@@ -9,10 +9,10 @@ import { systemClock, systemRandom } from '../adapters/system.js';
 import type { Clock } from '../desk/ports.js';
 import { casesOf } from './desk-views.js';
 import { EXIT, type ExitCode } from './exit.js';
-import { readFixtureReports } from './fixtures.js';
 import { localIntake } from './intake.js';
 import { startLocalDesk } from './local-mode.js';
 import { paint } from './paint.js';
+import { readGiven } from './report-files.js';
 import { rulebookFor } from './rulebook.js';
 import { DEMO_REPORTS } from './shipped.js';
 import { showCases } from './show-cases.js';
@@ -24,7 +24,7 @@ export async function playDemo(rules: string | undefined, terminal: Terminal): P
   const rulebook = await rulebookFor(rules);
   const folder = mkdtempSync(join(tmpdir(), 'triage-demo-'));
   try {
-    const reports = readFixtureReports(DEMO_REPORTS);
+    const reports = readGiven([DEMO_REPORTS]).map(({ report }) => report);
     const clock = jumpingClock();
     // Before the desk starts: one that saw its clock set back would have all that waits come earlier by as much.
     clock.jumpTo(reports[0]?.at ?? clock.now());

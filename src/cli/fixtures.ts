@@ -45,15 +45,6 @@ export function readFixtures(paths: readonly string[]): readonly Fixture[] {
   return fixtures;
 }
 
-/** The reports of one file, labels or not; throws UsageError. */
-export function readFixtureReports(file: string): readonly Report[] {
-  const source = { kind: 'human', channel: 'other', user: '' } as const;
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line, i) => readReportValue(parse(line), { id: `line-${i + 1}`, source, at: 0, zone: 'UTC' }));
-}
-
 function filesOf(path: string): readonly string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];

@@ -1,7 +1,7 @@
 // A day that was, through a whole desk in simulated time: what everybody would have seen, and nobody does. What people
 // did to cases that day is not done again: each case takes its course as if nobody had answered.
 
-import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
@@ -12,11 +12,11 @@ import { reportsIn } from '../history/index.js';
 import type { Rulebook } from '../rulebook/index.js';
 import { type Seen, showSeen, simulateDesk } from '../timeline/index.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
-import { readFixtureReports } from './fixtures.js';
 import { localIntake } from './intake.js';
 import { linesOf } from './lines.js';
 import { harmless } from './paint.js';
 import { readPast } from './read-past.js';
+import { readGiven } from './report-files.js';
 import { rulebookFor } from './rulebook.js';
 import type { Terminal } from './terminal.js';
 
@@ -66,12 +66,13 @@ async function reportsOf(
   }
   if (!existsSync(what))
     throw new UsageError(`${what}: there is no such file, and it is no day like 2026-03-10.`);
-  if (!(await isExport(what))) return readFixtureReports(what);
+  if (!(await isExport(what))) return readGiven([what]).map(({ report }) => report);
   const { reports } = await readPast({ history: what }, terminal);
   return reports.flatMap(({ erased, report }) => (erased ? [] : [report]));
 }
 
 async function isExport(file: string): Promise<boolean> {
+  if (statSync(file).isDirectory()) return false;
   for await (const { text } of linesOf(createReadStream(file)))
     return text.startsWith('{"format":"triage-desk"');
   return false;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/classifier/index.js';
+import { UsageError } from '../../src/cli/exit.js';
 import { type ReplayOptions, replayVerb } from '../../src/cli/replay.js';
 import { rulebookFor } from '../../src/cli/rulebook.js';
 import { fakeTerminal } from '../helpers/fake-terminal.js';
@@ -72,6 +73,16 @@ describe('triage replay', () => {
     rmSync(file);
     expect(text.indexOf('Checkout is broken')).toBeLessThan(text.indexOf('rename'));
     expect(text).toMatch(/^Tue 10 Mar 12:00\S* +ticket backlog/m);
+  });
+
+  it('says which line of a file is no report', async () => {
+    const file = join(folder, 'mistyped.jsonl');
+    writeFileSync(file, `${JSON.stringify({ id: 'whole', text: outage })}\n{"text": 7}\nnot JSON\n`);
+    const told = replayed(file);
+    await expect(told).rejects.toThrow(UsageError);
+    await expect(told).rejects.toThrow(`${file}:2: "text" is 7, expected a string`);
+    await expect(told).rejects.toThrow(`${file}:3: not valid JSON`);
+    rmSync(file);
   });
 
   it.each([
