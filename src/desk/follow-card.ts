@@ -3,6 +3,7 @@
 // for the words of a report that was deleted.
 
 import { createHash } from 'node:crypto';
+import { isFollowed } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import type { Situation } from './judge.js';
 import type { Ref } from './ports.js';
@@ -35,7 +36,7 @@ export function followCard(
 }
 
 function isOver({ case: record }: Situation): boolean {
-  return record !== null && record.status !== 'open' && record.status !== 'acknowledged';
+  return record !== null && !isFollowed(record);
 }
 
 function digestOf(text: string, situation: Situation): string {

@@ -1,7 +1,7 @@
 // What those who come must know of the shift of those who go (the process, Handing-off to a new shift).
 
 import type { DecisionClass, ReportClass, Vocabulary } from '../classifier/index.js';
-import { type Case, type Directory, lastNote } from '../router/index.js';
+import { type Case, type Directory, isFollowed, lastNote } from '../router/index.js';
 import { type Alarm, driftOf } from './drift.js';
 import { excerptOf } from './excerpt.js';
 import { type GrowingWord, growingWords } from './growing-words.js';
@@ -111,7 +111,6 @@ export function handoffOf(
   const followed = cases.filter(({ class: of }) => of !== 'non-incident' && of !== 'none');
   const told = (some: readonly Case[]) =>
     some.toSorted((a, b) => a.openedAt - b.openedAt).map((record) => handoffCase(record, byId));
-  const isOpen = ({ status }: Case) => status === 'open' || status === 'acknowledged';
   return {
     period,
     alarms: driftOf(history, period.to),
@@ -124,7 +123,7 @@ export function handoffOf(
         ({ openedAt, resolved }) =>
           openedAt >= period.from || (resolved !== null && within(resolved.at, period)),
       )
-      .concat(cases.filter((one) => one.openedAt < period.from && isOpen(one)))
+      .concat(cases.filter((one) => one.openedAt < period.from && isFollowed(one)))
       .flatMap((record) => looseEnd(record, byId)),
     trends: trendsIn(history, { from: Math.min(period.from, period.to - trendMs), to: period.to }),
     noisyRules: noisyRules(reports).slice(0, 5),
