@@ -1,12 +1,9 @@
 // What the desk tells while the page is open: a count that grows, so that whoever shows something looks again.
 
 import { signal } from '@preact/signals';
-import type { Told } from '../../src/web/page/shapes.js';
 
 /** Grows when cases or reports have changed. */
 export const changes = signal(0);
-/** Grows when the rule files have changed. */
-export const ruleChanges = signal(0);
 /** False while the connection is gone; the browser tries again by itself. */
 export const connected = signal(true);
 
@@ -24,11 +21,7 @@ export function listen(): () => void {
       changes.value += 1;
     }, restMs);
   };
-  source.addEventListener('told', (event) => {
-    const { kind } = JSON.parse((event as MessageEvent<string>).data) as Told;
-    if (kind === 'rules') ruleChanges.value += 1;
-    else soon();
-  });
+  source.addEventListener('told', soon);
   source.addEventListener('hello', () => {
     connected.value = true;
     soon();

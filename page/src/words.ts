@@ -51,7 +51,7 @@ export function timeOf(at: number): string {
   return formatted(at, { hour: '2-digit', minute: '2-digit' });
 }
 
-export function dayOf(at: number): string {
+function dayOf(at: number): string {
   return formatted(at, { weekday: 'short', day: 'numeric', month: 'short' });
 }
 

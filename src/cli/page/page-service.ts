@@ -92,9 +92,7 @@ export function pageService(wiring: PageWiring): PageService {
     async save(edits, version, visitor) {
       if (!(await maySave(visitor)))
         return { outcome: 'refused', why: 'Rules are not saved from here: download the patch instead.' };
-      const done = await saveRules(folder, edits, version);
-      if (done.outcome === 'changed') news.tell({ kind: 'rules', case: null });
-      return done;
+      return saveRules(folder, edits, version);
     },
     week: () => weekView(store, rulebook(), rota()),
     accuracy: () => workbench.accuracy(),

@@ -17,7 +17,7 @@ export async function readCases(given: readonly Given[], rulebook: Rulebook): Pr
 }
 
 /** Portions that leave the reports of one group together. */
-export function inPortions(given: readonly Given[]): readonly (readonly Given[])[] {
+function inPortions(given: readonly Given[]): readonly (readonly Given[])[] {
   const groups = Map.groupBy(given, (one) => one.group);
   const alone = groups.get(null) ?? [];
   const together = [...groups].flatMap(([group, members]) => (group === null ? [] : [members]));

@@ -11,7 +11,7 @@ import { bodyOf, saysJson } from '../json-body.js';
 import { pageFiles, strict } from './files.js';
 import type { PageService } from './page-service.js';
 import type { Session, Sessions } from './sessions.js';
-import { BOARD_COLUMNS, type Told, type Visitor } from './shapes.js';
+import { BOARD_COLUMNS, type Visitor } from './shapes.js';
 
 interface Env {
   Variables: { session: Session };
@@ -101,7 +101,7 @@ export function pageDoors({ service, sessions, folder }: PageDoors): Hono<Env> {
   });
   app.get('/page/events', (c) =>
     streamSSE(c, async (stream) => {
-      const tell = (told: Told): void => void stream.writeSSE({ event: 'told', data: JSON.stringify(told) });
+      const tell = (): void => void stream.writeSSE({ event: 'told', data: '{}' });
       const stop = service.listen(tell);
       stream.onAbort(stop);
       await stream.writeSSE({ event: 'hello', data: '{}' });

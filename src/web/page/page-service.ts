@@ -13,7 +13,6 @@ import type {
   PastReport,
   RuleFolder,
   Start,
-  Told,
   Trial,
   Tried,
   Visitor,
@@ -32,8 +31,8 @@ export interface Said {
 /** What the desk does for its page; answers are plain JSON values. */
 export interface PageService {
   start(visitor: Visitor, csrf: string): Promise<Start>;
-  /** Calls back when something has changed; the returned function ends it. */
-  listen(tell: (told: Told) => void): () => void;
+  /** Calls back when reports or cases have changed; the returned function ends it. */
+  listen(tell: () => void): () => void;
   tryOut(trial: Trial): Promise<Tried | Checked>;
   /** Reports to pick from: what the desk was told, and labelled ones, that contain some words. */
   past(find: string): Promise<readonly PastReport[]>;

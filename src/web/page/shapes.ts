@@ -313,9 +313,3 @@ export interface MutationView {
   readonly survived: number;
   readonly survivors: readonly { readonly rule: string; readonly change: string; readonly why: string }[];
 }
-
-/** Told live: something has changed, look again. */
-export interface Told {
-  readonly kind: 'case' | 'report' | 'rules';
-  readonly case: string | null;
-}
