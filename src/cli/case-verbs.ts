@@ -15,6 +15,8 @@ interface StepOptions extends ActOptions {
 
 interface CaseVerb {
   readonly name: string;
+  /** Where that is more than the id of a case. */
+  readonly on?: string;
   readonly description: string;
   /** What it takes besides the case; null when nothing. */
   readonly takes: Argument | null;
@@ -55,6 +57,7 @@ const verbs: readonly CaseVerb[] = [
   },
   {
     name: 'reclassify',
+    on: 'its id, or that of a report that has none',
     description: 'say what a case is: the desk follows, and never decides over it again',
     takes: new Argument('<class>', 'what it is').choices([
       'incident',
@@ -125,8 +128,8 @@ export function addCaseVerbs(
   terminal: Terminal,
   done: (code: ExitCode) => void,
 ): void {
-  for (const { name, description, takes, options = [], example, steps } of verbs) {
-    const command = add(name, description).argument('<case>', 'its id');
+  for (const { name, on = 'its id', description, takes, options = [], example, steps } of verbs) {
+    const command = add(name, description).argument('<case>', on);
     if (takes !== null) command.addArgument(takes);
     for (const option of options) command.addOption(option);
     command

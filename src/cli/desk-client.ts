@@ -43,7 +43,7 @@ async function isDesk({ url }: DeskAccess): Promise<boolean> {
   try {
     const answer = await fetch(`${url}/healthz`, {
       headers: alone,
-      signal: AbortSignal.timeout(3_000),
+      signal: AbortSignal.timeout(10_000),
       redirect: 'error',
     });
     return answer.ok && healthSchema.safeParse(await answer.json()).success;

@@ -8,7 +8,7 @@ import type { Corrected } from '../desk/correct.js';
 import type { Store } from '../desk/ports.js';
 import type { Channels, SpeakingChange, SpeakingStep } from '../desk/speaking.js';
 import type { Duty, SplitChange } from '../desk/split.js';
-import type { CaseChange, CaseStep, Repeated, SplitKind } from '../router/index.js';
+import type { CaseChange, CaseStep, Reclassify, Repeated, SplitKind } from '../router/index.js';
 import { type DeskClient, runningDesk, segment } from './desk-client.js';
 import {
   type CaseTimeline,
@@ -28,6 +28,8 @@ export interface DeskDoor {
   /** Null when there is no case of that id. */
   timeline(caseId: string): Promise<CaseTimeline | null>;
   act(caseId: string, step: CaseStep, person: string): Promise<CaseChange>;
+  /** Takes a person's word on what a report is, whether it has a case or not. */
+  correct(report: string, step: Reclassify, person: string): Promise<Corrected>;
   /** Takes a yes or no to a decision of the weekly sample. */
   answerSample(answer: SampleAnswer, person: string): Promise<Corrected>;
   /** Whether the desk speaks, and how each channel stands. */
@@ -63,6 +65,8 @@ function doorOfRunning(desk: DeskClient): DeskDoor {
     timeline: async (caseId) => (await desk.find(`/cases/${segment(caseId)}`)) as CaseTimeline | null,
     act: async (caseId, step, person) =>
       (await desk.post(`/cases/${segment(caseId)}/steps`, { as: person, step })) as CaseChange,
+    correct: async (report, step, as) =>
+      (await desk.post(`/reports/${segment(report)}/steps`, { as, step })) as Corrected,
     answerSample: async (answer, as) => (await desk.post('/sample', { ...answer, as })) as Corrected,
     channels: async () => (await desk.get('/channels')) as Channels,
     changeSpeaking: async (step, person) =>
@@ -84,6 +88,7 @@ function doorOfStore(store: Store, settings: Settings): DeskDoor {
     cases: (which) => casesOf(store, which),
     timeline: (caseId) => timelineOf(store, caseId),
     act: async (caseId, step, person) => (await resting(store, settings)).act(caseId, step, person),
+    correct: async (report, step, person) => (await resting(store, settings)).correct(report, step, person),
     answerSample: async (answer, person) => (await resting(store, settings)).answerSample(answer, person),
     channels: async () => (await resting(store, settings)).channels(),
     changeSpeaking: async (step, person) => (await resting(store, settings)).changeSpeaking(step, person),

@@ -30,6 +30,7 @@ export function deskService(
     cases: (which) => casesOf(store, which),
     timeline: (caseId) => timelineOf(store, caseId),
     act: (caseId, step, person) => desk.act(caseId, step, person),
+    correct: (report, step, person) => desk.correct(report, step, person),
     answerSample: (answer, person) => desk.answerSample(answer, person),
     channels: () => desk.channels(),
     changeSpeaking: (step, person) => desk.changeSpeaking(step, person),

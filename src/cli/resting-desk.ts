@@ -6,6 +6,7 @@ import { systemClock } from '../adapters/system.js';
 import type { Settings } from '../config.js';
 import { act } from '../desk/act.js';
 import { answerSample } from '../desk/answer-sample.js';
+import { correct } from '../desk/correct.js';
 import { createEvents } from '../desk/events.js';
 import { judgeByRules } from '../desk/judge-by-rules.js';
 import type { Store } from '../desk/ports.js';
@@ -23,7 +24,10 @@ export async function restingDesk(
   store: Store,
   settings: Settings,
 ): Promise<
-  Pick<Desk, 'act' | 'answerSample' | 'channels' | 'changeSpeaking' | 'needsATool' | 'onCall' | 'split'>
+  Pick<
+    Desk,
+    'act' | 'answerSample' | 'correct' | 'channels' | 'changeSpeaking' | 'needsATool' | 'onCall' | 'split'
+  >
 > {
   const rulebook = await rulebookFor(settings.rulesFolder ?? undefined);
   const { routing } = rulebook;
@@ -44,6 +48,7 @@ export async function restingDesk(
   };
   return {
     act: (caseId, step, person) => act(deps, caseId, step, person),
+    correct: (report, step, person) => correct(deps, report, step, person),
     answerSample: (answer, person) => answerSample(deps, answer, person),
     changeSpeaking: (step, person) => changeSpeaking(deps, step, person),
     async channels() {

@@ -1,8 +1,8 @@
-// A quick yes or no to a decision of the weekly sample. A no says what it is instead, and the case follows.
+// A quick yes or no to a decision of the weekly sample. A no says what it is instead, and does all that a correction does.
 
 import { REPORT_CLASSES, type ReportClass } from '../classifier/index.js';
-import { type ActDeps, act } from './act.js';
-import { type Corrected, noCase } from './correct.js';
+import type { ActDeps } from './act.js';
+import { type Corrected, correct, noCase } from './correct.js';
 import { whoIsOnCall } from './on-call.js';
 
 /** What somebody says of a sampled decision. */
@@ -38,8 +38,8 @@ export async function answerSample(
   const allowed = judge.change(asked, { do: 'reclassify', to: decided }, who, now);
   if (allowed.outcome === 'refused') return allowed;
   const to = answer === 'yes' ? decided : answer;
-  if (to !== decided && record !== null && record.class !== to) {
-    const change = await act(deps, record.id, { do: 'reclassify', to }, person);
+  if (to !== decided) {
+    const change = await correct(deps, report, { do: 'reclassify', to }, person);
     if (change.outcome === 'refused') return change;
   }
   await store.addCorrection({

@@ -2,11 +2,11 @@
 // to be nothing to follow.
 
 import type { Decision } from '../classifier/index.js';
-import { type Case, isFollowed, newCase } from '../router/index.js';
+import { type Case, isFollowed, newCase, type Reclassify } from '../router/index.js';
 import { type ActDeps, act } from './act.js';
 import type { DeskEvent } from './events.js';
 import { whoIsOnCall } from './on-call.js';
-import { type PersonsWord, takeWord } from './persons-word.js';
+import { takeWord } from './persons-word.js';
 
 /** What came of it; `why` is a sentence for whoever said it. */
 export type Corrected =
@@ -17,12 +17,11 @@ export type Corrected =
 export async function correct(
   deps: ActDeps,
   report: string,
-  { to, area }: Omit<PersonsWord, 'by'>,
+  step: Reclassify,
   person: string,
 ): Promise<Corrected> {
   const { store, judge, settings, log, events } = deps;
   const onCall = await whoIsOnCall(deps, await store.now());
-  const step = { do: 'reclassify', to, area } as const;
   let told: DeskEvent | null = null;
   const done = await store.transaction(async (records): Promise<Corrected | { readonly case: string }> => {
     told = null;
@@ -38,7 +37,7 @@ export async function correct(
     const who = { person, onCall: onCall.people, reporters, operator: person === settings.operator };
     const made = judge.change(asked, step, who, now);
     if (made.outcome !== 'changed') return made;
-    told = await takeWord(deps, records, report, { to, area, by: person }, onCall);
+    told = await takeWord(deps, records, report, { to: step.to, area: made.case.area, by: person }, onCall);
     await records.addAudit({ at: now, actor: person, what: made.event.what, subject: report });
     if (!isFollowed(made.case)) await records.setSeen(report, { open: false });
     return { outcome: 'changed' };

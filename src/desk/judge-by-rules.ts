@@ -12,6 +12,7 @@ import {
   callAfter,
   changeCase,
   channelStates,
+  type Directory,
   dutyAt,
   dutyUntil,
   ESCALATION_STEPS,
@@ -85,12 +86,21 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
       return may ? null : `That is up to ${allowed.join(', ')}; one of them can do it for you.`;
     },
     change(record, step, { person, onCall, reporters, operator }, at) {
+      const stray = step.do === 'reclassify' ? strayArea(step.area ?? null, routing.directory) : null;
+      if (stray !== null) return { outcome: 'refused', why: stray };
       const roles = operator
         ? routing.policy.permissions[step.do]
         : rolesOf(person, { area: record.area, onCall, reporters, away: awayNow(at) }, routing.directory);
       return changeCase(record, step, { kind: 'person', id: person, roles }, at, routing.policy);
     },
   };
+}
+
+/** Why an area cannot be named; null for one of the directory, and for none. */
+function strayArea(area: string | null, { areas }: Directory): string | null {
+  return area === null || areas.some(({ name }) => name === area)
+    ? null
+    : `"${area}" is no area; use one of ${areas.map(({ name }) => name).join(', ')}.`;
 }
 
 function momentOf(situation: CaseSituation): CaseMoment {

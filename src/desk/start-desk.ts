@@ -1,6 +1,6 @@
 // The running program: inbox, worker, outbox and timers over one store.
 
-import type { CaseChange, CaseStep, PersonId, Repeated, SplitKind } from '../router/index.js';
+import type { CaseChange, CaseStep, PersonId, Reclassify, Repeated, SplitKind } from '../router/index.js';
 import { act } from './act.js';
 import { answerSample, type SampleAnswer } from './answer-sample.js';
 import { createJumpWatch } from './clock-jumps.js';
@@ -15,7 +15,6 @@ import { atMost } from './in-time.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { keepDoing, type Loop } from './loop.js';
 import { createOutbox, type Outbox, openPorts, restUntil } from './outbox.js';
-import type { PersonsWord } from './persons-word.js';
 import { postHandoff } from './post-handoff.js';
 import { eraseOld } from './retain.js';
 import { type Rules, rulesInForce } from './rules.js';
@@ -43,7 +42,7 @@ export interface Desk extends Inbox {
   /** Does to a case what a person wants done; refused with a sentence where they may not. */
   act(caseId: string, step: CaseStep, person: PersonId): Promise<CaseChange>;
   /** Takes a person's word on what a report is, whether it has a case or not. */
-  correct(report: string, word: Omit<PersonsWord, 'by'>, person: PersonId): Promise<Corrected>;
+  correct(report: string, step: Reclassify, person: PersonId): Promise<Corrected>;
   /** Takes a yes or no to a decision of the weekly sample. */
   answerSample(answer: SampleAnswer, person: PersonId): Promise<Corrected>;
   /** Takes what was answered in a thread, once; it makes no new report. */
@@ -195,7 +194,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     health: () => readHealth(current()),
     reply: (reply) => thenWake(takeReply(current(), inbox.amend, reply)),
     act: (caseId, step, person) => thenWake(act(current(), caseId, step, person)),
-    correct: (report, word, person) => thenWake(correct(current(), report, word, person)),
+    correct: (report, step, person) => thenWake(correct(current(), report, step, person)),
     answerSample: (answer, person) => thenWake(answerSample(current(), answer, person)),
     async channels() {
       const { paused, installation } = await readSpeaking(store, deps);

@@ -38,6 +38,9 @@ export type CaseStep =
   | { readonly do: 'follow-up'; readonly text: string }
   | { readonly do: 'ask-point-person' };
 
+/** A person's word on what something is; without an area that stays as it is. */
+export type Reclassify = Extract<CaseStep, { readonly do: 'reclassify' }>;
+
 /** Who does it: a person with their roles in the case, or the desk itself. */
 export type Actor =
   | { readonly kind: 'person'; readonly id: PersonId; readonly roles: readonly string[] }

@@ -13,6 +13,7 @@ export {
   isWaiting,
   lastNote,
   newCase,
+  type Reclassify,
   uniteCases,
 } from './case.js';
 export {

@@ -7,8 +7,14 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { REPORT_CLASSES } from '../classifier/index.js';
-import { type CaseChange, type CaseStep, SPLIT_KINDS, type SplitKind } from '../router/index.js';
-import { doingSchema, stepOf, words } from './case-steps.js';
+import {
+  type CaseChange,
+  type CaseStep,
+  type Reclassify,
+  SPLIT_KINDS,
+  type SplitKind,
+} from '../router/index.js';
+import { correctingSchema, doingSchema, words } from './case-steps.js';
 import { bodyOf, saysJson } from './json-body.js';
 import { type Probed, probes } from './probes.js';
 
@@ -62,6 +68,8 @@ export interface DeskService {
   /** A case and all that has happened to it; null when there is none of that id. */
   timeline(caseId: string): Promise<object | null>;
   act(caseId: string, step: CaseStep, person: string): Promise<CaseChange>;
+  /** Takes a person's word on what a report is, whether it has a case or not. */
+  correct(report: string, step: Reclassify, person: string): Promise<object>;
   /** Takes a yes or no to a decision of the weekly sample. */
   answerSample(answer: Omit<z.infer<typeof sampleSchema>, 'as'>, person: string): Promise<object>;
   /** Whether the desk speaks, and where. */
@@ -121,6 +129,11 @@ export function deskApi(service: DeskService, access: Access, probed: Probed, pa
     const way = await service.way(c.req.param('id'));
     return way === null ? refuse(c, 404, 'there is no report of that id') : c.json(way);
   });
+  api.post('/reports/:id/steps', async (c) => {
+    const parsed = correctingSchema.safeParse(await bodyOf(c));
+    if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
+    return c.json(await service.correct(c.req.param('id'), parsed.data.step, parsed.data.as));
+  });
   api.get('/cases', async (c) =>
     c.json(await service.cases(c.req.query('which') === 'all' ? 'all' : 'open')),
   );
@@ -136,7 +149,7 @@ export function deskApi(service: DeskService, access: Access, probed: Probed, pa
   api.post('/cases/:id/steps', async (c) => {
     const parsed = doingSchema.safeParse(await bodyOf(c));
     if (!parsed.success) return refuse(c, 400, z.prettifyError(parsed.error));
-    return c.json(await service.act(c.req.param('id'), stepOf(parsed.data.step), parsed.data.as));
+    return c.json(await service.act(c.req.param('id'), parsed.data.step, parsed.data.as));
   });
   api.post('/sample', async (c) => {
     const parsed = sampleSchema.safeParse(await bodyOf(c));

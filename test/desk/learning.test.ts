@@ -7,6 +7,16 @@ import { exportOf, playWeek } from '../history/scripted-week.js';
 import { intake } from './intakes.js';
 import { morning } from './shipped-desk.js';
 
+async function told(
+  { desk, now }: Awaited<ReturnType<typeof playWeek>>,
+  event: string,
+  text: string,
+): Promise<string> {
+  const { id } = await desk.accept(intake(event, text, { at: now(), utcOffset: -240 }));
+  await desk.settled();
+  return id;
+}
+
 describe('a decision of the weekly sample', () => {
   let shipped: Awaited<ReturnType<typeof playWeek>>;
   beforeEach(async () => {
@@ -17,6 +27,7 @@ describe('a decision of the weekly sample', () => {
   }, 60_000);
   afterEach(() => shipped.close());
   const week = weekAt(morning, 'America/New_York');
+  const tell = (event: string, text: string) => told(shipped, event, text);
 
   it('counts as right after a yes, and is asked about no more', async () => {
     const report = shipped.idOf('one');
@@ -37,6 +48,24 @@ describe('a decision of the weekly sample', () => {
     expect(accuracyOf(history.reports).sampled).toMatchObject({ count: 0, of: 1 });
   });
 
+  it('is followed after a no even where nobody followed it', async () => {
+    const id = await tell('thanks', 'Thanks everybody, have a nice weekend');
+    expect(await shipped.store.caseOf(id)).toBeNull();
+    const answer = { report: id, week: week.name, answer: 'incident' } as const;
+    expect(await shipped.desk.answerSample(answer, 'you')).toEqual({ outcome: 'changed' });
+    await shipped.desk.settled();
+    expect(await shipped.store.caseOf(id)).toMatchObject({ class: 'incident', decidedBy: 'you' });
+    expect(await shipped.store.effectsOfReport(id)).toContainEqual(
+      expect.objectContaining({ state: 'delivered', effect: expect.objectContaining({ kind: 'announce' }) }),
+    );
+    const { reports } = await readHistory(await exportOf(shipped));
+    const [one] = reports.filter(({ report }) => report.id === id);
+    expect(one?.corrections.map(({ to, sample }) => [to, sample])).toEqual([
+      ['incident', null],
+      ['incident', week.name],
+    ]);
+  });
+
   it('is no business of those who may not say what a case is', async () => {
     const answer = { report: shipped.idOf('one'), week: week.name, answer: 'yes' } as const;
     expect(await shipped.desk.answerSample(answer, 'a-stranger')).toMatchObject({ outcome: 'refused' });
@@ -51,11 +80,7 @@ describe('a rulebook in the shadow', () => {
   }, 60_000);
   afterEach(() => shipped.close());
 
-  const tell = async (event: string, text: string): Promise<string> => {
-    const { id } = await shipped.desk.accept(intake(event, text, { at: shipped.now(), utcOffset: -240 }));
-    await shipped.desk.settled();
-    return id;
-  };
+  const tell = (event: string, text: string) => told(shipped, event, text);
 
   it('is recorded beside the first without words of people, and nothing comes of it', async () => {
     const other = await rulebookOf();

@@ -65,6 +65,25 @@ describe.each([
     expect(stdout).toMatch(/Galería Sur.*acknowledged by head-of-engineering.*reclassified/s);
   });
 
+  it('and on reports that nobody follows, too', async () => {
+    if (!running) await start();
+    const { id, case: none } = await reported('Thanks everybody, have a nice weekend');
+    if (!running) await stop();
+    expect(none).toBe(null);
+    const refused = await run('reclassify', id, 'incident', '--as', 'anybody');
+    expect(refused.stderr).toMatch(/To reclassify a case is up to/);
+    expect((await run('reclassify', id, 'incident', '--area', 'nowhere')).stderr).toContain(
+      '"nowhere" is no area',
+    );
+    expect((await run('reclassify', id, 'incident', '--area', 'payments')).stdout).toBe(
+      `${id}  reclassified to incident by you\n`,
+    );
+    expect((await run('reclassify', id, 'incident')).stderr).toContain('It is so already');
+    expect((await run('reclassify', 'r-nothing', 'incident')).stderr).toContain('There is no such report');
+    const { stdout } = await run('case', id.replace(/^r-/, 'case-'));
+    expect(stdout).toMatch(/open incident +payments .*decided by you/);
+  });
+
   it('but no person may do what the policy leaves to others', async () => {
     const { code, stderr } = await run('resolve', told.case, '--as', 'anybody');
     expect(code).toBe(1);

@@ -24,6 +24,10 @@ function desk() {
       done.push({ caseId, step, person });
       return { outcome: 'unchanged', why: 'so already' };
     },
+    async correct(report, step, person) {
+      done.push({ report, step, person });
+      return { outcome: 'changed' };
+    },
     answerSample: async () => ({ outcome: 'changed' }),
     channels: async () => ({ paused: null }),
     async changeSpeaking(step, person) {
@@ -127,6 +131,19 @@ describe('what people do through the desk', () => {
     );
     expect(await answer.json()).toEqual({ outcome: 'unchanged', why: 'so already' });
     expect(done).toEqual([{ caseId: 'case-1', step: { do: 'reclassify', to: 'incident' }, person: 'ada' }]);
+  });
+
+  it('takes a word on a report that need not have a case', async () => {
+    const { api, done } = desk();
+    const body = '{"as":"ada","step":{"do":"reclassify","to":"incident","area":"payments"}}';
+    expect(await (await api.request('/reports/r1/steps', post(body, headers))).json()).toEqual({
+      outcome: 'changed',
+    });
+    const step = { do: 'reclassify', to: 'incident', area: 'payments' };
+    expect(done).toEqual([{ report: 'r1', step, person: 'ada' }]);
+    const other = post('{"as":"ada","step":{"do":"resolve"}}', headers);
+    expect((await api.request('/reports/r1/steps', other)).status).toBe(400);
+    expect((await api.request('/reports/r1/steps', post(body))).status).toBe(401);
   });
 
   it.each([

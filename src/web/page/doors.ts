@@ -6,7 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import { doingSchema, stepOf } from '../case-steps.js';
+import { doingSchema } from '../case-steps.js';
 import { bodyOf, saysJson } from '../json-body.js';
 import { pageFiles, strict } from './files.js';
 import type { PageService } from './page-service.js';
@@ -134,9 +134,7 @@ export function pageDoors({ service, sessions, folder }: PageDoors): Hono<Env> {
     return found === null ? c.json({ error: 'there is no case of that id' }, 404) : c.json(found);
   });
   app.post('/page/cases/:id/steps', acting, (c) =>
-    answer(c, doingSchema, ({ step, as }) =>
-      service.act(c.req.param('id'), stepOf(step), visitor(c).person ?? as),
-    ),
+    answer(c, doingSchema, ({ step, as }) => service.act(c.req.param('id'), step, visitor(c).person ?? as)),
   );
   app.get('/page/week', async (c) => c.json(await service.week()));
   app.get('/page/accuracy', async (c) => c.json(await service.accuracy()));

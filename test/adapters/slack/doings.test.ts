@@ -376,7 +376,7 @@ describe('in Slack', () => {
     const report = await desk.store.reportByEvent(`slack:${chat.channel}:${chat.ts}`);
     await desk.desk.correct(
       report?.report.id ?? '',
-      { to: 'non-incident', area: 'payments' },
+      { do: 'reclassify', to: 'non-incident', area: 'payments' },
       'engineer-payments',
     );
     await heard('gallery-help', /I've opened a ticket|opening a ticket/);
@@ -384,7 +384,7 @@ describe('in Slack', () => {
     expect(record).toMatchObject({ class: 'non-incident', decidedBy: 'engineer-payments' });
     const again = await desk.desk.correct(
       report?.report.id ?? '',
-      { to: 'non-incident', area: 'payments' },
+      { do: 'reclassify', to: 'non-incident', area: 'payments' },
       'engineer-payments',
     );
     expect(again.outcome).toBe('unchanged');

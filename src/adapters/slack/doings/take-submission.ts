@@ -112,7 +112,7 @@ async function correct(deps: DoingsDeps, { userId, values, view }: SlackSubmissi
   const word = wordIn(values, directory);
   if (word === null) return chooseFirst;
   const person = await deps.names.person(userId);
-  const taken = await deps.desk.correct(view.privateMetadata, word, person);
+  const taken = await deps.desk.correct(view.privateMetadata, { do: 'reclassify', ...word }, person);
   if (taken.outcome !== 'refused') return {};
   return { errors: { class: refusalInWords(taken.why, person, directory) } };
 }
