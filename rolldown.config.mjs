@@ -31,8 +31,9 @@ function withoutStopWords() {
 
 /**
  * An `import` of a module of Node reads every name that it exports, and some make Node load half of itself: crypto its
- * web twin, fs the file watchers, process the reports. Asked for one name at a time they do not. Commander asks for
- * child processes to start verbs that are programs of their own, of which we have none.
+ * web twin, fs the file watchers, process the reports. Asked for one name at a time they do not. Some libraries ask for
+ * more than we let them do: commander would start verbs that are programs of their own, and liquidjs has filters that
+ * hash, which no reply may use.
  */
 function builtinsOnDemand() {
   const prefix = '\0node:';
@@ -41,6 +42,7 @@ function builtinsOnDemand() {
     name: 'builtins-on-demand',
     resolveId: (id, importer = '') => {
       if (id === 'node:child_process' && importer.includes('/commander/')) return nothing;
+      if (id === 'crypto' && importer.includes('/liquidjs/')) return nothing;
       // What laying together itself needs of Node is left to it.
       return isBuiltin(id) && id !== 'node:module' ? `${prefix}${id.replace(/^node:/, '')}` : null;
     },

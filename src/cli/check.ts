@@ -1,4 +1,11 @@
-import { filesOf, type Problem, SHIPPED_RULES, showProblem } from '../rulebook/index.js';
+import {
+  cacheFolder,
+  filesOf,
+  type Problem,
+  SHIPPED_RULES,
+  showProblem,
+  writeCompiled,
+} from '../rulebook/index.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { unreadable } from './rulebook.js';
 import { refreshSchemas } from './schemas.js';
@@ -18,7 +25,10 @@ export async function checkVerb(options: CheckOptions, terminal: Terminal): Prom
   });
   const { readRulebook } = await import('../rulebook/read.js');
   const { rulebook, problems, written } = await readRulebook(files);
-  if (rulebook !== null) refreshSchemas(folder, written, rulebook);
+  if (rulebook !== null) {
+    refreshSchemas(folder, written, rulebook);
+    writeCompiled(rulebook.data, cacheFolder());
+  }
   if (options.json) {
     await terminal.out(`${JSON.stringify({ rulebook: rulebook?.version ?? null, problems }, null, 2)}\n`);
   } else {

@@ -1,11 +1,11 @@
 // Compiled rulebooks on disk, by content hash: a cold start then neither parses YAML nor compiles words.
 
-import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { endianness, homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { crc32 } from 'node:zlib';
+import { hashOf } from '../classifier/index.js';
 import { pack, unpack } from './packed.js';
 import type { RulebookData } from './rulebook.js';
 
@@ -17,37 +17,57 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 }
 
 /** The compiled rulebook of a version; null when there is none, or it is damaged: then it is made again. */
-export async function readCompiled(version: string, folder: string): Promise<RulebookData | null> {
-  const bytes = await readFile(fileOf(version, folder)).catch(() => null);
-  if (bytes === null) return null;
+export function readCompiled(version: string, folder: string): RulebookData | null {
+  const bytes = bytesOf(fileOf(version, folder));
+  if (bytes === null || bytes.length < CHECKSUM) return null;
   const body = bytes.subarray(CHECKSUM);
   return checksum(body).equals(bytes.subarray(0, CHECKSUM)) ? (unpack(body) as RulebookData) : null;
 }
 
-/**
- * Keeps a compiled rulebook. A cache that cannot be written is no reason to fail: the next start is slower.
- * Two programs may write at once: each writes a file of its own, and renames it.
- */
-export async function writeCompiled(data: RulebookData, folder: string): Promise<boolean> {
+/** Keeps a compiled rulebook. */
+export function writeCompiled(data: RulebookData, folder: string): void {
   const body = pack(data);
-  const file = fileOf(data.version, folder);
+  keep(fileOf(data.version, folder), Buffer.concat([checksum(body), body]));
+}
+
+/**
+ * Keeps a file in a cache, beside the latest of its kind. A cache that cannot be written is no reason to fail: the next
+ * start is slower. Two programs may write at once: each writes a file of its own, and renames it.
+ */
+export function keep(file: string, content: string | Uint8Array): void {
+  const folder = dirname(file);
   const draft = `${file}.${process.pid}-${++drafts}`;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(draft, Buffer.concat([checksum(body), body]), { mode: 0o600 });
-    await rename(draft, file);
-    await forgetOld(folder);
-    return true;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(draft, content, { mode: 0o600 });
+    renameSync(draft, file);
+    const [kind = ''] = basename(file).split('-');
+    forgetOld(folder, `${kind}-`);
   } catch {
-    await rm(draft, { force: true }).catch(() => undefined);
-    return false;
+    forget(draft);
   }
 }
 
 let drafts = 0;
-/** Bytes of a checksum. */
-const CHECKSUM = 32;
+/** Bytes of a checksum: as many as keep what follows where numbers may lie. */
+const CHECKSUM = 8;
 const MOST_KEPT = 20;
+
+function forget(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // There is no such folder, so there is no draft in it.
+  }
+}
+
+function bytesOf(file: string): Buffer<ArrayBuffer> | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
+}
 
 function fileOf(version: string, folder: string): string {
   return join(folder, `rulebook-${version}-${programStamp()}`);
@@ -61,11 +81,11 @@ function fileOf(version: string, folder: string): string {
 function programStamp(): string {
   const own = fileURLToPath(import.meta.url);
   const isTogether = /[\\/]program[\\/][^\\/]+$/.test(own);
-  stamp ??= checksum(
+  stamp ??= hashOf(
     isTogether
       ? `${endianness()} ${own} ${statSync(own).mtimeMs}`
       : [endianness(), ...['../classifier', '../router', '.'].map(newestOf)].join(' '),
-  ).toString('hex', 0, 4);
+  ).toString(16);
   return stamp;
 }
 
@@ -79,16 +99,17 @@ function newestOf(room: string): number {
   return files.reduce((newest, file) => Math.max(newest, statSync(join(folder, file)).mtimeMs), 0);
 }
 
-async function forgetOld(folder: string): Promise<void> {
-  const files = (await readdir(folder)).filter((file) => file.startsWith('rulebook-'));
+function forgetOld(folder: string, kind: string): void {
+  const files = readdirSync(folder).filter((file) => file.startsWith(kind));
   if (files.length <= MOST_KEPT) return;
-  const aged = await Promise.all(
-    files.map(async (file) => ({ file, at: (await stat(join(folder, file))).mtimeMs })),
-  );
-  const old = aged.sort((a, b) => b.at - a.at).slice(MOST_KEPT);
-  await Promise.all(old.map(({ file }) => rm(join(folder, file), { force: true })));
+  const aged = files.map((file) => ({ file, at: statSync(join(folder, file)).mtimeMs }));
+  for (const { file } of aged.sort((a, b) => b.at - a.at).slice(MOST_KEPT))
+    rmSync(join(folder, file), { force: true });
 }
 
-function checksum(text: string | Uint8Array): Buffer {
-  return createHash('sha256').update(text).digest();
+/** It finds what was damaged by accident; nobody else writes here. */
+function checksum(body: Uint8Array): Buffer {
+  const sum = Buffer.alloc(CHECKSUM);
+  sum.writeUInt32LE(crc32(body));
+  return sum;
 }

@@ -1,75 +1,32 @@
 // Rules folders on disk.
 
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, readCompiled, writeCompiled } from './cache.js';
+import { findFiles, readFound } from './found-files.js';
+import { recallVersion, rememberVersion } from './known-version.js';
 import type { ReadRulebook } from './read.js';
-import type { RuleFile, RuleFiles } from './rule-files.js';
+import type { RuleFiles } from './rule-files.js';
 import { assemble } from './rulebook.js';
-import { versionOf } from './version.js';
 
 /** The rules that come with the package. */
 export const SHIPPED_RULES = fileURLToPath(new URL('../../rules/', import.meta.url));
 
-/**
- * The files of a rules folder, without the schemas made from them, by path relative to it; rejects as node:fs does when
- * the folder cannot be read. Links are followed, since some hosts hand out files that way; what has the name of a rule
- * file and cannot be read is told as such, like any other mistake.
- */
+/** The files of a rules folder, by path relative to it; rejects as node:fs does when the folder cannot be read. */
 export async function filesOf(folder: string): Promise<RuleFiles> {
-  const found = new Map<string, RuleFile>();
-  await collect(folder, '', found);
-  return found;
+  return readFound(folder, findFiles(folder));
 }
-
-async function collect(folder: string, within: string, found: Map<string, RuleFile>): Promise<void> {
-  for (const name of (await readdir(join(folder, within))).sort()) {
-    if (name.startsWith('.')) continue;
-    const path = within === '' ? name : `${within}/${name}`;
-    const isRuleFile = RULE_FILE.test(name);
-    const kind = await kindOf(join(folder, path));
-    if (kind === 'folder' && !isRuleFile) {
-      // No room of the rulebook has rooms of its own, and a link to the folder itself is none.
-      const isItself = (await realpath(join(folder, path))) === (await realpath(folder));
-      if (within === '' && !isItself) await collect(folder, path, found);
-    } else if (isRuleFile)
-      found.set(path, kind === 'file' ? await contentOf(join(folder, path)) : { unreadable: `a ${kind}` });
-  }
-}
-
-const RULE_FILE = /(?:\.(?:yaml|yml|liquid)|(?<!\.schema)\.json)$/;
-
-/** What a name stands for, links followed, in words that fit behind "a". */
-async function kindOf(path: string): Promise<string> {
-  try {
-    const found = await stat(path);
-    return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'pipe or device';
-  } catch (error) {
-    return UNREADABLE[codeOf(error)] ?? `file that cannot be read (${codeOf(error)})`;
-  }
-}
-
-async function contentOf(path: string): Promise<RuleFile> {
-  return readFile(path).catch((error: unknown) => ({
-    unreadable: `a ${UNREADABLE[codeOf(error)] ?? `file that cannot be read (${codeOf(error)})`}`,
-  }));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
-
-const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'link to nothing',
-  ELOOP: 'link that leads back to itself',
-  EACCES: 'file that may not be read',
-  EPERM: 'file that may not be read',
-};
 
 export interface LoadOptions {
   /** Where compiled rulebooks are kept; null does without. */
   readonly cache?: string | null;
+  /** Milliseconds since 1970, UTC. */
+  readonly now?: () => number;
+}
+
+/** The content hash of a folder's files; those that lie as they lay when it was last taken are not read again. */
+export async function versionOfFolder(folder: string, options: LoadOptions = {}): Promise<string> {
+  return (await look(folder, options)).version;
 }
 
 /**
@@ -78,13 +35,30 @@ export interface LoadOptions {
  */
 export async function loadRulebookFolder(
   folder: string = SHIPPED_RULES,
-  { cache = cacheFolder() }: LoadOptions = {},
+  options: LoadOptions = {},
 ): Promise<ReadRulebook> {
-  const files = await filesOf(folder);
-  const compiled = cache === null ? null : await readCompiled(versionOf(files), cache);
+  const { cache = cacheFolder() } = options;
+  const { version, files } = await look(folder, options);
+  const compiled = cache === null ? null : readCompiled(version, cache);
   if (compiled !== null) return { rulebook: assemble(compiled), problems: [] };
   const { readRulebook } = await import('./read.js');
-  const { rulebook, problems } = await readRulebook(files, { examples: false });
-  if (rulebook !== null && cache !== null) await writeCompiled(rulebook.data, cache);
+  const { rulebook, problems } = await readRulebook(files(), { examples: false });
+  if (rulebook !== null && cache !== null) writeCompiled(rulebook.data, cache);
   return { rulebook, problems };
+}
+
+/** What a folder holds: its content hash, and its files, which are read when they are first asked for. */
+async function look(
+  folder: string,
+  { cache = cacheFolder(), now = Date.now }: LoadOptions,
+): Promise<{ readonly version: string; readonly files: () => RuleFiles }> {
+  const place = { folder: resolve(folder), lookedAt: now(), found: findFiles(folder) };
+  const known = cache === null ? null : recallVersion(place, cache);
+  if (known !== null) return { version: known, files: () => readFound(folder, place.found) };
+  const files = readFound(folder, place.found);
+  // Node takes as long to load its cryptography as the rest of this takes.
+  const { versionOf } = await import('./version.js');
+  const version = versionOf(files);
+  if (cache !== null) rememberVersion(place, version, cache);
+  return { version, files: () => files };
 }

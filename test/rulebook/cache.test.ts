@@ -1,9 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { classify } from '../../src/classifier/index.js';
-import { loadRulebookFolder } from '../../src/rulebook/index.js';
+import { loadRulebookFolder, versionOfFolder } from '../../src/rulebook/index.js';
 import { smallRulebook } from './small-rulebook.js';
 
 let root: string;
@@ -27,7 +36,11 @@ const load = async () => {
   if (rulebook === null) throw new Error(JSON.stringify(problems));
   return rulebook;
 };
-const compiled = () => readdirSync(cache).map((file) => join(cache, file));
+const kept = (kind: string) =>
+  readdirSync(cache)
+    .filter((file) => file.startsWith(kind))
+    .map((file) => join(cache, file));
+const compiled = () => kept('rulebook-');
 
 function changed(bytes: Buffer, at: number): Buffer {
   const other = Buffer.from(bytes);
@@ -90,5 +103,56 @@ describe('the compiled rulebook', () => {
   it('is done without where it cannot be written', async () => {
     writeFileSync(cache, 'a file where the folder should be');
     expect((await load()).rules.rules).toHaveLength(6);
+  });
+});
+
+describe('the content hash of a folder', () => {
+  /** A minute from now, when the files have stood still for long. */
+  const later = { now: () => Date.now() + 60_000 };
+  const version = (options = later) => versionOfFolder(rules, { cache, ...options });
+  const changeOneLetter = () => {
+    const file = join(rules, 'none.yaml');
+    const { atime, mtime } = statSync(file);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('weight: 2', 'weight: 7'));
+    utimesSync(file, atime, mtime);
+  };
+
+  it('is remembered once the files have stood still', async () => {
+    const taken = await version({ now: Date.now });
+    expect(() => kept('folder-')).toThrow('ENOENT');
+    expect(await version()).toBe(taken);
+    const [file = ''] = kept('folder-');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(taken, '0123456789abcdef'));
+    expect(await version()).toBe('0123456789abcdef');
+  });
+
+  it.each([
+    ['a letter is another, with the time of the file set back', changeOneLetter],
+    ['a file comes', () => writeFileSync(join(rules, 'replies/new.liquid'), 'Hello')],
+    ['a file goes', () => rmSync(join(rules, 'none.yaml'))],
+  ])('is taken anew when %s', async (_, change) => {
+    const before = await version();
+    change();
+    const after = await version();
+    expect(after).not.toBe(before);
+    expect(after).toBe(await versionOfFolder(rules, { cache: null }));
+  });
+
+  it('is taken anew where what was remembered is damaged', async () => {
+    const taken = await version();
+    const [file = ''] = kept('folder-');
+    for (const damaged of ['', 'nonsense', readFileSync(file, 'utf8').slice(1)]) {
+      writeFileSync(file, damaged);
+      expect(await version()).toBe(taken);
+    }
+  });
+
+  it('leads to the compiled rulebook, and past it where that is gone', async () => {
+    const loaded = await loadRulebookFolder(rules, { cache, ...later });
+    const again = await loadRulebookFolder(rules, { cache, ...later });
+    expect(again.rulebook?.data).toEqual(loaded.rulebook?.data);
+    for (const file of compiled()) rmSync(file);
+    const afresh = await loadRulebookFolder(rules, { cache, ...later });
+    expect(afresh.rulebook?.data).toEqual(loaded.rulebook?.data);
   });
 });
