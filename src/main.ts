@@ -17,7 +17,7 @@ export async function main(args: readonly string[]): Promise<void> {
 /** Runs one command line against a terminal; gives the exit code and never throws for what a person can mend. */
 export async function runVerb(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
-  const program = commands(terminal, (result) => {
+  const program = commands(args[0], terminal, (result) => {
     code = result;
   });
   try {
@@ -34,7 +34,7 @@ export async function runVerb(args: readonly string[], terminal: Terminal): Prom
 // By name, so that no verb's errors have to be loaded for the others.
 const mendable: ReadonlySet<string> = new Set([UsageError.name, 'SettingsError', 'StoreError', 'PortError']);
 
-function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
+function commands(asked: string | undefined, terminal: Terminal, done: (code: ExitCode) => void): Command {
   const program = new Command('triage')
     .description(
       'Reads problem reports, says which are incidents and why, and carries each to the people who can help.',
@@ -72,6 +72,8 @@ function commands(terminal: Terminal, done: (code: ExitCode) => void): Command {
       const { classifyVerb } = await import('./cli/classify.js');
       done(await classifyVerb(text, options, terminal));
     });
+  // Scripts start it once a report: to describe all other verbs takes as long as to decide on one.
+  if (asked === 'classify') return program;
 
   verb(
     program,

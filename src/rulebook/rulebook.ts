@@ -4,7 +4,6 @@ import {
   type ClassifierRulebook,
   type Deciding,
   type LeaningModel,
-  longestWindow,
   prepareRules,
   type Rule,
   type VocabularyData,
@@ -30,8 +29,6 @@ export interface Rulebook extends ClassifierRulebook {
   readonly routing: RoutingRules;
   /** Liquid texts of replies/, by name without ending. */
   readonly replies: ReadonlyMap<string, string>;
-  /** How far back a rule looks at earlier reports, in milliseconds; 0 when none does. */
-  readonly windowMs: number;
   readonly data: RulebookData;
 }
 
@@ -48,6 +45,5 @@ export function assemble(data: RulebookData): Rulebook {
     hoursAt: (at) => hoursAt(at, policy),
     routing: { routes, directory, policy },
     replies: new Map(Object.entries(replies)),
-    windowMs: longestWindow(data.rules),
   };
 }

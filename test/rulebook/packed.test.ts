@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pack, unpack } from '../../src/rulebook/packed.js';
 
 const data = {
-  text: 'Überblick',
+  text: 'Überblick 📈 "\\u00e9"',
   none: null,
   deep: [{ odd: Int8Array.of(-1, 2, -3) }, { many: Int32Array.of(-70_000, 1), empty: new Uint32Array() }],
   hashes: Uint32Array.of(4_000_000_000, 7),

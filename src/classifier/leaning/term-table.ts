@@ -2,7 +2,7 @@
 // up a millisecond after they were read: no string is made and no map is filled. Two terms of one hash would share a
 // row; with 32 bits that happens to about one term in a hundred thousand.
 
-import { spread } from '../hash.js';
+import { slotsOf, spread } from '../hash.js';
 
 /** As it is stored: `hashes` as base64 of 32-bit numbers, lowest byte first, `scores` of signed bytes, a row to a hash. */
 export interface StoredTable {
@@ -19,7 +19,7 @@ export interface TermTable {
   readonly scores: Int8Array;
   readonly unit: number;
   readonly hashes: Uint32Array;
-  /** By hash, with open addressing: the number of a row plus one, 0 where there is none. */
+  /** See `slotsOf`; the places are those of rows. */
   readonly slots: Uint32Array;
 }
 
@@ -57,19 +57,6 @@ export function addRow(total: Float64Array, table: TermTable, row: number, times
   const from = row * width;
   const share = times * table.unit;
   for (let k = 0; k < width; k++) total[k] = (total[k] ?? 0) + share * (table.scores[from + k] ?? 0);
-}
-
-/** At most half of the slots are taken, so that a look-up ends soon. */
-function slotsOf(hashes: Uint32Array): Uint32Array {
-  let length = 8;
-  while (length < 2 * hashes.length) length *= 2;
-  const slots = new Uint32Array(length);
-  for (let row = 0; row < hashes.length; row++) {
-    let at = spread(hashes[row] ?? 0) & (length - 1);
-    while (slots[at] !== 0) at = (at + 1) & (length - 1);
-    slots[at] = row + 1;
-  }
-  return slots;
 }
 
 /** Four bytes a number, lowest first: on nearly every machine as they lie. */

@@ -30,11 +30,13 @@ interface Raw extends Found {
 }
 
 function matchPhrases(tokens: readonly Token[], vocabulary: Vocabulary, present: ReadonlySet<string>): Raw[] {
+  const counts = vocabulary.data.languages.map((language) => language === 'en' || present.has(language));
+  const foreign = counts.lastIndexOf(true) > 0;
   const search: Search = {
     vocabulary,
     tokens,
-    counts: vocabulary.data.languages.map((language) => language === 'en' || present.has(language)),
-    symbols: tokens.map((token) => vocabulary.symbolsOf(token.word)),
+    counts,
+    symbols: tokens.map((token) => vocabulary.symbolsOf(token.word, foreign)),
     found: [],
   };
   for (let i = 0; i < tokens.length; i++) walk(search, 0, i, i);

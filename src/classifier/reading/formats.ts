@@ -1,7 +1,6 @@
 // Recognises the formats monitors and bots write in, and the state they announce.
 
 import { FIRING_MARKS, FORMATS, RESOLVED_MARKS } from './format-marks.js';
-import { scan } from './scan.js';
 import type { Token } from './token.js';
 import { perWord } from './word.js';
 
@@ -50,10 +49,10 @@ function byFirstWord(): Map<string, Mark[]> {
   return index;
 }
 
-/** Plain words are taken as they stand: to scan all marks takes a cold start longer than to read a report. */
-function firstWordOf(text: string): string {
-  const [plain] = /^[a-z]{2,}(?= |$)/.exec(text) ?? [];
-  return plain ?? scan(text)[0]?.norm ?? text;
+/** As the scanner would cut it; to have all marks scanned takes a cold start longer than to read a report. */
+function firstWordOf(mark: string): string {
+  const [, first = mark] = /^\[?((?:re-)?[A-Z]?[a-z\d]+)/.exec(mark) ?? [];
+  return first.replace('-', '').toLowerCase();
 }
 
 function better(a: Mark | null, b: Mark | null): Mark | null {

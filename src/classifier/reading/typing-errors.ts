@@ -22,7 +22,7 @@ const SHORTEST_FORM = 5;
 const LONGEST_MENDED = 24;
 
 /** An index of the words of a vocabulary, by spelling and by stem, with the symbol each stands for. */
-export function nearWords(spellings: Iterable<readonly [string, number]>): NearWords {
+export function nearWords(words: readonly string[], symbols: Int32Array): NearWords {
   const byHead = new Map<string, Candidate[]>();
   const byTail = new Map<string, Candidate[]>();
   const known = new Set<string>();
@@ -33,7 +33,8 @@ export function nearWords(spellings: Iterable<readonly [string, number]>): NearW
     push(byHead, head(candidate.undoubled), candidate);
     push(byTail, tail(candidate.undoubled), candidate);
   };
-  for (const [word, symbol] of spellings) {
+  for (const [i, word] of words.entries()) {
+    const symbol = symbols[i] ?? 0;
     add(word, symbol);
     add(stemIn('en', word), symbol);
   }

@@ -5,7 +5,8 @@ import { type Concept, ROLES, type Role } from './concept.js';
 import { type Expression, expressionFor } from './expressions.js';
 import { expressionOf, GAP, stepsOf, symbolOf } from './phrase.js';
 import { scan } from './scan.js';
-import { type SymbolReader, symbolReader } from './symbols.js';
+import { countOf, layNames, type SymbolTable } from './symbol-table.js';
+import { type Spellings, type SymbolReader, symbolReader } from './symbols.js';
 import { GAP_SYMBOL, layTrie, type Trie, type TrieData, trieFrom } from './trie.js';
 import { isMendable } from './typing-errors.js';
 
@@ -24,11 +25,11 @@ export interface Entry {
 export interface VocabularyData {
   readonly concepts: readonly Entry[];
   readonly languages: readonly string[];
-  readonly symbols: readonly string[];
+  readonly symbols: SymbolTable;
   /** Language per symbol as an index of `languages`; -1 for exact words. */
   readonly symbolLanguages: Int8Array;
-  /** English words of phrases, as spelt, with their symbol: what a mistyped word may be meant for. */
-  readonly spellings: Readonly<Record<string, number>>;
+  /** English words of phrases, as spelt: what a mistyped word may be meant for. */
+  readonly spellings: Spellings;
   readonly trie: TrieData;
   readonly expressions: readonly ExpressionData[];
 }
@@ -75,7 +76,7 @@ export function vocabularyFrom(data: VocabularyData): Vocabulary {
       entry.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0),
     ),
     expressions: data.expressions.map(expressionFor),
-    trie: trieFrom(data.trie, data.symbols.length),
+    trie: trieFrom(data.trie, countOf(data.symbols)),
     symbolLanguages: data.symbolLanguages,
     ...symbolReader(data.symbols, data.languages, data.spellings),
   };
@@ -137,9 +138,12 @@ class Builder {
     return {
       concepts,
       languages,
-      symbols,
+      symbols: layNames(symbols),
       symbolLanguages: Int8Array.from(symbols, (symbol) => languages.indexOf(languageOf(symbol))),
-      spellings: Object.fromEntries(this.spellings),
+      spellings: {
+        words: [...this.spellings.keys()].join(' '),
+        symbols: Int32Array.from(this.spellings.values()),
+      },
       trie: layTrie(this.edges, [...this.endings.values()].flat()),
       expressions: this.expressions,
     };
