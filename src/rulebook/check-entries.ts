@@ -22,12 +22,26 @@ export interface Entries<T> {
   readonly readable: boolean;
 }
 
+/** The shape of a file that holds its entries in a list or mapping under one key. */
+export interface EntriesShape<K extends string, T> {
+  readonly file: z.ZodType<Readonly<Record<K, readonly T[] | Readonly<Record<string, T>>>>>;
+  readonly key: K;
+  readonly entry: z.ZodType<T>;
+}
+
 /** Checks a whole file; where its shape is wrong, tells the entries apart that are not. */
-export function checkEntries<T>(
+export function checkEntries<K extends string, T>(
   yaml: YamlFile,
-  { file, key, entry }: { readonly file: z.ZodType; readonly key: string; readonly entry: z.ZodType<T> },
+  { file, key, entry }: EntriesShape<K, T>,
 ): Entries<T> {
-  const { problems } = checkShape(yaml, file);
+  const { value: whole, problems } = checkShape(yaml, file);
+  if (whole !== null) {
+    const sound = Object.entries<T>(whole[key]).map(([name, value]) => ({
+      path: [key, Array.isArray(whole[key]) ? Number(name) : name],
+      value,
+    }));
+    return { sound, broken: [], problems, readable: true };
+  }
   const listed = valueAt(yaml.value, [key]);
   if (typeof listed !== 'object' || listed === null)
     return { sound: [], broken: [], problems, readable: false };

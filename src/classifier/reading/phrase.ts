@@ -1,6 +1,6 @@
 // Takes a phrase apart into what the matcher looks for, one after the other.
 
-import { boundedCache } from './bounded-cache.js';
+import { type BoundedCache, boundedCache } from './bounded-cache.js';
 import { fold } from './characters.js';
 import { scan } from './scan.js';
 import { stemIn } from './stems.js';
@@ -20,16 +20,26 @@ export function expressionOf(phrase: string): string | null {
 
 /** The steps of a phrase and of its spellings: `log in` is also `login`, `checkout` also `check out`. */
 export function stepsOf(phrase: string, language: string): readonly (readonly Step[])[] {
-  const key = `${language}:${phrase}`;
-  const known = remembered.get(key);
+  const remembered = stepsIn(language);
+  const known = remembered.get(phrase);
   if (known !== undefined) return known;
   const steps = takeApart(phrase, language);
-  remembered.set(key, steps);
+  remembered.set(phrase, steps);
   return steps;
 }
 
+type Remembered = BoundedCache<readonly (readonly Step[])[]>;
+
 // A vocabulary is checked in several respects before it is compiled, and each asks for the steps anew.
-const remembered = boundedCache<readonly (readonly Step[])[]>(20_000);
+const byLanguage = new Map<string, Remembered>();
+
+function stepsIn(language: string): Remembered {
+  const there = byLanguage.get(language);
+  if (there !== undefined) return there;
+  const made: Remembered = boundedCache(20_000);
+  byLanguage.set(language, made);
+  return made;
+}
 
 function takeApart(phrase: string, language: string): readonly (readonly Step[])[] {
   const steps: Step[] = [];

@@ -81,14 +81,14 @@ function isGap(piece: string): boolean {
 
 /** A look-alike that stands inside a phrase takes it away wherever it is found. */
 function swallowed(concept: Concept): VocabularyProblem[] {
+  if (concept.not.length === 0) return [];
+  const phrases = concept.phrases.map(({ text }) => ({ text, steps: stepsInEnglish(text) ?? [] }));
   return concept.not.flatMap((text) => {
-    const look = expressionOf(text) === null ? stepsOf(text, 'en')[0] : undefined;
+    const look = stepsInEnglish(text);
     if (look === undefined) return [];
-    const lost = concept.phrases.filter(
-      (phrase) => expressionOf(phrase.text) === null && isInside(look, stepsOf(phrase.text, 'en')[0] ?? []),
-    );
+    const lost = phrases.filter(({ steps }) => isInside(look, steps));
     if (lost.length === 0) return [];
-    const all = lost.length === concept.phrases.length;
+    const all = lost.length === phrases.length;
     return [
       {
         concept: concept.name,
@@ -99,6 +99,10 @@ function swallowed(concept: Concept): VocabularyProblem[] {
       },
     ];
   });
+}
+
+function stepsInEnglish(text: string): readonly Step[] | undefined {
+  return expressionOf(text) === null ? stepsOf(text, 'en')[0] : undefined;
 }
 
 function isInside(inner: readonly Step[], outer: readonly Step[]): boolean {

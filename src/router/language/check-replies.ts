@@ -1,5 +1,6 @@
 // Mistakes in a reply template, found before anybody reads what it says.
 
+import type { Template } from 'liquidjs';
 import { Mention, REPLY_FILTERS, REPLY_TAGS, replyEngine } from '../replies/engine.js';
 import { type PreviewView, previewViews } from '../replies/preview-views.js';
 import { viewPaths } from '../replies/view-paths.js';
@@ -11,7 +12,7 @@ import { nearestName, type PathProblem } from './problem.js';
  */
 export function checkReplies(name: string, source: string, preview = true): readonly PathProblem[] {
   const syntax = syntaxProblems(source);
-  const unknown = syntax.rest === null ? [] : unknownVariables(syntax.rest);
+  const unknown = syntax.template === null ? [] : unknownVariables(syntax.template);
   const problems = [...syntax.problems, ...unknown];
   return problems.length > 0 || !preview ? problems : emptyOutputs(name, source);
 }
@@ -35,22 +36,22 @@ const MOST_FAULTS = 50;
 
 /**
  * Everything that cannot be parsed. The parser stops at the first fault: each is blanked out, and the rest is parsed
- * again. `rest` is the text without faults, everything at its place; null where a fault reaches to the end.
+ * again. `template` is the rest, everything at its place; null where a fault reaches to the end.
  */
 function syntaxProblems(source: string): {
   readonly problems: readonly PathProblem[];
-  readonly rest: string | null;
+  readonly template: Template[] | null;
 } {
   const problems: PathProblem[] = [];
   let rest = source;
   while (problems.length < MOST_FAULTS) {
-    const fault = firstFault(rest);
-    if (fault === null) return { problems, rest };
+    const { template, fault } = parsed(rest);
+    if (fault === null) return { problems, template };
     if (!follows(fault.found, problems)) problems.push(problemAt(source, fault));
     if (fault.found.includes('not closed') || fault.begin >= fault.end) break;
     rest = `${rest.slice(0, fault.begin)}${blank(rest.slice(fault.begin, fault.end))}${rest.slice(fault.end)}`;
   }
-  return { problems, rest: null };
+  return { problems, template: null };
 }
 
 interface Fault {
@@ -60,23 +61,31 @@ interface Fault {
   readonly end: number;
 }
 
-function firstFault(source: string): Fault | null {
+/** A template, or the fault at which its parser stopped. */
+function parsed(
+  source: string,
+):
+  | { readonly template: Template[]; readonly fault: null }
+  | { readonly template: null; readonly fault: Fault } {
   try {
-    checker.parse(source);
-    return null;
+    return { template: checker.parse(source), fault: null };
   } catch (error) {
     if (!isPlaced(error)) throw error;
-    const found = error.message.split(', line:')[0] ?? error.message;
-    const { begin, end } = error.token;
-    const filter = UNDEFINED_FILTER.exec(found)?.[1];
-    if (filter === undefined) return { found, begin, end };
-    const part = new RegExp(`\\|\\s*(?=${filter.replace(/\W/g, '\\$&')}\\b)[^|}%]*`).exec(
-      source.slice(begin, end),
-    );
-    return part === null
-      ? { found, begin, end }
-      : { found, begin: begin + part.index, end: begin + part.index + part[0].length };
+    return { template: null, fault: faultOf(source, error) };
   }
+}
+
+function faultOf(source: string, error: Placed): Fault {
+  const found = error.message.split(', line:')[0] ?? error.message;
+  const { begin, end } = error.token;
+  const filter = UNDEFINED_FILTER.exec(found)?.[1];
+  if (filter === undefined) return { found, begin, end };
+  const part = new RegExp(`\\|\\s*(?=${filter.replace(/\W/g, '\\$&')}\\b)[^|}%]*`).exec(
+    source.slice(begin, end),
+  );
+  return part === null
+    ? { found, begin, end }
+    : { found, begin: begin + part.index, end: begin + part.index + part[0].length };
 }
 
 const UNDEFINED_FILTER = /undefined filter: (\S+)/;
@@ -128,8 +137,8 @@ function suggestion(wrong: string, known: readonly string[]): string {
   return near === null ? `remove "${wrong}"` : `did you mean "${near}"?`;
 }
 
-function unknownVariables(source: string): readonly PathProblem[] {
-  const { globals } = checker.analyzeSync(checker.parse(source), { partials: false });
+function unknownVariables(template: Template[]): readonly PathProblem[] {
+  const { globals } = checker.analyzeSync(template, { partials: false });
   return Object.values(globals)
     .flat()
     .flatMap((variable): readonly PathProblem[] => {

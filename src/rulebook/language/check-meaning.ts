@@ -40,7 +40,10 @@ export function checkMeaning(
           )),
       ...logic,
     ],
-    worthTrying: conditions.understood.filter((loaded) => !isDoubted(loaded, logic)),
+    worthTrying:
+      logic.length === 0
+        ? conditions.understood
+        : conditions.understood.filter((loaded) => !isDoubted(loaded, logic)),
   };
 }
 

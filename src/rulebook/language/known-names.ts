@@ -17,7 +17,7 @@ export interface KnownNames {
   /** The desk also listens in channels that the policy does not list. */
   readonly otherChannels: boolean;
   /** Concepts by their words, for authors who write a word where a concept belongs. */
-  readonly conceptOf: ReadonlyMap<string, string>;
+  readonly conceptOf: (word: string) => string | undefined;
 }
 
 export type NameKind = 'concept' | 'event' | 'function' | 'condition' | 'channel';
@@ -33,13 +33,10 @@ export function knownNames({ concepts, conditions, unread }: Written, channels: 
     condition: unread.conditions && new Set([...conditions.map(({ name }) => name), ...unread.conditions]),
     channel: channels && new Set(channels.names),
     otherChannels: channels !== null && channels.others !== 'silent',
-    conceptOf: new Map(
-      concepts
-        .flatMap(({ concept }) =>
-          concept.phrases.map(({ text }) => [text.toLowerCase(), concept.name] as const),
-        )
-        .toReversed(),
-    ),
+    conceptOf: (word) =>
+      concepts.find(({ concept }) =>
+        concept.phrases.some(({ text }) => text.toLowerCase() === word.toLowerCase()),
+      )?.concept.name,
   };
 }
 
@@ -60,15 +57,15 @@ export function nameProblems(
   const listed = Array.isArray(names) ? names : [names];
   return listed.flatMap((name: unknown, index) => {
     if (typeof name !== 'string') return [];
-    const where = yaml.at(Array.isArray(names) ? [...path, index] : path);
+    const where = () => yaml.at(Array.isArray(names) ? [...path, index] : path);
     if (listed.indexOf(name) < index)
-      return [{ file: yaml.file, ...where, ...TWICE, found: `the ${kind} "${name}" a second time` }];
+      return [{ file: yaml.file, ...where(), ...TWICE, found: `the ${kind} "${name}" a second time` }];
     if (defined === null || defined.has(name)) return [];
     const cure = nameCure(kind, name, [...defined], known);
     return [
       {
         file: yaml.file,
-        ...where,
+        ...where(),
         found: `the ${kind} "${name}"`,
         expected: WHERE_DEFINED[kind],
         cure,
@@ -90,7 +87,7 @@ const WHERE_DEFINED: Readonly<Record<NameKind, string>> = {
 
 /** A word of a concept, written where the concept belongs, is answered with the concept. */
 function nameCure(kind: NameKind, name: string, defined: readonly string[], known: KnownNames): string {
-  const concept = known.conceptOf.get(name.toLowerCase());
+  const concept = known.conceptOf(name);
   if (kind === 'concept' && concept !== undefined)
     return `"${name}" is a word of the concept "${concept}": write that.`;
   if (kind === 'channel' && defined.includes(name.replace(/^#/, ''))) return 'Leave out the "#".';
