@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import { hashOf } from '../classifier/index.js';
+import type { Parts } from './memory.js';
 import { pack, unpack } from './packed.js';
 import type { RulebookData } from './rulebook.js';
 
@@ -17,17 +18,23 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 }
 
 /** The compiled rulebook of a version; null when there is none, or it is damaged: then it is made again. */
-export function readCompiled(version: string, folder: string): RulebookData | null {
-  const bytes = bytesOf(fileOf(version, folder));
-  if (bytes === null || bytes.length < CHECKSUM) return null;
-  const body = bytes.subarray(CHECKSUM);
-  return checksum(body).equals(bytes.subarray(0, CHECKSUM)) ? (unpack(body) as RulebookData) : null;
+export function readCompiled(version: string, cache: string): RulebookData | null {
+  return readPacked(fileOf('rulebook', version, cache)) as RulebookData | null;
 }
 
 /** Keeps a compiled rulebook. */
-export function writeCompiled(data: RulebookData, folder: string): void {
-  const body = pack(data);
-  keep(fileOf(data.version, folder), Buffer.concat([checksum(body), body]));
+export function writeCompiled(data: RulebookData, cache: string): void {
+  keepPacked(fileOf('rulebook', data.version, cache), data);
+}
+
+/** The parts of which the last sound rulebook of a folder was made; none where that is not known. */
+export function readParts(folder: string, cache: string): Parts {
+  return (readPacked(fileOf('parts', hashOf(folder).toString(16), cache)) ?? {}) as Parts;
+}
+
+/** Keeps the parts of a rulebook. */
+export function writeParts(parts: Parts, folder: string, cache: string): void {
+  keepPacked(fileOf('parts', hashOf(folder).toString(16), cache), parts);
 }
 
 /**
@@ -61,6 +68,13 @@ function forget(draft: string): void {
   }
 }
 
+function readPacked(file: string): unknown {
+  const bytes = bytesOf(file);
+  if (bytes === null || bytes.length < CHECKSUM) return null;
+  const body = bytes.subarray(CHECKSUM);
+  return checksum(body).equals(bytes.subarray(0, CHECKSUM)) ? unpack(body) : null;
+}
+
 function bytesOf(file: string): Buffer<ArrayBuffer> | null {
   try {
     return readFileSync(file);
@@ -69,8 +83,13 @@ function bytesOf(file: string): Buffer<ArrayBuffer> | null {
   }
 }
 
-function fileOf(version: string, folder: string): string {
-  return join(folder, `rulebook-${version}-${programStamp()}`);
+function keepPacked(file: string, data: object): void {
+  const body = pack(data);
+  keep(file, Buffer.concat([checksum(body), body]));
+}
+
+function fileOf(kind: 'rulebook' | 'parts', name: string, cache: string): string {
+  return join(cache, `${kind}-${name}-${programStamp()}`);
 }
 
 /**

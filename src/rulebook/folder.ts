@@ -2,9 +2,9 @@
 
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder, readCompiled, writeCompiled } from './cache.js';
+import { cacheFolder, readCompiled, readParts, writeCompiled, writeParts } from './cache.js';
 import { findFiles, readFound } from './found-files.js';
-import { recallVersion, rememberVersion } from './known-version.js';
+import { type FoundFolder, recallVersion, rememberVersion } from './known-version.js';
 import type { ReadRulebook } from './read.js';
 import type { RuleFiles } from './rule-files.js';
 import { assemble } from './rulebook.js';
@@ -38,12 +38,16 @@ export async function loadRulebookFolder(
   options: LoadOptions = {},
 ): Promise<ReadRulebook> {
   const { cache = cacheFolder() } = options;
-  const { version, files } = await look(folder, options);
+  const { place, version, files } = await look(folder, options);
   const compiled = cache === null ? null : readCompiled(version, cache);
   if (compiled !== null) return { rulebook: assemble(compiled), problems: [] };
-  const { readRulebook } = await import('./read.js');
-  const { rulebook, problems } = await readRulebook(files(), { examples: false });
-  if (rulebook !== null && cache !== null) writeCompiled(rulebook.data, cache);
+  const { memoryOf, readRulebook } = await import('./read.js');
+  const memory = memoryOf(cache === null ? {} : readParts(place.folder, cache));
+  const { rulebook, problems } = await readRulebook(files(), { examples: false, memory });
+  if (rulebook !== null && cache !== null) {
+    writeCompiled(rulebook.data, cache);
+    writeParts(memory.parts(), place.folder, cache);
+  }
   return { rulebook, problems };
 }
 
@@ -51,14 +55,14 @@ export async function loadRulebookFolder(
 async function look(
   folder: string,
   { cache = cacheFolder(), now = Date.now }: LoadOptions,
-): Promise<{ readonly version: string; readonly files: () => RuleFiles }> {
+): Promise<{ readonly place: FoundFolder; readonly version: string; readonly files: () => RuleFiles }> {
   const place = { folder: resolve(folder), lookedAt: now(), found: findFiles(folder) };
   const known = cache === null ? null : recallVersion(place, cache);
-  if (known !== null) return { version: known, files: () => readFound(folder, place.found) };
+  if (known !== null) return { place, version: known, files: () => readFound(folder, place.found) };
   const files = readFound(folder, place.found);
   // Node takes as long to load its cryptography as the rest of this takes.
   const { versionOf } = await import('./version.js');
   const version = versionOf(files);
   if (cache !== null) rememberVersion(place, version, cache);
-  return { version, files: () => files };
+  return { place, version, files: () => files };
 }

@@ -22,14 +22,17 @@ export function pack(data: object): Uint8Array {
   const parts: Uint8Array[] = [new Uint8Array(head.buffer)];
   const arrays: Placed[] = [];
   let end = ALIGNED;
-  const plain = withoutArrays(data, [], (path, kind, { buffer, byteOffset, byteLength, length }) => {
+  eachArray(data, [], (path, kind, { buffer, byteOffset, byteLength, length }) => {
     arrays.push({ path, kind, at: end, length });
     const padding = new Uint8Array((ALIGNED - (byteLength % ALIGNED)) % ALIGNED);
     parts.push(new Uint8Array(buffer, byteOffset, byteLength), padding);
     end += byteLength + padding.length;
   });
   head.setFloat64(0, end, true);
-  return Buffer.concat([...parts, Buffer.from(inAscii(JSON.stringify({ arrays, plain })))]);
+  const json = JSON.stringify({ arrays, plain: data }, (_, value: unknown) =>
+    ArrayBuffer.isView(value) ? null : value,
+  );
+  return Buffer.concat([...parts, Buffer.from(inAscii(json))]);
 }
 
 /** What was packed; its typed arrays are windows on the bytes. */
@@ -52,19 +55,20 @@ interface Unpacked {
   readonly plain: object;
 }
 
-type TakeOut = (path: readonly string[], kind: Kind, array: Int8Array | Int32Array | Uint32Array) => void;
+type Visit = (path: readonly string[], kind: Kind, array: Int8Array | Int32Array | Uint32Array) => void;
 
-function withoutArrays(value: unknown, path: readonly string[], takeOut: TakeOut): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const kind of Object.keys(KINDS) as Kind[]) {
-    if (!(value instanceof KINDS[kind])) continue;
-    takeOut(path, kind, value);
-    return null;
+function eachArray(value: unknown, path: string[], visit: Visit): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (ArrayBuffer.isView(value)) {
+    for (const kind of Object.keys(KINDS) as Kind[])
+      if (value instanceof KINDS[kind]) visit([...path], kind, value);
+    return;
   }
-  if (Array.isArray(value)) return value.map((each, i) => withoutArrays(each, [...path, String(i)], takeOut));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, withoutArrays(each, [...path, key], takeOut)]),
-  );
+  for (const [key, each] of Object.entries(value)) {
+    path.push(key);
+    eachArray(each, path, visit);
+    path.pop();
+  }
 }
 
 function put(into: object, path: readonly string[], array: object): void {

@@ -1,7 +1,7 @@
 // From the files of a rules folder to a rulebook and all its problems. The slow path: it loads the YAML
 // parser and the schemas, which a fresh cache spares.
 
-import { compileVocabulary, REPORT_CLASSES, vocabularyData } from '../classifier/index.js';
+import { REPORT_CLASSES } from '../classifier/index.js';
 import { checkShape } from './check-shape.js';
 import { cureFor } from './did-you-mean.js';
 import { phraseHints } from './language/check-concepts.js';
@@ -11,12 +11,16 @@ import { decidingFileSchema } from './language/deciding-schema.js';
 import { tryExamples } from './language/examples.js';
 import { readLeaning } from './language/leaning-schema.js';
 import { readRouting } from './language/read-routing.js';
+import { readWords } from './language/read-words.js';
+import { type Memory, once } from './memory.js';
 import { missingFile, type Problem, START, sortProblems } from './problem.js';
 import type { RuleFiles } from './rule-files.js';
 import { assemble, type Rulebook } from './rulebook.js';
 import { readUtf8 } from './utf8.js';
 import { versionOf } from './version.js';
 import { readWritten, type Written, type Yamls, yamlsOf } from './written.js';
+
+export { memoryOf } from './memory.js';
 
 export interface ReadRulebook {
   /** Null as soon as one problem is an error. */
@@ -30,22 +34,28 @@ export interface FreshlyRead extends ReadRulebook {
   readonly written: Written;
 }
 
-export interface ReadOptions {
-  /** Also try every example and near miss of every rule, and the tone of every reply; on by default. */
-  readonly examples?: boolean;
-}
+/**
+ * Also try every example and near miss of every rule, and every reply: on by default. What goes without may take from a
+ * memory what was without fault before.
+ */
+export type ReadOptions =
+  | { readonly examples?: true }
+  | { readonly examples: false; readonly memory?: Memory };
 
 /** Reads and checks everything, and tells every problem at once. */
 export async function readRulebook(files: RuleFiles, options: ReadOptions = {}): Promise<FreshlyRead> {
-  const yamls = yamlsOf(files);
+  const memory = options.examples === false ? (options.memory ?? null) : null;
+  const yamls = yamlsOf(files, memory);
   const written = readWritten(yamls);
   const deciding = readDeciding(yamls);
   const replies = readReplies(files);
   const model = files.get('leaning.json');
   const leaning = model === undefined ? { leaning: null, problems: [] } : readLeaning('leaning.json', model);
-  const routing = await readRouting(yamls, replies.texts, { preview: options.examples !== false });
-  const meaning = checkMeaning(written, routing);
-  const vocabulary = vocabularyData(compileVocabulary(written.concepts.map(({ concept }) => concept)));
+  const routing = await once('routing', only(files, isRouting), memory, () =>
+    readRouting(yamls, replies.texts, { preview: options.examples !== false }),
+  );
+  const words = await once('words', only(files, isVocabulary), memory, () => readWords(written.concepts));
+  const meaning = checkMeaning(written, routing, yamls);
   const found = [
     ...strayFiles(files),
     ...written.problems,
@@ -53,6 +63,7 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     ...replies.problems,
     ...leaning.problems,
     ...routing.problems,
+    ...words.problems,
     ...meaning.problems,
   ];
   if (options.examples !== false) {
@@ -60,7 +71,11 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     // Without every word, the model and the hours an example would only show what is missing.
     if (wordsSound && leaning.problems.length === 0 && routing.policy !== null)
       found.push(
-        ...tryExamples(meaning.worthTrying, { vocabulary, leaning: leaning.leaning, policy: routing.policy }),
+        ...tryExamples(meaning.worthTrying, {
+          vocabulary: words.vocabulary,
+          leaning: leaning.leaning,
+          policy: routing.policy,
+        }),
       );
     found.push(
       ...checkReplyTone(yamls.get('replies/tone.yaml'), routing.sound, Object.keys(routing.replies)),
@@ -72,7 +87,7 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     return { rulebook: null, problems, written };
   const rulebook = assemble({
     version: versionOf(files),
-    vocabulary,
+    vocabulary: words.vocabulary,
     rules: written.rules.map(({ rule }) => rule),
     deciding: deciding.value,
     leaning: leaning.leaning,
@@ -107,13 +122,25 @@ function readReplies(files: RuleFiles): {
   };
 }
 
+function only(files: RuleFiles, belongs: (file: string) => boolean): RuleFiles {
+  return new Map([...files].filter(([file]) => belongs(file)));
+}
+
+function isVocabulary(file: string): boolean {
+  return file.startsWith('vocabulary/');
+}
+
+function isRouting(file: string): boolean {
+  return ROUTING.includes(file) || file.endsWith('.liquid');
+}
+
+const ROUTING = ['routes.yaml', 'directory.yaml', 'policy.yaml'];
+
 const KNOWN_FILES = [
   ...REPORT_CLASSES.map((name) => `${name}.yaml`),
   'conditions.yaml',
   'deciding.yaml',
-  'routes.yaml',
-  'directory.yaml',
-  'policy.yaml',
+  ...ROUTING,
   'leaning.json',
 ];
 

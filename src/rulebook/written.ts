@@ -7,9 +7,10 @@ import type { HalfRead, LoadedConcept, LoadedCondition, LoadedRule } from './lan
 import { readConditions } from './language/read-conditions.js';
 import { readRules } from './language/read-rules.js';
 import { conceptFrom, conceptSchema, vocabularyFileSchema } from './language/vocabulary-schema.js';
+import type { Memory } from './memory.js';
 import { missingFile, type Problem } from './problem.js';
-import type { RuleFiles } from './rule-files.js';
-import { readYaml, type YamlFile } from './yaml-file.js';
+import type { RuleFile, RuleFiles } from './rule-files.js';
+import { knownYaml, readYaml, type YamlFile } from './yaml-file.js';
 
 /** The YAML files of a rules folder, by path. */
 export type Yamls = ReadonlyMap<string, YamlFile>;
@@ -32,11 +33,19 @@ export interface UnreadNames {
   readonly conditions: readonly string[] | null;
 }
 
-/** Parses the YAML files among those of a rules folder. */
-export function yamlsOf(files: RuleFiles): Yamls {
-  return new Map(
-    [...files].filter(([file]) => file.endsWith('.yaml')).map(([file, text]) => [file, readYaml(file, text)]),
-  );
+/** Parses the YAML files among those of a rules folder; what a memory has of them is only looked up. */
+export function yamlsOf(files: RuleFiles, memory: Memory | null = null): Yamls {
+  const yamls = [...files].filter(([file]) => file.endsWith('.yaml'));
+  return new Map(yamls.map(([file, content]) => [file, yamlOf(file, content, memory)]));
+}
+
+function yamlOf(file: string, content: RuleFile, memory: Memory | null): YamlFile {
+  const own = new Map([[file, content]]);
+  const known = memory?.recall<{ readonly value: unknown }>('yaml', own) ?? null;
+  if (known !== null) return knownYaml(file, content, known.value);
+  const yaml = readYaml(file, content);
+  if (yaml.problems.length === 0) memory?.remember('yaml', own, { value: yaml.value });
+  return yaml;
 }
 
 /** Reads what authors wrote; entries of a wrong shape are left out, and told as problems. */

@@ -43,6 +43,22 @@ export function readYaml(file: string, bytes: RuleFile): YamlFile {
   }
 }
 
+/** A file whose value is known already: it is parsed when a place in it is asked for. */
+export function knownYaml(file: string, bytes: RuleFile, value: unknown): YamlFile {
+  let read: YamlFile | null = null;
+  const parsed = (): YamlFile => {
+    read ??= readYaml(file, bytes);
+    return read;
+  };
+  return {
+    file,
+    value,
+    problems: [],
+    at: (path) => parsed().at(path),
+    atKey: (path, key) => parsed().atKey(path, key),
+  };
+}
+
 function parse(file: string, text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, {

@@ -20,38 +20,76 @@ export interface TrieData {
   readonly endings: Int32Array;
 }
 
-/**
- * Lays a trie out, from triples (from node, symbol, to node) and quadruples (node, concept, language, 1 for a
- * look-alike) in any order.
- */
-export function layTrie(edges: readonly number[], endings: readonly number[]): TrieData {
-  const nodes = edges.length / 3 + 1;
-  const children = sorted(edges, 3);
-  const ends = sorted(endings, 4);
-  const gaps = new Int32Array(nodes).fill(-1);
-  for (const [node = 0, symbol, target = -1] of children) if (symbol === GAP_SYMBOL) gaps[node] = target;
+/** What a phrase ends in. */
+export interface Ending {
+  readonly concept: number;
+  readonly language: number;
+  readonly lookAlike: boolean;
+}
+
+/** A trie that is still being made. */
+export interface TrieDraft {
+  /** The node after `node` by `symbol`, made where there is none. */
+  child(node: number, symbol: number): number;
+  /** Marks the end of a phrase; the same end twice is one. */
+  end(node: number, ending: Ending): void;
+  lay(): TrieData;
+}
+
+/** A trie of the root alone. Steps and ends are kept as single numbers, which sort in the order they are laid out in. */
+export function trieDraft(): TrieDraft {
+  const children = new Map<number, number>();
+  const ends = new Set<number>();
   return {
-    childrenFrom: rowsOf(children, nodes),
-    keys: Int32Array.from(children, ([, symbol = 0]) => symbol),
-    targets: Int32Array.from(children, ([, , target = 0]) => target),
-    gaps,
-    endingsFrom: rowsOf(ends, nodes),
-    endings: Int32Array.from(ends.flatMap(([, ...ending]) => ending)),
+    child(node, symbol) {
+      const step = node * MOST_SYMBOLS + symbol;
+      const known = children.get(step);
+      if (known !== undefined) return known;
+      const next = children.size + 1;
+      children.set(step, next);
+      return next;
+    },
+    end: (node, { concept, language, lookAlike }) =>
+      void ends.add(((node * MOST_CONCEPTS + concept) * MOST_LANGUAGES + language) * 2 + (lookAlike ? 1 : 0)),
+    lay: () => layTrie(children, ends),
   };
 }
 
-/** Records of `size` numbers in the order of their first two. */
-function sorted(records: readonly number[], size: number): readonly (readonly number[])[] {
-  return Array.from({ length: records.length / size }, (_, i) =>
-    records.slice(i * size, (i + 1) * size),
-  ).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0));
+const MOST_SYMBOLS = 2 ** 24;
+const MOST_CONCEPTS = 2 ** 20;
+const MOST_LANGUAGES = 2 ** 4;
+
+function layTrie(children: ReadonlyMap<number, number>, ends: ReadonlySet<number>): TrieData {
+  const nodes = children.size + 1;
+  const steps = Float64Array.from(children.keys()).sort();
+  const keys = Int32Array.from(steps, (step) => step % MOST_SYMBOLS);
+  const targets = Int32Array.from(steps, (step) => children.get(step) ?? 0);
+  const from = steps.map((step) => Math.floor(step / MOST_SYMBOLS));
+  const gaps = new Int32Array(nodes).fill(-1);
+  for (const [i, symbol] of keys.entries()) if (symbol === GAP_SYMBOL) gaps[from[i] ?? 0] = targets[i] ?? -1;
+  const sorted = Float64Array.from(ends).sort();
+  const endings = new Int32Array(3 * sorted.length);
+  for (const [i, end] of sorted.entries()) {
+    endings[3 * i] = Math.floor(end / (2 * MOST_LANGUAGES)) % MOST_CONCEPTS;
+    endings[3 * i + 1] = Math.floor(end / 2) % MOST_LANGUAGES;
+    endings[3 * i + 2] = end % 2;
+  }
+  const ended = sorted.map((end) => Math.floor(end / (2 * MOST_LANGUAGES * MOST_CONCEPTS)));
+  return {
+    childrenFrom: rowsOf(from, nodes),
+    keys,
+    targets,
+    gaps,
+    endingsFrom: rowsOf(ended, nodes),
+    endings,
+  };
 }
 
-/** Where the row of each node begins, in records sorted by the node they begin with. */
-function rowsOf(records: readonly (readonly number[])[], nodes: number): Int32Array {
+/** Where the row of each node begins, given the nodes of all records in order. */
+function rowsOf(records: Float64Array, nodes: number): Int32Array {
   const from = new Int32Array(nodes + 1).fill(records.length);
   let node = -1;
-  for (const [i, [own = 0]] of records.entries()) while (node < own) from[++node] = i;
+  for (const [i, own] of records.entries()) while (node < own) from[++node] = i;
   return from;
 }
 

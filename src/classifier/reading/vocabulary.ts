@@ -7,7 +7,7 @@ import { expressionOf, GAP, stepsOf, symbolOf } from './phrase.js';
 import { scan } from './scan.js';
 import { countOf, layNames, type SymbolTable } from './symbol-table.js';
 import { type Spellings, type SymbolReader, symbolReader } from './symbols.js';
-import { GAP_SYMBOL, layTrie, type Trie, type TrieData, trieFrom } from './trie.js';
+import { GAP_SYMBOL, type Trie, type TrieData, trieDraft, trieFrom } from './trie.js';
 import { isMendable } from './typing-errors.js';
 
 export { type Concept, type Phrase, ROLES, type Role } from './concept.js';
@@ -101,9 +101,8 @@ class Builder {
   private readonly symbols = new Map<string, number>([['...', GAP_SYMBOL]]);
   private readonly languages = new Map<string, number>([['en', 0]]);
   private readonly spellings = new Map<string, number>();
-  private readonly tree = new Map<string, number>();
-  private readonly edges: number[] = [];
-  private readonly endings = new Map<string, number[]>();
+  private readonly spelt = new Map<string, readonly (readonly [string, number])[]>();
+  private readonly trie = trieDraft();
   private readonly expressions: ExpressionData[] = [];
 
   add(text: string, language: string, concept: number, lookAlike: boolean): void {
@@ -116,20 +115,25 @@ class Builder {
     for (const steps of stepsOf(text, language)) {
       let node = 0;
       for (const step of steps)
-        node = this.child(node, step === GAP ? GAP_SYMBOL : numberOf(this.symbols, step));
-      const ending = [node, concept, numberOf(this.languages, language), lookAlike ? 1 : 0];
-      this.endings.set(ending.join(' '), ending);
+        node = this.trie.child(node, step === GAP ? GAP_SYMBOL : numberOf(this.symbols, step));
+      this.trie.end(node, { concept, language: numberOf(this.languages, language), lookAlike });
     }
   }
 
   private spell(text: string): void {
     for (const piece of text.split(/\s+/)) {
-      const isExact = piece.startsWith('=');
-      for (const { norm } of scan(isExact ? piece.slice(1) : piece)) {
-        if (isMendable(norm))
-          this.spellings.set(norm, numberOf(this.symbols, isExact ? `=${norm}` : symbolOf(norm, true, 'en')));
-      }
+      const known = this.spelt.get(piece) ?? this.wordsIn(piece);
+      this.spelt.set(piece, known);
+      for (const [norm, symbol] of known) this.spellings.set(norm, symbol);
     }
+  }
+
+  /** The words in a piece of a phrase, as spelt, with their symbols. */
+  private wordsIn(piece: string): readonly (readonly [string, number])[] {
+    const isExact = piece.startsWith('=');
+    return scan(isExact ? piece.slice(1) : piece)
+      .filter(({ norm }) => isMendable(norm))
+      .map(({ norm }) => [norm, numberOf(this.symbols, isExact ? `=${norm}` : symbolOf(norm, true, 'en'))]);
   }
 
   data(concepts: readonly Entry[]): VocabularyData {
@@ -144,19 +148,9 @@ class Builder {
         words: [...this.spellings.keys()].join(' '),
         symbols: Int32Array.from(this.spellings.values()),
       },
-      trie: layTrie(this.edges, [...this.endings.values()].flat()),
+      trie: this.trie.lay(),
       expressions: this.expressions,
     };
-  }
-
-  private child(node: number, symbol: number): number {
-    const key = `${node} ${symbol}`;
-    const known = this.tree.get(key);
-    if (known !== undefined) return known;
-    const next = this.tree.size + 1;
-    this.tree.set(key, next);
-    this.edges.push(node, symbol, next);
-    return next;
   }
 }
 

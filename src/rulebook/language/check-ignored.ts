@@ -3,15 +3,16 @@
 import { WORD_MODEL } from '../../classifier/index.js';
 import { cureFor } from '../did-you-mean.js';
 import type { Problem } from '../problem.js';
-import type { NamesAt } from './known-names.js';
+import { valueAt } from '../value-at.js';
+import type { YamlFile } from '../yaml-file.js';
 
-/** What `needs-a-tool: ignoring` names although no rule is called so, or begins so where it ends in a star. */
-export function checkIgnored(ignoring: NamesAt | null, rules: readonly string[]): readonly Problem[] {
-  const names: readonly unknown[] = Array.isArray(ignoring?.names) ? ignoring.names : [];
+/** What a policy's `needs-a-tool: ignoring` names although no rule is called so, or begins so where it ends in a star. */
+export function checkIgnored(policy: YamlFile, rules: readonly string[]): readonly Problem[] {
+  const named = valueAt(policy.value, IGNORING);
+  const names: readonly unknown[] = Array.isArray(named) ? named : [];
   const known = [...rules, WORD_MODEL];
   return names.flatMap((name, index) => {
-    if (ignoring === null || typeof name !== 'string') return [];
-    const { yaml, path } = ignoring;
+    if (typeof name !== 'string') return [];
     const beginning = name.endsWith('*') ? name.slice(0, -1) : null;
     if (beginning === null ? known.includes(name) : known.some((each) => each.startsWith(beginning)))
       return [];
@@ -21,8 +22,8 @@ export function checkIgnored(ignoring: NamesAt | null, rules: readonly string[])
         : [`"${name}", which no rule begins with`, 'how ids of rules begin'];
     return [
       {
-        file: yaml.file,
-        ...yaml.at([...path, index]),
+        file: policy.file,
+        ...policy.at([...IGNORING, index]),
         found,
         expected,
         cure: beginning === null ? cureFor(name, known, 'listed') : 'Correct it, or remove it.',
@@ -31,3 +32,5 @@ export function checkIgnored(ignoring: NamesAt | null, rules: readonly string[])
     ];
   });
 }
+
+const IGNORING = ['needs-a-tool', 'ignoring'];

@@ -1,8 +1,7 @@
 // What the shape of rule files cannot say: names that must exist, operators that fit, rules that make sense.
 
 import type { Problem } from '../problem.js';
-import type { Written } from '../written.js';
-import { checkConcepts } from './check-concepts.js';
+import type { Written, Yamls } from '../written.js';
 import { checkConditions } from './check-conditions.js';
 import { checkIds } from './check-ids.js';
 import { checkIgnored } from './check-ignored.js';
@@ -17,25 +16,29 @@ export interface Meaning {
   readonly worthTrying: readonly LoadedRule[];
 }
 
-/** Everything that can be said of entries that could be read; names that an unreadable file may define are not judged. */
+/**
+ * Everything that can be said of rules and conditions that could be read, and of their names; names that an unreadable
+ * file may define are not judged.
+ */
 export function checkMeaning(
   written: Written,
-  routing: Pick<Routing, 'areas' | 'severities' | 'channels' | 'ignoring'>,
+  routing: Pick<Routing, 'areas' | 'severities' | 'channels'>,
+  yamls: Yamls,
 ): Meaning {
   const { concepts, rules, halves } = written;
+  const policy = yamls.get('policy.yaml');
   const conditions = checkConditions(written, routing.channels);
   const named = [...rules.map(({ rule, yaml, path }) => ({ ...rule, yaml, path })), ...halves];
   const logic = checkLogic(concepts, conditions.understood);
   return {
     problems: [
-      ...checkConcepts(concepts),
       ...checkIds(named),
       ...conditions.problems,
       ...checkNames(concepts, named, routing),
-      ...(named.some(({ id }) => id === null)
+      ...(policy === undefined || named.some(({ id }) => id === null)
         ? []
         : checkIgnored(
-            routing.ignoring,
+            policy,
             named.flatMap(({ id }) => id ?? []),
           )),
       ...logic,

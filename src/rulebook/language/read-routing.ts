@@ -19,7 +19,6 @@ import {
 import { checkShape } from '../check-shape.js';
 import { missingFile, type Problem } from '../problem.js';
 import type { YamlFile } from '../yaml-file.js';
-import type { NamesAt } from './known-names.js';
 import { placedProblems, sentence } from './placed-problems.js';
 
 export interface Routing {
@@ -33,8 +32,6 @@ export interface Routing {
   readonly areas: readonly string[] | null;
   readonly severities: readonly string[] | null;
   readonly channels: Channels | null;
-  /** Rules that the policy names; null where it cannot be read. */
-  readonly ignoring: NamesAt | null;
   readonly problems: readonly Problem[];
 }
 
@@ -114,14 +111,6 @@ export async function readRouting(
     areas,
     severities,
     channels,
-    ignoring:
-      policy.value === null || policy.yaml === null
-        ? null
-        : {
-            names: policy.value['needs-a-tool'].ignoring,
-            path: ['needs-a-tool', 'ignoring'],
-            yaml: policy.yaml,
-          },
     problems,
   };
 }
