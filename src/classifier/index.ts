@@ -42,4 +42,5 @@ export {
 export type { Situation } from './rules/situation.js';
 export { patternFault } from './rules/text-match.js';
 export { compile } from './rules/tree.js';
+export { isToldBy, type Matter, matterOf } from './same-matter.js';
 export * from './types.js';

@@ -5,6 +5,7 @@ import {
   type Case,
   type Effect,
   isFollowed,
+  mayWake,
   newCase,
   type OnCall,
   type PersonId,
@@ -17,11 +18,13 @@ import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
 import { withinLimits } from './limits.js';
 import { linkTicket, noteJoined } from './link-ticket.js';
+import { livingReport } from './living-report.js';
 import { placeOf } from './place.js';
 import type { Cause, Records, StoredReport } from './records.js';
 import { comeAgain } from './recovery.js';
 import type { Repeat } from './same-alert.js';
 import { readSpeaking } from './speaking.js';
+import { tellJoined } from './tell-joined.js';
 
 /** A decision about a report, and what is needed to act on it. */
 export interface Adoption {
@@ -37,6 +40,8 @@ export interface Adoption {
   readonly decidedBy?: PersonId;
   /** Somebody asks after that case. */
   readonly asksAfter?: Case;
+  /** The open incident whose reports tell of the same. */
+  readonly tellsOf?: Case;
 }
 
 /** Writing needs nothing of the outside. */
@@ -59,7 +64,7 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
   });
   const { asksAfter } = adoption;
   const joins =
-    asksAfter ?? adoption.joins ?? adoption.repeats?.case ?? (await caseToJoin(records, decision));
+    asksAfter ?? adoption.joins ?? adoption.repeats?.case ?? (await caseToJoin(deps, records, adoption, now));
   const joined = whole.observed ? null : joins;
   const followed = await follow(deps, records, adoption, whole, joined, now);
   const plan = await withinLimits(
@@ -81,7 +86,11 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
     followed === null || followed.reports[0] === report.id ? [] : await linkTicket(records, report.id);
   const noted =
     followed === null || asksAfter !== undefined ? [] : await noteJoined(records, followed, stored);
-  const effects = [...plan.effects, ...told, ...linked, ...noted];
+  const shown =
+    followed === null || asksAfter !== undefined || adoption.repeats !== undefined
+      ? []
+      : await tellJoined(deps, records, followed, stored);
+  const effects = [...plan.effects, ...told, ...linked, ...noted, ...shown];
   await records.addPlan({ ...plan, effects }, followed?.id ?? null, revision, now, (effect) =>
     placeOf(effect, stored),
   );
@@ -89,13 +98,32 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
   return { kind: 'decided', report: stored, decision, cause, plan, caseId: followed?.id ?? null };
 }
 
-/** The open incident that other reports of the same pattern belong to. */
-async function caseToJoin(records: Records, decision: Decision): Promise<Case | null> {
-  for (const other of decision.correlation?.with ?? []) {
+/** The open incident that other reports of the same pattern belong to, or of which others have told the same. */
+async function caseToJoin(
+  { judge }: AdoptDeps,
+  records: Records,
+  { decision, tellsOf }: Adoption,
+  now: number,
+): Promise<Case | null> {
+  const known = (await caseOfPattern(records, decision)) ?? tellsOf ?? null;
+  if (known === null) return null;
+  // Downtime at night must call somebody, which a case that calls nobody would not.
+  const calls = judge.hoursAt(now) === 'working' || !mayWake(decision) || (await wakes(records, known));
+  return calls ? known : null;
+}
+
+async function caseOfPattern(records: Records, { correlation }: Decision): Promise<Case | null> {
+  for (const other of correlation?.with ?? []) {
     const record = await records.caseOf(other);
     if (record !== null && record.class === 'incident' && isFollowed(record)) return record;
   }
   return null;
+}
+
+async function wakes(records: Records, record: Case): Promise<boolean> {
+  const first = await livingReport(records, record);
+  const held = first === null ? null : await records.decision(first.report.id);
+  return held !== null && mayWake(held.decision);
 }
 
 /** The case that the report belongs to from now on: its own, a new one, one it joins, or none. */
@@ -147,7 +175,7 @@ async function follow(
 async function join(
   deps: AdoptDeps,
   records: Records,
-  { stored, repeats, asksAfter, onCall }: Adoption,
+  { stored, decision, repeats, asksAfter, tellsOf, onCall }: Adoption,
   own: Case | null,
   before: Case,
   now: number,
@@ -158,9 +186,10 @@ async function join(
   const joined = asks ? before : await comeAgain(deps, records, before, onCall, now);
   if (repeats !== undefined) return countIn(records, report, joined, now);
   const alone = own !== null && own.reports.length === 1;
-  const record = alone
+  const united = alone
     ? uniteCases(joined, own).target
     : { ...joined, reports: [...new Set([...joined.reports, report])] };
+  const record = asks ? united : asGraveAs(deps, united, decision);
   if (alone) {
     await records.saveCase(uniteCases(joined, own).other);
     await records.addCaseEvent(own.id, { at: now, what: `became part of ${joined.id}`, by: 'desk' });
@@ -171,13 +200,21 @@ async function join(
   await records.linkReport(record.id, report);
   await records.addCaseEvent(record.id, {
     at: now,
-    what: asks ? `${report} asks after it` : `${report} reports the same`,
+    what: asks
+      ? `${report} asks after it`
+      : `${report} reports the same${tellsOf?.id === before.id ? ', by what it says fails' : ''}`,
     by: 'desk',
   });
   // Of hundreds who report the same nobody is to hear of each of the others.
   const gained = record.ticket !== joined.ticket || record.card !== joined.card;
   await records.touchCase(record.id, now + deps.settings.coalesceMs, gained ? 'all' : 'shared');
   return record;
+}
+
+/** Of several reports the gravest says how grave it is, unless a person has. */
+function asGraveAs({ judge }: AdoptDeps, record: Case, decision: Decision): Case {
+  if (record.severityBy !== undefined) return record;
+  return { ...record, severity: judge.graver(record.severity, judge.severity(decision)) };
 }
 
 /** The same alert once more: its case shows how often, now and then. */

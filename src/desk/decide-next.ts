@@ -9,6 +9,7 @@ import type { RunningDeps } from './deps.js';
 import { type DeskEvent, nameOf } from './events.js';
 import { isOfNoUse } from './guarded-judge.js';
 import { whoIsOnCall } from './on-call.js';
+import { matterTopics, openIncident } from './open-incident.js';
 import { promoteOthers } from './promote.js';
 import type { Cause, Records, StoredReport } from './records.js';
 import { recover } from './recovery.js';
@@ -55,7 +56,8 @@ async function decideOne(
   const topics = stored.synthetic ? [] : topicsOf(deps.judge.seen(report, features, first));
   const watched = !stored.synthetic && deps.judge.watches(report);
   const ofAlert = [...alertTopics(stored), ...(watched ? [watchedTopic] : [])];
-  await records.lockTopics([...topics, ...ofAlert]);
+  const alike = stored.synthetic ? [] : matterTopics(deps.judge.matter(features, first.area));
+  await records.lockTopics([...topics, ...alike, ...ofAlert]);
   const { windowMs } = deps.judge;
   const around = (await records.window(topics, report.at - windowMs, report.at + windowMs)).filter(
     (other) => other.id !== report.id,
@@ -73,7 +75,15 @@ async function decideOne(
   const isOver = report.source.kind === 'automated' && features.facts.state === 'resolved';
   const repeats = isOver || cause === 'edit' ? null : await repeatOf(deps, records, stored);
   const asksAfter = cause === 'edit' ? null : await askedAfter(deps, records, stored, features, decision);
-  const adoption = { stored, decision, cause, onCall, ...(asksAfter !== null && { asksAfter }) };
+  const tellsOf = await openIncident(deps, records, stored, features, decision);
+  const adoption = {
+    stored,
+    decision,
+    cause,
+    onCall,
+    ...(asksAfter !== null && { asksAfter }),
+    ...(tellsOf !== null && { tellsOf }),
+  };
   const adopted = await adopt(deps, records, repeats === null ? adoption : { ...adoption, repeats });
   if (isOver) await recover(deps, records, stored);
   await recordShadow(deps, records, stored, around);

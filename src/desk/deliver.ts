@@ -8,6 +8,7 @@ import { type DeskEvent, nameOf } from './events.js';
 import { digestOfCard, followCard } from './follow-card.js';
 import { inTime } from './in-time.js';
 import type { Situation } from './judge.js';
+import { type MessagePlace, messagePlace } from './message-place.js';
 import { type About, DeliveryError, type Message, type Ref } from './ports.js';
 import { recordGone } from './record-gone.js';
 import { recordFailure, recordSuccess } from './record-outcome.js';
@@ -119,7 +120,9 @@ type Call = { readonly find: () => Promise<Ref | null> } & (
 function prepare(deps: RunningDeps, claim: Claim): Promise<Call> {
   return beforeCall(async () => {
     try {
-      return callFor(deps, claim, await readSituation(deps, claim.effect));
+      const situation = await readSituation(deps, claim.effect);
+      const place = await messagePlace(deps.store, claim.effect.effect, situation.report);
+      return callFor(deps, claim, situation, place);
     } catch (error) {
       throw new DeliveryError('busy', `preparing failed: ${nameOf(error)}`, { cause: error });
     }
@@ -134,7 +137,7 @@ async function beforeCall<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation): Call {
+function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation, place: MessagePlace): Call {
   const { key } = effect.effect;
   switch (effect.port) {
     case 'backlog':
@@ -151,7 +154,7 @@ function callFor(deps: RunningDeps, { effect }: Claim, situation: Situation): Ca
         ? openCard(deps, situation)
         : keepInStep(deps, effect.ref, effect, situation);
     case 'chat':
-      return say(deps, effect.ref, effect.digest, situation);
+      return say(deps, effect.ref, effect.digest, situation, place);
   }
 }
 
@@ -240,13 +243,18 @@ function addressOfIncident({ effects, first, report }: Situation): string | null
   return places.find((url) => url?.startsWith('http')) ?? null;
 }
 
-function say(deps: RunningDeps, posted: Ref | null, digest: string | null, situation: Situation): Call {
-  const { key, destination, mentions } = situation.effect;
-  const text = deps.scribe.message(situation);
-  const about = aboutOf(situation);
-  const { anchor, report } = situation.report;
-  const { channel } = report.source;
-  const message: Message = { destination, anchor, channel, text, mentions, about };
+function say(
+  deps: RunningDeps,
+  posted: Ref | null,
+  digest: string | null,
+  situation: Situation,
+  place: MessagePlace,
+): Call {
+  const { key, mentions } = situation.effect;
+  // What tells others of a report that was deleted is not told in the words of another.
+  const isGone = situation.effect.below !== undefined && situation.instead !== null;
+  const text = isGone ? '' : deps.scribe.message(situation);
+  const message: Message = { ...place, text, mentions, about: aboutOf(situation) };
   const now = digestOf(message);
   const find = (): Promise<Ref | null> => deps.chat.findByKey(key, message);
   if (text === '') return { find, needed: false, ref: posted, silent: true };

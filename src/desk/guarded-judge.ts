@@ -24,9 +24,12 @@ export function guardedJudge(judge: Judge): Judge {
         throw new Undecidable('deciding failed', { cause: error });
       }
     },
+    joinWithinMs: judge.joinWithinMs,
+    matter: (features, area) => guard(() => judge.matter(features, area)),
     asksAfter: (features) => guard(() => judge.asksAfter(features)),
     seen: (report, features, decision) => guard(() => judge.seen(report, features, decision)),
     severity: (decision) => guard(() => judge.severity(decision)),
+    graver: (one, other) => guard(() => judge.graver(one, other)),
     watches: (report) => guard(() => judge.watches(report)),
     raisedByAlerts: (report, decision, seen, beside) =>
       guard(() => judge.raisedByAlerts(report, decision, seen, beside)),
@@ -46,6 +49,7 @@ export function guardedJudge(judge: Judge): Judge {
     channels: (installation) => guard(() => judge.channels(installation)),
     refusal: (action, who) => guard(() => judge.refusal(action, who)),
     news: (news, reports, at, note) => guard(() => judge.news(news, reports, at, note)),
+    joined: (report, record, first, effects) => guard(() => judge.joined(report, record, first, effects)),
     callAfter: (what, by, situation) => guard(() => judge.callAfter(what, by, situation)),
     onTimer: (timer, situation) => guard(() => judge.onTimer(timer, situation)),
   };

@@ -18,11 +18,14 @@ import {
   ESCALATION_STEPS,
   type EscalationStep,
   escalationSteps,
+  graverOf,
   hoursAt,
   isWatchedAlert,
   lastHandOver,
+  matterToJoin,
   mayDo,
   nextListAfter,
+  planJoined,
   planNews,
   planRoute,
   type RoutingRules,
@@ -49,9 +52,12 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     storms: routing.policy.storms,
     read: (report) => readReport(report, rulebook.vocabulary),
     decide: (report, features, window) => decideOn(report, features, rulebook, window),
+    joinWithinMs: routing.policy.joining?.withinMs ?? 0,
+    matter: (features, area) => matterToJoin(features, area, rulebook, routing.policy),
     asksAfter: ({ hits }) => hits.some(({ concept, denied }) => concept === 'followup' && denied === null),
     seen: seenFrom,
     severity: (decision) => severityFor(decision, routing.policy),
+    graver: (one, other) => graverOf(one, other, routing.policy),
     watches: (report) => isWatchedAlert(report, routing.policy),
     raisedByAlerts: (report, decision, seen, beside) =>
       raisedByAlerts(report, decision, seen, beside, routing.policy),
@@ -68,6 +74,7 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     timers: (situation) =>
       escalationSteps(momentOf(situation), routing).map((step) => timerOf(step, situation)),
     news: planNews,
+    joined: (report, record, first, effects) => planJoined(report, record, first, effects, routing.policy),
     callAfter: (what, by, situation) => callAfter(what, by, momentOf(situation), routing),
     onTimer(timer, situation) {
       const name = ESCALATION_STEPS.find((step) => step === timer.kind);

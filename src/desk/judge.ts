@@ -1,6 +1,14 @@
 // What the desk asks of the pure rooms. They are bound to a rulebook by whoever starts the desk.
 
-import type { Decision, DecisionClass, Features, Report, SeenReport, Window } from '../classifier/index.js';
+import type {
+  Decision,
+  DecisionClass,
+  Features,
+  Matter,
+  Report,
+  SeenReport,
+  Window,
+} from '../classifier/index.js';
 import type {
   Beside,
   Case,
@@ -33,10 +41,16 @@ export interface Judge {
   readonly storms: Storms;
   read(report: Report): Features;
   decide(report: Report, features: Features, window: Window): Promise<Decision>;
+  /** So lately somebody must have told the same for a report to join an open incident, in milliseconds. */
+  readonly joinWithinMs: number;
+  /** What a report may join an open incident for; null where it has to stand alone. */
+  matter(features: Features, area: string | null): Matter | null;
   /** They ask after an earlier matter. */
   asksAfter(features: Features): boolean;
   /** How grave it is, by the policy's scale; null where nothing says so. */
   severity(decision: Decision): string | null;
+  /** The graver of two names of the policy's scale. */
+  graver(one: string | null, other: string | null): string | null;
   /** True for an alert in a channel that is only watched. */
   watches(report: Report): boolean;
   /** The decision, or an incident that alerts show together with the report. */
@@ -70,6 +84,8 @@ export interface Judge {
   refusal(action: DeskAction, who: Doer): string | null;
   /** What is told to all who wait for a case: one message in the thread of each report. */
   news(news: News, reports: readonly Report[], at: number, note: CaseNote | null): readonly Effect[];
+  /** What those who follow an incident are told of a report that joins it; null where nobody is told. */
+  joined(report: Report, record: Case, first: Report, effects: readonly Effect[]): Effect | null;
   /** The message by which a step of `by`, or a monitor's word, calls people at once; null where it calls nobody. */
   callAfter(what: Occasion, by: PersonId, situation: CaseSituation): Effect | null;
   /** What to do now that a timer of `timers` has come due: effects, and the timers that follow. */
@@ -116,6 +132,8 @@ export interface Situation {
   readonly decidedBy: PersonId | null;
   /** How its reporter is called in the chat, for what is written down elsewhere; null where that is not known. */
   readonly reporterName: string | null;
+  /** How many partners the reports of its case name. */
+  readonly partners: number;
   /** How many reports the same person made before this one. */
   readonly earlierReports: number;
   readonly onCall: OnCall;

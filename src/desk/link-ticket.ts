@@ -20,8 +20,8 @@ export async function linkTicket(records: Records, report: string): Promise<read
   ];
 }
 
-/** So many comments that others report the same: each is mailed to whoever watches the ticket. The rest are linked. */
-const mostComments = 5;
+/** Of so many who report the same each is told of by itself: a comment is mailed to whoever watches the ticket. */
+export const mostTold = 5;
 
 /** The ticket of a case is told of somebody who reports the same, unless it was filed for them. */
 export async function noteJoined(
@@ -33,5 +33,5 @@ export async function noteJoined(
   if (ticket === null || place < 1 || report.source.kind !== 'human' || synthetic) return [];
   const effects = await records.effectsOfReport(report.id);
   if (effects.some(({ effect }) => effect.kind === 'file-ticket')) return [];
-  return [planNoteOnTicket(report.id, 'ticket-joined', null, place > mostComments)];
+  return [planNoteOnTicket(report.id, 'ticket-joined', null, place > mostTold)];
 }

@@ -145,6 +145,7 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     followUp: record.followUps?.at(-1) ?? null,
     severity: record.severity,
     reports: record.reports.length,
+    partners: situation.partners,
     waitedMinutes: Math.max(0, Math.floor((now - (record.waitingSince ?? record.openedAt)) / 60_000)),
   };
 }

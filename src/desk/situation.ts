@@ -21,10 +21,11 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
   }
   const now = await store.now();
   // At once: each may be a way to a server and back.
-  const [effects, first, events, earlierReports, onCall] = await Promise.all([
+  const [effects, first, events, partners, earlierReports, onCall] = await Promise.all([
     ofCase === null ? store.effectsOfReport(effect.report) : store.effectsOfCase(ofCase.id),
     firstOf(deps, ofCase, effect.report),
     ofCase === null ? [] : store.caseEvents(ofCase.id),
+    countPartners(deps, ofCase),
     store.countReportsBy(report.report.source.user, report.order),
     whoIsOnCall(deps, now),
   ]);
@@ -41,6 +42,7 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     decidedBy: await wordHolds(store, report.report.id, ofCase),
     previousClass: toldBefore(effects, effect.report, decisions),
     reporterName: await reporterName(deps, effect, report),
+    partners,
     earlierReports,
     repeated:
       effect.effect.template === listTemplate
@@ -51,19 +53,28 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
   };
 }
 
-/** Who a ticket or a card is to name; in the chat itself whoever reported something is seen. */
+/** Who is to be named; in the thread of a report whoever made it is seen. */
 async function reporterName(
   deps: RunningDeps,
-  { port }: StoredEffect,
+  { port, effect }: StoredEffect,
   { report }: StoredReport,
 ): Promise<string | null> {
-  if (port === 'chat' || report.source.kind !== 'human') return null;
+  if ((port === 'chat' && effect.below === undefined) || report.source.kind !== 'human') return null;
   try {
     return await inTime(deps, deps.chat.nameOf?.(report.source.user) ?? Promise.resolve(null));
   } catch {
     // Nothing is held up by a name.
     return null;
   }
+}
+
+/** Of hundreds of reports the first say enough of how many are affected. */
+const mostCounted = 100;
+
+async function countPartners({ store }: RunningDeps, record: Case | null): Promise<number> {
+  if (record === null || record.reports.length < 2) return 0;
+  const seen = await Promise.all(record.reports.slice(0, mostCounted).map((id) => store.seen(id)));
+  return new Set(seen.flatMap((one) => one?.partners ?? [])).size;
 }
 
 /** The report that an effect is about; where that was deleted, another that tells of the same. */

@@ -4,10 +4,10 @@
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import { inTime } from './in-time.js';
+import { soughtMessage } from './message-place.js';
 import type { Duplicates, Ref } from './ports.js';
 import type { Records, StoredEffect, Timer } from './records.js';
 import { isSynthetic } from './self-test.js';
-import { soughtMessage } from './sought-message.js';
 
 const kind = 'sweep ';
 
@@ -67,12 +67,12 @@ function finderFor(
   { store, chat, backlog, board }: RunningDeps,
   { effect, port, report }: StoredEffect,
 ): (() => Promise<readonly Ref[]>) | null {
-  const { key, destination, mentions } = effect;
+  const { key } = effect;
   switch (port) {
     case 'chat': {
       if (chat.findAllByKey === undefined) return null;
       return async () => {
-        const message = soughtMessage(await store.report(report), destination, mentions);
+        const message = await soughtMessage(store, effect, report);
         return (await chat.findAllByKey?.(key, message)) ?? [];
       };
     }

@@ -2,9 +2,9 @@
 
 import type { RunningDeps } from './deps.js';
 import { inTime } from './in-time.js';
+import { soughtMessage } from './message-place.js';
 import type { Ref } from './ports.js';
 import type { Claim, StoredEffect } from './records.js';
-import { soughtMessage } from './sought-message.js';
 
 const note = 'The report behind this was deleted.';
 
@@ -22,12 +22,10 @@ export async function takeBack(deps: RunningDeps, claim: Claim): Promise<'ended'
 }
 
 async function find({ store, chat, backlog, board }: RunningDeps, effect: StoredEffect): Promise<Ref | null> {
-  const { key, destination, mentions } = effect.effect;
+  const { key } = effect.effect;
   switch (effect.port) {
-    case 'chat': {
-      const message = soughtMessage(await store.report(effect.report), destination, mentions);
-      return chat.findByKey(key, message);
-    }
+    case 'chat':
+      return chat.findByKey(key, await soughtMessage(store, effect.effect, effect.report));
     case 'backlog':
       return backlog.findByKey(key);
     case 'board':

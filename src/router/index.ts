@@ -50,9 +50,10 @@ export { ESCALATION_STEPS, type EscalationName } from './escalation-times.js';
 export { fingerprintOf, recoversFrom } from './fingerprint.js';
 export { lastHandOver, shiftDates } from './hand-over.js';
 export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
+export { matterToJoin } from './joining.js';
 export { type Offsets, offsetAt } from './local-time.js';
 export { nextListAfter, type Repeated, repeatedUrgent } from './needs-a-tool.js';
-export { type News, newsOf, planFollowUp, planNews } from './news.js';
+export { type News, newsOf, planFollowUp, planJoined, planNews } from './news.js';
 export { classesByGuess, type Offer, offersFor } from './offers.js';
 export { mayDo, type RoleFacts, rolesAtDesk, rolesOf } from './permissions.js';
 export {
@@ -96,7 +97,7 @@ export {
 } from './replies/view-types.js';
 export { type Route, type RouteEffect, readRoutes, takeRoute } from './routes.js';
 export type { RoutingRules } from './routing-rules.js';
-export { reclassifiedAs, severityFor } from './severity.js';
+export { graverOf, reclassifiedAs, severityFor } from './severity.js';
 export { dutyAt, dutyUntil, isFor, SPLIT_KINDS, type Split, type SplitKind } from './split.js';
 export {
   planNoteOnTicket,

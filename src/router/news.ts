@@ -2,7 +2,8 @@
 // nothing.
 
 import type { Report } from '../classifier/index.js';
-import type { CaseNote, Effect, NoteKind } from './types.js';
+import { incidentsChannel, type Policy } from './policy.js';
+import type { Case, CaseNote, Effect, NoteKind } from './types.js';
 
 /** Texts that tell something to everybody who waits, by their names under rules/replies. */
 export type News = 'resolved' | 'reopened' | 'workaround' | 'talking-points' | 'update' | 'promoted';
@@ -39,6 +40,33 @@ export function planNews(
       after: [],
       ...(note !== null && { note: note.at }),
     }));
+}
+
+/**
+ * What is said, where an incident is followed, of somebody who reports the same: below its announcement, or in the thread
+ * of the report that it began with. Null where it is followed nowhere, and of machines.
+ */
+export function planJoined(
+  { id, source }: Report,
+  { class: ofClass }: Pick<Case, 'class'>,
+  first: Report,
+  effects: readonly Effect[],
+  policy: Policy,
+): Effect | null {
+  if (ofClass !== 'incident' || source.kind !== 'human') return null;
+  const channel = incidentsChannel(policy);
+  const kind = first.source.channel === channel ? 'reply' : 'announce';
+  const followed = effects.find((effect) => effect.kind === kind && effect.key.startsWith(`${first.id}:`));
+  if (followed === undefined) return null;
+  return {
+    key: `${id}:tell:joined`,
+    kind: 'tell',
+    destination: { kind: 'channel', channel },
+    template: 'joined',
+    mentions: [],
+    after: [followed.key],
+    below: followed.key,
+  };
 }
 
 /** The ticket for what a fix has left to do. */

@@ -78,6 +78,16 @@ export interface HandOver {
   readonly minute: number;
 }
 
+/** When whoever reports what an open incident is about joins it, instead of opening another. */
+export interface Joining {
+  /** So lately somebody must have told the same, in milliseconds. */
+  readonly withinMs: number;
+  /** Areas whose parts say too little of what fails. */
+  readonly notIn: readonly string[];
+  /** Concepts of the vocabulary: whoever speaks of one has a matter of their own. */
+  readonly alone: readonly string[];
+}
+
 export interface Policy {
   readonly places: readonly Place[];
   /** Zone in which times are written for people. */
@@ -93,6 +103,8 @@ export interface Policy {
   readonly severities: readonly Severity[];
   /** When watched alerts raise an incident: that many within a time, or one that agrees with a person. */
   readonly alerts: { readonly burst: number; readonly withinMs: number; readonly matchMs: number };
+  /** Null where every incident has a case of its own, unless a rule sees several as one. */
+  readonly joining: Joining | null;
   /** The weekly list of urgent matters that came more than once. */
   readonly needsATool: {
     /** 1 for Monday to 7 for Sunday. */

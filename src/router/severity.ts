@@ -16,6 +16,15 @@ export function severityFor(
   return severities.find((one) => one === named || one === byPolicy)?.name ?? null;
 }
 
+/** The graver of two names of the scale; what nobody has called grave is the least. */
+export function graverOf(
+  one: string | null,
+  other: string | null,
+  { severities }: Pick<Policy, 'severities'>,
+): string | null {
+  return severities.find(({ name }) => name === one || name === other)?.name ?? one;
+}
+
 /** A decision as others have made it: what a rule said of its gravity was said of what it was before. */
 export function reclassifiedAs(decision: Decision, to: ReportClass): Decision {
   const { severityFrom, ...rest } = decision;

@@ -76,6 +76,8 @@ export interface Effect {
   readonly patienceMs?: number;
   /** Not to start before this time: what must not disturb at night waits for the next working day. */
   readonly notBefore?: number;
+  /** Key of the message in whose thread it is said, where that is not the one of its report. */
+  readonly below?: string;
   /** The note of the case that it passes on, by the time the note was made. */
   readonly note?: number;
   /** The ticket that it tells of, where that need not be the one of the case. */

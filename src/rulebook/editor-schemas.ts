@@ -71,6 +71,8 @@ export function editorSchemas(names: EditorNames): Readonly<Record<EditorSchemaN
       ignoring: (text) => {
         text.anyOf = [{ enum: [...names.rules, WORD_MODEL] }, { pattern: '\\*$' }];
       },
+      'not-in': oneOf(names.areas),
+      alone: oneOf(names.concepts),
       channel: offered(names.channels),
       observer: offered(names.channels),
       permissions: oneOf([...PERMITTED_ROLES, ...names.groups]),

@@ -86,10 +86,11 @@ export function alarmLog(seen: readonly Seen[], now: () => number): Logger {
   };
 }
 
-function placeOf({ destination, anchor }: Message): string {
+/** The anchor of a report is named by the script; anything else is a message of the desk. */
+function placeOf({ destination, anchor, channel }: Message): string {
   switch (destination.kind) {
     case 'thread':
-      return `thread ${anchor.id.replace(/^local:/, '')}`;
+      return `thread ${anchor.id.startsWith('local:') ? anchor.id.slice('local:'.length) : `#${channel}`}`;
     case 'channel':
       return `#${destination.channel}`;
     case 'person':

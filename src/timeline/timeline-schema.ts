@@ -10,7 +10,9 @@ const name = z.string().regex(/^[a-z0-9-]+$/, 'write lower-case words joined by 
 /** Something that must be seen, or be so. */
 const expectation = z.union([
   z.strictObject({
-    to: words.describe('#channel, @person, or "thread NAME" for the thread of a report'),
+    to: words.describe(
+      '#channel, @person, "thread NAME" for the thread of a report, or "thread #channel" for that of a message there',
+    ),
     mentions: z.array(words).optional().describe('Exactly those who are called; nobody when left out'),
     says: some.optional().describe('Words that stand in it'),
     not: some.optional().describe('Words that do not'),

@@ -59,6 +59,10 @@ export const plainJudge: Judge = {
     };
   },
 
+  joinWithinMs: 0,
+
+  matter: () => null,
+
   asksAfter: () => false,
 
   seen: (report, features, decision): SeenReport => ({
@@ -75,6 +79,8 @@ export const plainJudge: Judge = {
   }),
 
   severity: ({ severity }) => severity,
+
+  graver: (one) => one,
 
   watches: () => false,
 
@@ -96,6 +102,8 @@ export const plainJudge: Judge = {
 
   news: (news, reports, at) =>
     reports.map(({ id }) => ({ ...effect(id, 'tell', []), key: `${id}:tell:${news}:${at}` })),
+
+  joined: () => null,
 
   callAfter: (what, _, { report }) =>
     what === 'ask-point-person' ? effect(report.report.id, 'escalate', []) : null,

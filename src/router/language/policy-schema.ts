@@ -72,6 +72,16 @@ export const policySchema = z
         'match-within': duration.describe('So does one that agrees with what a person says within that time'),
       })
       .describe('When watched alerts raise an incident'),
+    joining: z
+      .strictObject({
+        within: duration.describe('So lately somebody must have told the same'),
+        'not-in': z.array(z.string().min(1)).describe('Areas whose parts say too little of what fails'),
+        alone: z
+          .array(z.string().min(1))
+          .describe('Concepts: whoever speaks of one of them has a matter of their own'),
+      })
+      .optional()
+      .describe('When whoever reports what an open incident is about joins it'),
     'needs-a-tool': z
       .strictObject({
         day,

@@ -1,4 +1,4 @@
-import type { Channel, Place, Policy, Storms } from '../policy.js';
+import type { Channel, Joining, Place, Policy, Storms } from '../policy.js';
 import { durationMs } from './duration.js';
 import { holidaysOf } from './holidays.js';
 import { offsetsOf } from './offsets.js';
@@ -39,6 +39,7 @@ export async function readPolicy(file: PolicyFile): Promise<Policy> {
       withinMs: durationMs(file.alerts.within),
       matchMs: durationMs(file.alerts['match-within']),
     },
+    joining: file.joining === undefined ? null : readJoining(file.joining),
     needsATool: {
       weekday: weekdays.indexOf(file['needs-a-tool'].day) + 1,
       minute: minutes(file['needs-a-tool'].at),
@@ -59,6 +60,10 @@ export async function readPolicy(file: PolicyFile): Promise<Policy> {
     regularAfter: file.replies['regular-after'],
     permissions: file.permissions,
   };
+}
+
+function readJoining({ within, 'not-in': notIn, alone }: NonNullable<PolicyFile['joining']>): Joining {
+  return { withinMs: durationMs(within), notIn, alone };
 }
 
 function readStorms(storms: PolicyFile['storms']): Storms {

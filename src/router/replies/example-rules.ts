@@ -50,6 +50,7 @@ export const exampleRules: RoutingRules = {
     otherChannels: 'full',
     observer: null,
     alerts: { burst: 10, withinMs: 600_000, matchMs: 1_800_000 },
+    joining: null,
     needsATool: {
       weekday: 1,
       minute: 600,

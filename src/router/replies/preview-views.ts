@@ -116,6 +116,7 @@ const moments: readonly Moment[] = [
       incident: link('incident-3'),
       previousClass: 'non-incident',
       reports: 3,
+      partners: 2,
     }),
   },
   { name: 'said in private, about nothing known', change: hidden },

@@ -55,6 +55,7 @@ export function replyView(subject: ReplySubject): ReplyView {
       text: subject.private ? null : maskSecrets(report.text),
       permalink: subject.permalink,
       channel: subject.private ? null : report.source.channel,
+      partner: subject.private || report.partner === undefined ? null : excerptOf(report.partner),
       inIncidents: report.source.channel === incidentsChannel(policy),
       human: report.source.kind === 'human',
     },

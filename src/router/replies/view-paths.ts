@@ -1,6 +1,6 @@
 /** Everything a template may print or ask about; a test compares it with `ReplyView`. */
 export const viewPaths: readonly string[] = [
-  ...under('report', ['id', 'excerpt', 'text', 'permalink', 'channel', 'inIncidents', 'human']),
+  ...under('report', ['id', 'excerpt', 'text', 'permalink', 'channel', 'partner', 'inIncidents', 'human']),
   ...under('reporter', ['firstTime', ...person('person')]),
   ...under('decision', [
     'class',
@@ -27,6 +27,7 @@ export const viewPaths: readonly string[] = [
     'talkingPoints',
     'news',
     'reports',
+    'partners',
     'waitedMinutes',
     'waited',
     ...[

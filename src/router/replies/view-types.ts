@@ -53,6 +53,8 @@ export interface CaseFacts {
   readonly severity: string | null;
   /** How many reports the case unites. */
   readonly reports: number;
+  /** How many partners they name. */
+  readonly partners: number;
   /** Minutes since the case was opened. */
   readonly waitedMinutes: number;
 }
@@ -82,6 +84,7 @@ export const nothingYet: CaseFacts = {
   followUp: null,
   severity: null,
   reports: 1,
+  partners: 0,
   waitedMinutes: 0,
 };
 
@@ -110,6 +113,8 @@ export interface ReplyView {
     readonly permalink: string | null;
     /** Null when the report was made in private. */
     readonly channel: string | null;
+    /** On whose behalf it was made, where that was given with it; null when it was made in private. */
+    readonly partner: string | null;
     /** It was made in the incidents channel. */
     readonly inIncidents: boolean;
     readonly human: boolean;

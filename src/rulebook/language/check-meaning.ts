@@ -5,6 +5,7 @@ import type { Written, Yamls } from '../written.js';
 import { checkConditions } from './check-conditions.js';
 import { checkIds } from './check-ids.js';
 import { checkIgnored } from './check-ignored.js';
+import { checkJoining } from './check-joining.js';
 import { checkLogic } from './check-logic.js';
 import { checkNames } from './check-names.js';
 import type { LoadedRule } from './loaded.js';
@@ -41,6 +42,7 @@ export function checkMeaning(
             policy,
             named.flatMap(({ id }) => id ?? []),
           )),
+      ...(policy === undefined ? [] : checkJoining(policy, routing.areas, conceptNames(written))),
       ...logic,
     ],
     worthTrying:
@@ -48,6 +50,11 @@ export function checkMeaning(
         ? conditions.understood
         : conditions.understood.filter((loaded) => !isDoubted(loaded, logic)),
   };
+}
+
+/** All that the vocabulary may define; null where that cannot be told. */
+function conceptNames({ concepts, unread }: Written): readonly string[] | null {
+  return unread.concepts && [...unread.concepts, ...concepts.map(({ concept }) => concept.name)];
 }
 
 /** A rule that never matters has to go or to change: what its examples show is beside the point until then. */
