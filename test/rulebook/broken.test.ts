@@ -700,4 +700,20 @@ describe('a broken rules folder', () => {
     ]);
     expect(rulebook).not.toBeNull();
   });
+
+  it('warns of a concept or an area that the policy lets nobody join for, and that is not there', async () => {
+    const policy = smallRulebook().get('policy.yaml') ?? '';
+    const { rulebook, problems } = await readRulebook(
+      smallRulebook({
+        'policy.yaml': policy
+          .replace(/alone: .*/, 'alone: [paymet]')
+          .replace(/not-in: .*/, 'not-in: [payments, infrastucture]'),
+      }),
+    );
+    expect(problems.map(({ found, cure, severity }) => [severity, found, cure])).toEqual([
+      ['warning', 'the area "infrastucture"', 'Did you mean "infrastructure"?'],
+      ['warning', 'the concept "paymet"', 'Did you mean "payment"?'],
+    ]);
+    expect(rulebook).not.toBeNull();
+  });
 });
