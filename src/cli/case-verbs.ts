@@ -79,6 +79,13 @@ const verbs: readonly CaseVerb[] = [
     steps: (into) => [{ do: 'merge', into }],
   },
   {
+    name: 'separate',
+    description: 'take a report out of a case that it has nothing to do with: it gets a case of its own',
+    takes: new Argument('<report>', 'its id'),
+    example: ' r-7hq2w9c4m6xkd',
+    steps: (report) => [{ do: 'separate', report }],
+  },
+  {
     name: 'severity',
     description: 'set how grave a case is, by the scale of policy.yaml',
     takes: new Argument('<severity>', 'a name of the scale'),

@@ -15,6 +15,7 @@ import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
 import { linkTicket } from './link-ticket.js';
 import { whoIsOnCall } from './on-call.js';
+import { separate } from './separate.js';
 import { takeWord } from './persons-word.js';
 import type { Records } from './records.js';
 import { addEach, tellAll, tellOfStep } from './tell-all.js';
@@ -50,6 +51,11 @@ export async function act(
     await records.addCaseEvent(caseId, made.event);
     await records.addAudit({ at: now, actor: person, what: made.event.what, subject: caseId });
     if (step.do === 'reclassify') told = await reclassify(deps, records, record, made.case, step.to, onCall);
+    if (step.do === 'separate') {
+      const { report } = step;
+      const event = await separate(deps, records, { from: made.case, report, by: person, onCall, now });
+      if (event !== null) told = [event];
+    }
     if (step.do === 'merge') await merge(deps, records, made.case, step.into, now);
     await settle(records, made.case);
     if (made.case.waitingSince !== record.waitingSince)

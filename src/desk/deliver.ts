@@ -251,8 +251,9 @@ function say(
   place: MessagePlace,
 ): Call {
   const { key, mentions } = situation.effect;
-  // What tells others of a report that was deleted is not told in the words of another.
-  const isGone = situation.effect.below !== undefined && situation.instead !== null;
+  // Of a report that was deleted, or taken out of the case, those who follow that are not told any more.
+  const { effect, instead, case: record, report } = situation;
+  const isGone = effect.below !== undefined && (instead !== null || record?.reports[0] === report.report.id);
   const text = isGone ? '' : deps.scribe.message(situation);
   const message: Message = { ...place, text, mentions, about: aboutOf(situation) };
   const now = digestOf(message);

@@ -307,8 +307,8 @@ export interface Records {
    */
   touchCase(caseId: string, at: number, which?: Touched): Promise<void>;
   touchReport(report: string, at: number): Promise<void>;
-  /** What was done and said about one case belongs to another from now on. */
-  moveEffects(from: string, to: string): Promise<void>;
+  /** What was done and said about one case, or about one report of it, belongs to another from now on. */
+  moveEffects(from: string, to: string, report?: string): Promise<void>;
   /** Frees claims of desks that cannot be alive: only for a store that one desk has to itself. */
   releaseClaims(now: number): Promise<number>;
   /**

@@ -17,6 +17,7 @@ export const DESK = 'desk';
  * - `reopen`: it is not over, or is followed again; told where it was called resolved, and escalated anew.
  * - `reclassify`: a person's word on what it is. The reports are routed anew; a misreported one goes to the backlog.
  * - `merge`: its reports become reports of `into`, whose reporters are told of one and the same incident.
+ * - `separate`: one of its reports is another matter, and gets a case of its own.
  * - `set-severity`: a name of the policy's scale.
  * - `add-note`: a way around the problem; `add-talking-point`: what to say to partners; `tell`: news. Each is told
  *   once in every thread of the case.
@@ -31,6 +32,7 @@ export type CaseStep =
   | { readonly do: 'reopen' }
   | { readonly do: 'reclassify'; readonly to: ReportClass; readonly area?: string | null }
   | { readonly do: 'merge'; readonly into: string }
+  | { readonly do: 'separate'; readonly report: string }
   | { readonly do: 'set-severity'; readonly severity: string }
   | { readonly do: 'add-note'; readonly text: string }
   | { readonly do: 'add-talking-point'; readonly text: string }
@@ -147,6 +149,7 @@ const possibleFrom: Readonly<Record<CaseAction, readonly CaseStatus[]>> = {
   reopen: ['resolved', 'reclassified', 'open', 'acknowledged'],
   reclassify: ['open', 'acknowledged', 'resolved', 'reclassified'],
   merge: ['open', 'acknowledged', 'reclassified', 'merged'],
+  separate: ['open', 'acknowledged', 'resolved'],
   'set-severity': ['open', 'acknowledged', 'resolved', 'reclassified'],
   'add-note': ['open', 'acknowledged', 'resolved', 'reclassified'],
   'add-talking-point': ['open', 'acknowledged', 'resolved', 'reclassified'],
@@ -171,6 +174,10 @@ function refusalOf(record: Case, step: CaseStep, actor: Actor, policy: Policy): 
       ? `This case is part of ${record.mergedInto ?? 'another'}, where it is followed.`
       : `A case that is ${record.status} cannot be ${pastOf[step.do]}.`;
   if (step.do === 'merge' && step.into === record.id) return 'A case cannot be merged into itself.';
+  if (step.do === 'separate' && !record.reports.includes(step.report))
+    return `"${step.report}" is no report of this case.`;
+  if (step.do === 'separate' && record.reports[0] === step.report)
+    return 'The case began with that report. Take the others out of it instead.';
   if (step.do === 'set-severity' && !policy.severities.some(({ name }) => name === step.severity))
     return `"${step.severity}" is no severity; use one of ${policy.severities.map(({ name }) => name).join(', ')}.`;
   return null;
@@ -195,6 +202,8 @@ function applied(record: Case, step: CaseStep, by: string, at: number): Partial<
       return reclassified(record, step.to, step.area === undefined ? record.area : step.area, at);
     case 'merge':
       return record.mergedInto === step.into ? null : { status: 'merged', mergedInto: step.into };
+    case 'separate':
+      return { reports: record.reports.filter((report) => report !== step.report) };
     case 'set-severity':
       return record.severity === step.severity && record.severityBy !== undefined
         ? null
@@ -258,6 +267,7 @@ const actionInWords: Readonly<Record<CaseAction, string>> = {
   reopen: 'reopen',
   reclassify: 'reclassify',
   merge: 'merge',
+  separate: 'take a report out of',
   'set-severity': 'set the severity of',
   'add-note': 'share a way around',
   'add-talking-point': 'share talking points for',
@@ -273,6 +283,7 @@ const pastOf: Readonly<Record<CaseAction, string>> = {
   reopen: 'reopened',
   reclassify: 'reclassified',
   merge: 'merged',
+  separate: 'separated',
   'set-severity': 'given another severity',
   'add-note': 'given a way around',
   'add-talking-point': 'given talking points',
@@ -288,6 +299,8 @@ function stepInWords(step: CaseStep, record: Case): string {
       return `reclassified from ${record.class} to ${step.to}`;
     case 'merge':
       return `merged into ${step.into}`;
+    case 'separate':
+      return `${step.report} was taken out`;
     case 'set-severity':
       return `severity set to ${step.severity}`;
     case 'add-note':

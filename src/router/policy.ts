@@ -46,6 +46,7 @@ export const CASE_ACTIONS = [
   'resolve',
   'reclassify',
   'merge',
+  'separate',
   'set-severity',
   'add-note',
   'add-talking-point',

@@ -114,9 +114,14 @@ function eventOf(name: string): string {
   return `local:${name}`;
 }
 
-async function caseOf({ store }: SimulatedDesk, name: string): Promise<string> {
+async function reportOf({ store }: SimulatedDesk, name: string): Promise<string> {
   const stored = await store.reportByEvent(eventOf(name));
-  const record = stored === null ? null : await store.caseOf(stored.report.id);
+  if (stored === null) throw new Error(`there is no report "${name}"`);
+  return stored.report.id;
+}
+
+async function caseOf(simulated: SimulatedDesk, name: string): Promise<string> {
+  const record = await simulated.store.caseOf(await reportOf(simulated, name));
   if (record === null) throw new Error(`there is no case of "${name}"`);
   return record.id;
 }
@@ -124,13 +129,14 @@ async function caseOf({ store }: SimulatedDesk, name: string): Promise<string> {
 /** The step with its fields; whether they fit is asked of the desk. */
 async function stepOf(
   simulated: SimulatedDesk,
-  { do: what, to, into, text, severity, area }: Extract<TimelineStep, { readonly do: string }>,
+  { do: what, case: about, to, into, text, severity, area }: Extract<TimelineStep, { readonly do: string }>,
 ): Promise<CaseStep> {
   const target = into === undefined ? undefined : await caseOf(simulated, into);
   return {
     do: what,
     ...(to !== undefined && { to }),
     ...(target !== undefined && { into: target }),
+    ...(what === 'separate' && { report: await reportOf(simulated, about) }),
     ...(text !== undefined && { text }),
     ...(severity !== undefined && { severity }),
     ...(area !== undefined && { area }),

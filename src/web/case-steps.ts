@@ -22,6 +22,7 @@ export const doingSchema = z.strictObject({
     z.strictObject({ do: z.enum(['acknowledge', 'take-over', 'resolve', 'reopen', 'ask-point-person']) }),
     reclassify,
     z.strictObject({ do: z.literal('merge'), into: words }),
+    z.strictObject({ do: z.literal('separate'), report: words }),
     z.strictObject({ do: z.literal('set-severity'), severity: words }),
     z.strictObject({ do: z.enum(['add-note', 'add-talking-point', 'tell', 'follow-up']), text: words }),
   ]),

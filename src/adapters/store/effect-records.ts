@@ -302,8 +302,9 @@ export function effectRecords(context: Context): EffectRecords {
 
     touchCase: (caseId, at, which) => touch('case_id', caseId, at, which),
 
-    async moveEffects(from, to) {
-      await db.updateTable('effects').set({ case_id: to }).where('case_id', '=', from).execute();
+    async moveEffects(from, to, report) {
+      const ofCase = db.updateTable('effects').set({ case_id: to }).where('case_id', '=', from);
+      await (report === undefined ? ofCase : ofCase.where('report', '=', report)).execute();
     },
 
     touchReport: (report, at) => touch('report', report, at),

@@ -75,6 +75,7 @@ export const exampleRules: RoutingRules = {
       resolve: ['on-call'],
       reclassify: ['on-call'],
       merge: ['on-call'],
+      separate: ['anyone'],
       'set-severity': ['on-call'],
       'add-note': ['anyone'],
       'add-talking-point': ['anyone'],

@@ -1,5 +1,6 @@
 // Commands that do something to the case behind a message: `/triage note LINK TEXT`.
 
+import type { StoredReport } from '../../../desk/records.js';
 import type { CaseStep } from '../../../router/index.js';
 import { readable } from '../intake-of.js';
 import type { SlackCommand, Taken } from '../slack-interactions.js';
@@ -11,7 +12,7 @@ interface CaseCommand {
   readonly usage: string;
   readonly help: string;
   /** The step; null where what follows the link does not do. */
-  readonly step: (deps: DoingsDeps, rest: string) => Promise<CaseStep | null>;
+  readonly step: (deps: DoingsDeps, rest: string, link: string) => Promise<CaseStep | null>;
 }
 
 const text =
@@ -56,6 +57,14 @@ export const caseCommands: Readonly<Record<string, CaseCommand>> = {
       return into === null ? null : { do: 'merge', into };
     },
   },
+  separate: {
+    usage: 'separate LINK',
+    help: 'that report is another matter: take it out of its case',
+    step: async (deps, _, link) => {
+      const stored = await reportBehind(deps, link);
+      return stored === null ? null : { do: 'separate', report: stored.report.id };
+    },
+  },
   'point-person': {
     usage: 'point-person LINK',
     help: 'call in who knows the systems of its area',
@@ -78,7 +87,7 @@ export async function takeCaseCommand(
   if (placeInLink(link) === null) return usage;
   const caseId = await caseBehind(deps, link);
   if (caseId === null) return { say: { text: 'There is no case behind that message.' } };
-  const step = await command.step(deps, words.trim());
+  const step = await command.step(deps, words.trim(), link);
   if (step === null) return usage;
   const person = await deps.names.person(userId);
   const change = await deps.desk.act(caseId, step, person);
@@ -86,7 +95,11 @@ export async function takeCaseCommand(
 }
 
 async function caseBehind(deps: DoingsDeps, link: string): Promise<string | null> {
-  const found = placeInLink(link);
-  const stored = found === null ? null : await reportAt(deps, found.place, found.thread);
+  const stored = await reportBehind(deps, link);
   return stored === null ? null : ((await deps.store.caseOf(stored.report.id))?.id ?? null);
+}
+
+async function reportBehind(deps: DoingsDeps, link: string): Promise<StoredReport | null> {
+  const found = placeInLink(link);
+  return found === null ? null : reportAt(deps, found.place, found.thread);
 }

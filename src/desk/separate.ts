@@ -1,0 +1,87 @@
+// A report that people take out of a case gets one of its own, and is what it was before it joined. The desk joins it
+// to nothing again: that is a person's word.
+
+import { type Case, newCase, type OnCall, type PersonId } from '../router/index.js';
+import { adopt } from './adopt.js';
+import type { RunningDeps } from './deps.js';
+import { escalateAnew } from './escalate-anew.js';
+import type { DeskEvent } from './events.js';
+import type { Records, StoredDecision, StoredEffect } from './records.js';
+import { tellAll } from './tell-all.js';
+
+interface Separation {
+  /** The case, without the report by now. */
+  readonly from: Case;
+  readonly report: string;
+  readonly by: PersonId;
+  readonly onCall: OnCall;
+  readonly now: number;
+}
+
+/** Gives the report its case, plans what that needs, and tells its reporter; null where it is not decided. */
+export async function separate(
+  deps: Pick<RunningDeps, 'judge' | 'settings'>,
+  records: Records,
+  { from, report, by, onCall, now }: Separation,
+): Promise<DeskEvent | null> {
+  const stored = await records.lockReport(report);
+  const held = lastOfItsOwn(await records.decisions(report));
+  if (stored === null || held === null) return null;
+  const decision = { ...held.decision, correlation: null };
+  const effects = await records.effectsOfReport(report);
+  const record: Case = {
+    ...newCase({
+      id: report.replace(/^r-/, 'case-'),
+      class: decision.class,
+      area: decision.area,
+      severity: deps.judge.severity(decision),
+      reports: [report],
+      openedAt: now,
+    }),
+    waitingSince: now,
+    decidedBy: by,
+    ticket: madeBy('file-ticket', effects),
+    card: madeBy('open-card', effects),
+  };
+  await records.saveCase(without(from, record));
+  await keep(records, record);
+  await records.moveEffects(from.id, record.id, report);
+  await records.addCaseEvent(record.id, { at: now, what: `taken out of ${from.id}`, by });
+  const told = await adopt(deps, records, {
+    stored,
+    decision,
+    cause: 'correction',
+    onCall,
+    decidedBy: by,
+  });
+  await escalateAnew(deps, records, record, onCall, now);
+  await tellAll(deps, records, record, 'separated', now);
+  await records.touchCase(record.id, now + deps.settings.coalesceMs);
+  return told;
+}
+
+/** What was decided of it last, but for what others made of it; what it was on arrival where that was never told apart. */
+function lastOfItsOwn(decisions: readonly StoredDecision[]): StoredDecision | null {
+  return decisions.findLast(({ cause }) => cause !== 'correlation') ?? decisions[0] ?? null;
+}
+
+function madeBy(kind: StoredEffect['effect']['kind'], effects: readonly StoredEffect[]): Case['ticket'] {
+  const ref = effects.find(({ effect, state }) => effect.kind === kind && state === 'delivered')?.ref;
+  return ref == null ? null : { id: ref.id, url: ref.url ?? ref.id };
+}
+
+/** A ticket or card that was made for the report goes with it. */
+function without(from: Case, { ticket, card }: Case): Case {
+  return {
+    ...from,
+    ...(ticket !== null && ticket.id === from.ticket?.id && { ticket: null }),
+    ...(card !== null && card.id === from.card?.id && { card: null }),
+  };
+}
+
+/** The case that it had before it joined, or a new one. */
+async function keep(records: Records, record: Case): Promise<void> {
+  if ((await records.case(record.id)) === null) return records.addCase(record);
+  await records.saveCase(record);
+  for (const report of record.reports) await records.linkReport(record.id, report);
+}
