@@ -15,9 +15,9 @@ import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
 import { linkTicket } from './link-ticket.js';
 import { whoIsOnCall } from './on-call.js';
-import { separate } from './separate.js';
 import { takeWord } from './persons-word.js';
 import type { Records } from './records.js';
+import { separate } from './separate.js';
 import { addEach, tellAll, tellOfStep } from './tell-all.js';
 
 /** What a step to a case needs: nothing of the outside but the rota. */

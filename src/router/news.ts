@@ -6,7 +6,14 @@ import { incidentsChannel, type Policy } from './policy.js';
 import type { Case, CaseNote, Effect, NoteKind } from './types.js';
 
 /** Texts that tell something to everybody who waits, by their names under rules/replies. */
-export type News = 'resolved' | 'reopened' | 'workaround' | 'talking-points' | 'update' | 'promoted' | 'separated';
+export type News =
+  | 'resolved'
+  | 'reopened'
+  | 'workaround'
+  | 'talking-points'
+  | 'update'
+  | 'promoted'
+  | 'separated';
 
 /** The text that passes a note on; null for notes that are not told. */
 export function newsOf(kind: NoteKind): News | null {
