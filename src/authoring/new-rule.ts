@@ -1,6 +1,7 @@
 // A new rule as text, put at the end of its file; what stands there already is not touched.
 
 import { Document, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Example } from '../rulebook/language/rules-schema.js';
 import type { When } from '../rulebook/language/when-schema.js';
 
 /** A rule as its author told it. */
@@ -10,8 +11,8 @@ export interface NewRule {
   /** Null for a decisive rule. */
   readonly weight: number | null;
   readonly when: When;
-  readonly examples: readonly string[];
-  readonly nearMisses: readonly string[];
+  readonly examples: readonly Example[];
+  readonly nearMisses: readonly Example[];
 }
 
 /** The rule as an entry of a rule file, `  - id: …`, ending in a line break. */

@@ -2,27 +2,19 @@
 // right. Nothing is changed but by the files that are asked for, and those are for people to review.
 
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
-import { createTwoFilesPatch } from 'diff';
-import { compare, type Given } from '../authoring/index.js';
-import {
-  type CorrectionFixture,
-  fixtureOf,
-  type MadeFixture,
-  mistakesIn,
-  type Proposal,
-  propose,
-  type RuleTexts,
-} from '../learning/index.js';
+import type { Given } from '../authoring/index.js';
+import { fixtureOf, type MadeFixture, mistakesIn, type Proposal, propose } from '../learning/index.js';
+import { withFixtures } from './correction-fixtures.js';
+import { patchOf } from './corrections-patch.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import { knownWords } from './known-words.js';
 import { paint } from './paint.js';
 import { type PastOptions, periodOf, readPast } from './read-past.js';
 import { readGiven } from './report-files.js';
-import { SHIPPED_FIXTURES, SHIPPED_GROUPS } from './shipped.js';
+import { SHIPPED_CORRECTIONS, SHIPPED_FIXTURES, SHIPPED_GROUPS } from './shipped.js';
 import { correctionsDocument, showCorrections } from './show-corrections.js';
 import type { Terminal } from './terminal.js';
-import { writtenRulesIn } from './written-rules.js';
+import { textsOf, writtenRulesIn } from './written-rules.js';
 
 /** Options of `triage corrections`. */
 export interface CorrectionsOptions extends PastOptions {
@@ -47,7 +39,7 @@ export async function correctionsVerb(options: CorrectionsOptions, terminal: Ter
   const mistakes = mistakesIn(history, rules).filter(({ words }) =>
     words.some(({ at }) => at >= period.from && at < period.to),
   );
-  const guard = readGiven(options.reports ?? [SHIPPED_FIXTURES, SHIPPED_GROUPS]);
+  const guard = readGiven(options.reports ?? [SHIPPED_FIXTURES, SHIPPED_GROUPS, SHIPPED_CORRECTIONS]);
   const known = knownWords(
     rulebook,
     guard,
@@ -66,13 +58,14 @@ export async function correctionsVerb(options: CorrectionsOptions, terminal: Ter
   else await terminal.out(showCorrections(mistakes, made, proposal, paint(terminal.colour)));
   if (options.fixtures !== undefined) await addFixtures(options.fixtures, made, terminal);
   if (options.patch !== undefined && proposal !== null) {
-    const patch = patchOf(textsOf(files), proposal.files, folder);
+    const fixtures = options.fixtures === undefined;
+    const patch = patchOf({ folder, before: textsOf(files), proposal, made, fixtures });
     // An empty one is no patch to git.
     if (patch !== '') await write(options.patch, patch, '--patch');
     terminal.talk(
       patch === ''
         ? `there is no change to propose: ${options.patch} is not written\n`
-        : `${options.patch}: review it, then git apply ${options.patch}\n`,
+        : `${options.patch}: review it, then git apply ${options.patch}${fixtures ? `; its fixtures: ${toRead}` : ''}\n`,
     );
   }
   return EXIT.ok;
@@ -95,58 +88,16 @@ async function proposed(
   terminal.talk(
     `trying changes on ${fresh.length + corrected.length} labelled reports; this takes a while\n`,
   );
-  const proposal = await propose(corrected, fresh, textsOf(files), rulebook);
-  const { broken } = await compare([...corrected, ...fresh], rulebook, proposal.rulebook);
-  if (broken > 0)
-    throw new Error(`the proposed changes would break ${broken} labelled reports seen together`);
-  return proposal;
+  return propose(corrected, fresh, textsOf(files), rulebook);
 }
 
-function textsOf(files: Files): RuleTexts {
-  const decoder = new TextDecoder();
-  return new Map(
-    [...files].flatMap(([file, text]) => {
-      if (typeof text === 'string') return [[file, text] as const];
-      return text instanceof Uint8Array ? [[file, decoder.decode(text)] as const] : [];
-    }),
-  );
-}
-
-/** A patch for `git apply`, with paths from where the verb runs. */
-function patchOf(before: RuleTexts, after: RuleTexts, folder: string): string {
-  const inside = relative(process.cwd(), folder);
-  // A patch leads nowhere above where it is applied: for a folder elsewhere that is the one above the folder.
-  const base = inside === '' || inside.startsWith('..') ? basename(folder) : inside;
-  return [...after]
-    .filter(([file, text]) => before.get(file) !== text)
-    .map(([file, text]) => {
-      const path = join(base, file);
-      return createTwoFilesPatch(`a/${path}`, `b/${path}`, before.get(file) ?? '', text, '', '', {
-        context: 3,
-      });
-    })
-    .join('')
-    .replaceAll(/^=+\n/gm, '');
-}
-
-/** Those that the file has already stay as they are, with the name of who has read them. */
 async function addFixtures(file: string, made: readonly MadeFixture[], terminal: Terminal): Promise<void> {
-  const there = await readFile(file, 'utf8').catch(() => '');
-  const known = new Set(
-    there
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => (JSON.parse(line) as { readonly id?: string }).id),
-  );
-  const fresh = made.flatMap((one): readonly CorrectionFixture[] =>
-    one.outcome === 'made' && !known.has(one.fixture.id) ? [one.fixture] : [],
-  );
-  const kept = there === '' || there.endsWith('\n') ? there : `${there}\n`;
-  await write(file, kept + fresh.map((fixture) => `${JSON.stringify(fixture)}\n`).join(''), '--fixtures');
-  terminal.talk(
-    `${file}: ${fresh.length} new; read each and put your name into "reviewed" before it lands (npm test looks)\n`,
-  );
+  const { text, fresh } = withFixtures(await readFile(file, 'utf8').catch(() => ''), made);
+  await write(file, text, '--fixtures');
+  terminal.talk(`${file}: ${fresh} new; ${toRead}\n`);
 }
+
+const toRead = 'read each and put your name into "reviewed" before it lands (npm test looks)';
 
 async function write(file: string, text: string, option: string): Promise<void> {
   try {

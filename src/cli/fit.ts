@@ -17,7 +17,7 @@ import { SHIPPED_RULES } from '../rulebook/index.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import { type Fixture, readFixtures } from './fixtures.js';
 import { rulebookFor } from './rulebook.js';
-import { SHIPPED_FIXTURES, SHIPPED_LESSONS } from './shipped.js';
+import { SHIPPED_CORRECTIONS, SHIPPED_FIXTURES, SHIPPED_LESSONS } from './shipped.js';
 import { showFit } from './show-fit.js';
 import type { Terminal } from './terminal.js';
 
@@ -44,9 +44,9 @@ export async function fitVerb(
     throw new UsageError(`--repeats ${options.repeats}: expected a whole number from 1 to 20.`);
   const folder = options.rules ?? SHIPPED_RULES;
   const rulebook = await rulebookFor(options.rules);
-  const labelled = readFixtures(paths.length === 0 ? [SHIPPED_FIXTURES, SHIPPED_LESSONS] : paths).map(
-    labelledFrom,
-  );
+  const labelled = readFixtures(
+    paths.length === 0 ? [SHIPPED_FIXTURES, SHIPPED_LESSONS, SHIPPED_CORRECTIONS] : paths,
+  ).map(labelledFrom);
   if (labelled.filter((one) => !one.onlyForLearning).length < 50)
     throw new UsageError(
       'Too few labelled reports to judge by: expected 50 or more beside files called written-….',

@@ -50,9 +50,14 @@ export function readKnownWrong(file: string): KnownWrong | null {
 
 /** Writes the list of what is wrong today, sorted by id so that a change shows as a change. */
 export function writeKnownWrong(file: string, judged: readonly Judged[]): void {
-  const wrong = judged.filter((one) => one.decided !== one.label).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const list = Object.fromEntries(wrong.map((one) => [one.id, one.decided]));
-  writeFileSync(file, `${JSON.stringify(list, null, 1)}\n`);
+  const wrong = judged.filter((one) => one.decided !== one.label);
+  writeFileSync(file, knownWrongText(new Map(wrong.map((one) => [one.id, one.decided]))));
+}
+
+/** The text of a list, in the order of ids. */
+export function knownWrongText(known: KnownWrong): string {
+  const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`;
 }
 
 /** Compares the decisions of today with the list. */

@@ -65,12 +65,18 @@ function outcome(made: MadeFixture | undefined): string {
 function proposalLines({ proposed, unsolved }: Proposal, p: Paint): readonly string[] {
   return [
     ...proposed.map(
-      ({ changes, report, mends }) =>
-        `${p.good('proposed')}  ${changes.map(changeInWords).join(' and ')}: sets ${report} right${mends.length > 1 ? `, and ${mends.length - 1} more` : ''}; no other decision changes`,
+      ({ changes, report, mends, elsewhere }) =>
+        `${p.good('proposed')}  ${changes.map(changeInWords).join(', and ')}: sets ${report} right${mends.length > 1 ? `, and ${mends.length - 1} more` : ''}; no other decision changes${reach(elsewhere)}`,
     ),
     ...unsolved.map(
       (report) =>
-        `${p.unsure('no change')}  nothing small sets ${report} right and leaves the others: write a rule (triage new rule), or fit anew with more examples`,
+        `${p.unsure('to learn')}  no small change and no narrow rule sets ${report} right and leaves the others: it is wrong as before until the next triage fit has learnt from its fixture`,
     ),
   ];
+}
+
+function reach(elsewhere: number): string {
+  return elsewhere === 0
+    ? ', it speaks in no labelled report of another class'
+    : `, though it speaks in ${elsewhere} labelled reports of other classes`;
 }

@@ -1,5 +1,6 @@
 // A rules folder for authors: the rulebook, and beside it the entries that were written.
 
+import type { RuleTexts } from '../learning/index.js';
 import { filesOf, type Rulebook, type RuleFiles, SHIPPED_RULES, showProblem } from '../rulebook/index.js';
 import { readRulebook } from '../rulebook/read.js';
 import type { Written } from '../rulebook/written.js';
@@ -30,5 +31,16 @@ export async function writtenRulesFrom(files: RuleFiles, where: string): Promise
   const errors = problems.filter((problem) => problem.severity === 'error').map(showProblem);
   throw new UsageError(
     `The rules in ${where} cannot be used:\n${errors.join('\n')}\nRun triage check for all of it.`,
+  );
+}
+
+/** The files that can be read, as text. */
+export function textsOf(files: RuleFiles): RuleTexts {
+  const decoder = new TextDecoder();
+  return new Map(
+    [...files].flatMap(([file, text]) => {
+      if (typeof text === 'string') return [[file, text] as const];
+      return text instanceof Uint8Array ? [[file, decoder.decode(text)] as const] : [];
+    }),
   );
 }

@@ -1,6 +1,5 @@
 // The door of the room of learning: from what people corrected to fixtures and to a patch that people review. Pure.
 
-export { type Candidate, candidatesFor } from './candidates.js';
 export { type KnownWords, type MaskChoices, type Masked, maskReport } from './mask.js';
 export { type Mistake, mistakesIn, type WrongRule } from './mistakes.js';
 export { type Proposal, type ProposedChange, propose } from './propose.js';

@@ -1,14 +1,16 @@
 // The smallest changes that set wrong decisions right and change no other. Each is tried with the whole rulebook, word
-// model and examples included, before it is proposed.
+// model and examples included, and all of them together once more on everything, before they are proposed.
 
-import { type Case, casesFrom, type Given } from '../authoring/index.js';
+import type { Case, Given } from '../authoring/index.js';
 import type { DecisionClass } from '../classifier/index.js';
 import type { Rulebook } from '../rulebook/index.js';
 import { readRulebook } from '../rulebook/read.js';
 import { readWritten, yamlsOf } from '../rulebook/written.js';
-import { type Candidate, candidatesFor } from './candidates.js';
+import { candidatesFor } from './candidates.js';
+import { readCases } from './read-cases.js';
 import { type RuleChange, type RuleTexts, withChanges } from './rule-change.js';
-import { doesHarm } from './side-effects.js';
+import { termIndex } from './rule-terms.js';
+import { type Outcome, outcomeOf, type State, stateOf } from './state.js';
 
 /** What one accepted change does. */
 export interface ProposedChange {
@@ -17,11 +19,13 @@ export interface ProposedChange {
   readonly changes: readonly RuleChange[];
   /** Every report that becomes right by it, that one included. */
   readonly mends: readonly string[];
+  /** Labelled reports of other classes in which it speaks too, and changes nothing: the more, the further it reaches. */
+  readonly elsewhere: number;
 }
 
 export interface Proposal {
   readonly proposed: readonly ProposedChange[];
-  /** Corrected reports that no small change sets right without changing others: a rule, or more examples, are missing. */
+  /** Corrected reports that no change sets right without changing others: the word model has to learn them. */
   readonly unsolved: readonly string[];
   /** The rule files with every proposed change. */
   readonly files: RuleTexts;
@@ -29,8 +33,10 @@ export interface Proposal {
   readonly rulebook: Rulebook;
 }
 
-/** How many candidates are tried in full before a report is given up. */
-const mostTries = 12;
+/** How many candidates are tried before a report is given up. */
+const mostTries = 60;
+/** How often all is looked through again for what a change did unseen. */
+const mostRounds = 4;
 
 /**
  * Proposes changes for the corrected reports, the gravest mistakes first; no decision on any other labelled report may
@@ -43,65 +49,97 @@ export async function propose(
   rulebook: Rulebook,
 ): Promise<Proposal> {
   const given = [...corrected, ...guard];
-  const wanted = new Set(corrected.map(({ report }) => report.id));
-  const proposed: ProposedChange[] = [];
-  const unsolved: string[] = [];
-  let state: State = { files, rulebook, cases: await casesFrom(given, rulebook) };
-  for (;;) {
-    const next = state.cases
-      .filter(
-        (one) => wanted.has(one.report.id) && one.class !== one.label && !unsolved.includes(one.report.id),
-      )
-      .toSorted((a, b) => graveness(b) - graveness(a))[0];
-    if (next === undefined) break;
-    const accepted = await firstThatHolds(next, state, given);
-    if (accepted === null) {
-      unsolved.push(next.report.id);
-      continue;
+  const start = await stateOf(given, rulebook, readWritten(yamlsOf(files)));
+  const ids = new Set(corrected.map(({ report }) => report.id));
+  const wanted = start.cases
+    .filter((one) => ids.has(one.report.id) && one.class !== one.label)
+    .toSorted((a, b) => graveness(b) - graveness(a))
+    .map(({ report }) => report.id);
+  const watched = new Set<string>();
+  for (let round = 0; round < mostRounds; round += 1) {
+    const {
+      proposed,
+      files: changed,
+      rulebook: now,
+    } = await sound(search(wanted, start, watched), files, rulebook);
+    const strays = flips(start.cases, await readCases(given, now)).filter((one) => one.class !== one.label);
+    if (strays.length === 0) {
+      const mended = new Set(proposed.flatMap(({ mends }) => mends));
+      return { proposed, unsolved: wanted.filter((id) => !mended.has(id)), files: changed, rulebook: now };
     }
-    const { candidate, state: after } = accepted;
-    proposed.push({
-      report: next.report.id,
-      changes: candidate.changes,
-      mends: changed(state.cases, after.cases).map(({ report }) => report.id),
-    });
-    state = after;
+    for (const { report } of strays) watched.add(report.id);
   }
-  return { proposed, unsolved, files: state.files, rulebook: state.rulebook };
+  return { proposed: [], unsolved: wanted, files, rulebook };
 }
 
-interface State {
-  readonly files: RuleTexts;
-  readonly rulebook: Rulebook;
-  readonly cases: readonly Case[];
+/** One change after the other, each on what the earlier ones have left. */
+function search(
+  wanted: readonly string[],
+  start: State,
+  watched: ReadonlySet<string>,
+): readonly ProposedChange[] {
+  const terms = termIndex(start.cases);
+  const proposed: ProposedChange[] = [];
+  let state = start;
+  for (const id of wanted) {
+    const one = state.cases.find(({ report }) => report.id === id);
+    if (one === undefined || one.class === one.label) continue;
+    const found = firstThatHolds(one, state, terms, watched);
+    if (found === null) continue;
+    const { changes, outcome } = found;
+    proposed.push({ report: id, changes, mends: outcome.mends, elsewhere: outcome.elsewhere });
+    state = outcome.state;
+  }
+  return proposed;
 }
 
-/** The smallest candidate by which everything that flips becomes right, and the examples of all rules still hold. */
-async function firstThatHolds(
+function firstThatHolds(
   one: Case,
   state: State,
-  given: readonly Given[],
-): Promise<{ readonly candidate: Candidate; readonly state: State } | null> {
-  const concepts = readWritten(yamlsOf(state.files)).concepts.map(({ concept }) => concept);
-  const harmless = candidatesFor(one, state.rulebook, concepts, state.cases).filter(
-    (candidate) => !doesHarm(candidate, state.cases, state.rulebook, concepts),
-  );
-  for (const candidate of harmless.slice(0, mostTries)) {
-    const files = withChanges(state.files, candidate.changes);
-    const quick = await readRulebook(files, { examples: false });
-    if (quick.rulebook === null) continue;
-    const cases = await casesFrom(given, quick.rulebook);
-    const flips = changed(state.cases, cases);
-    const mended = flips.every((flip) => flip.class === flip.label);
-    if (!mended || !flips.some(({ report }) => report.id === one.report.id)) continue;
-    const { rulebook } = await readRulebook(files);
-    if (rulebook !== null) return { candidate, state: { files, rulebook, cases } };
+  terms: ReturnType<typeof termIndex>,
+  watched: ReadonlySet<string>,
+): { readonly changes: readonly RuleChange[]; readonly outcome: Outcome } | null {
+  let tries = 0;
+  for (const candidate of candidatesFor(one, state, terms)) {
+    if (tries === mostTries) return null;
+    tries += 1;
+    const outcome = outcomeOf(candidate, state, one.label, watched);
+    if (outcome?.mends.includes(one.report.id)) return { changes: candidate.changes, outcome };
   }
   return null;
 }
 
+/** The files with those changes that every check lets pass: all of them, as a rule. */
+async function sound(
+  proposed: readonly ProposedChange[],
+  files: RuleTexts,
+  rulebook: Rulebook,
+): Promise<Pick<Proposal, 'proposed' | 'files' | 'rulebook'>> {
+  if (proposed.length === 0) return { proposed, files, rulebook };
+  const all = await changedBy(proposed, files);
+  if (all !== null) return { proposed, ...all };
+  let kept: Pick<Proposal, 'proposed' | 'files' | 'rulebook'> = { proposed: [], files, rulebook };
+  for (const one of proposed) {
+    const next = await changedBy([one], kept.files);
+    if (next !== null) kept = { proposed: [...kept.proposed, one], ...next };
+  }
+  return kept;
+}
+
+async function changedBy(
+  proposed: readonly ProposedChange[],
+  files: RuleTexts,
+): Promise<Pick<Proposal, 'files' | 'rulebook'> | null> {
+  const changed = withChanges(
+    files,
+    proposed.flatMap(({ changes }) => changes),
+  );
+  const { rulebook } = await readRulebook(changed);
+  return rulebook === null ? null : { files: changed, rulebook };
+}
+
 /** The cases whose decision is another now. */
-function changed(before: readonly Case[], after: readonly Case[]): readonly Case[] {
+function flips(before: readonly Case[], after: readonly Case[]): readonly Case[] {
   const was = new Map(before.map((one) => [one.report.id, one.class]));
   return after.filter((one) => was.get(one.report.id) !== one.class);
 }

@@ -71,6 +71,32 @@ describe('triage corrections', () => {
     expect(readFileSync(path('learned.jsonl'), 'utf8').trim().split('\n')).toEqual(fixtures);
   });
 
+  it('puts the fixtures into the patch, and on a list what no change has mended', async () => {
+    const path = (name: string) => join(folder, name);
+    // In the very words of the correction, and something else.
+    const contrary = JSON.stringify({ id: 'g3', text: wrong.text, label: 'non-incident' });
+    writeFileSync(path('guard.jsonl'), `${readFileSync(path('guard.jsonl'), 'utf8')}\n${contrary}`);
+    const terminal = { ...fakeTerminal(), now };
+    await correctionsVerb(
+      {
+        history: path('history.jsonl'),
+        rules: path('rules'),
+        reports: [path('guard.jsonl')],
+        patch: path('learned.patch'),
+      },
+      terminal,
+    );
+    expect(terminal.results.join('')).toContain(
+      'to learn  no small change and no narrow rule sets c-wrong right',
+    );
+    execFileSync('git', ['apply', 'learned.patch'], { cwd: folder });
+    const fixture = readFileSync(path('fixtures/corrections/learned.jsonl'), 'utf8').trim();
+    expect(JSON.parse(fixture)).toMatchObject({ id: 'c-wrong', label: 'incident', reviewed: null });
+    expect(JSON.parse(readFileSync(path('fixtures/corrections/known-wrong.json'), 'utf8'))).toEqual({
+      'c-wrong': 'undecided',
+    });
+  });
+
   it('writes no patch where there is nothing to propose', async () => {
     const terminal = { ...fakeTerminal(), now };
     const path = (name: string) => join(folder, name);
