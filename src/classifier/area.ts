@@ -2,6 +2,7 @@
 // they are named; rules that fired have a voice too. Measured on the labelled reports: people name the matter
 // first, and nearness to the words of failure adds nothing to that.
 
+import type { AreaChance } from './leaning/index.js';
 import type { Entry } from './reading/vocabulary.js';
 import { quote } from './rules/evidence.js';
 import type { Rule } from './rules/rule.js';
@@ -34,7 +35,7 @@ export function elect(
   hits: readonly ConceptHit[],
   areas: ConceptAreas,
   fired: readonly Rule[],
-  leanings: Readonly<Record<string, number>>,
+  leanings: Iterable<AreaChance>,
 ): string | null {
   const poll: Poll = { areas: [], votes: [] };
   for (const hit of hits) {
@@ -42,7 +43,7 @@ export function elect(
     if (area !== undefined) vote(poll, area, voteOf(hit));
   }
   for (const rule of fired) if (rule.area !== null) vote(poll, rule.area, RULE_VOTE);
-  for (const area in leanings) vote(poll, area, (leanings[area] ?? 0) * LEANING_VOTE);
+  for (const [area, chance] of leanings) vote(poll, area, chance * LEANING_VOTE);
   return winner(poll);
 }
 

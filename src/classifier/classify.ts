@@ -102,7 +102,7 @@ export function situate(
     partners: partnersOf(report, features),
     functions: listOf(features, 'functions'),
     critical: listOf(features, 'criticalFunctions'),
-    area: elect(features.hits, areasOf(rulebook), [], leaning?.areas ?? {}),
+    area: elect(features.hits, areasOf(rulebook), [], leaning?.areas ?? []),
     complains: complains(features),
     window,
   };
@@ -142,7 +142,7 @@ function areasOf({ vocabulary }: ClassifierRulebook): ReturnType<typeof conceptA
 /** The area of this report, now that it is known which rules fired. */
 function areaOf({ seen, hits, leaning }: Situation, fired: readonly Rule[], rulebook: ClassifierRulebook) {
   if (fired.every((rule) => rule.area === null)) return seen.area;
-  return elect(hits, areasOf(rulebook), fired, leaning?.areas ?? {});
+  return elect(hits, areasOf(rulebook), fired, leaning?.areas ?? []);
 }
 
 function firingsOf(fired: readonly Rule[], situation: Situation, rulebook: ClassifierRulebook): Firing[] {

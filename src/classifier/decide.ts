@@ -1,7 +1,7 @@
 // From the rules that fired to a class: decisive rules first, then the evidence summed per class. Too little
 // evidence, or too close a race, is undecided; so is evidence for an incident that is strong but does not win.
 
-import { byUnits, sortInPlace } from './sorted.js';
+import { byUnits, sortInPlace } from './few.js';
 import { type DecisionClass, type Firing, REPORT_CLASSES, type ReportClass } from './types.js';
 
 /** How evidence is weighed when rules decide without the word model. */

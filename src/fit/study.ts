@@ -78,7 +78,7 @@ export async function study(
       fired: rules.filter((rule) => !rule.decisive).map((rule) => rule.id),
       decisive: decisive[0]?.class ?? null,
       readable: features.facts.readable !== false,
-      areaWith: (leanings) => elect(features.hits, areas, rules, leanings),
+      areaWith: (leanings) => elect(features.hits, areas, rules, Object.entries(leanings)),
     });
   }
   return studied;

@@ -38,6 +38,11 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     value: fc.subarray([...SCOPES], { minLength: 1 }),
   }),
   fc.record({
+    fact: fc.constant('deadline'),
+    operator: fc.constantFrom('equal', 'notEqual'),
+    value: fc.boolean(),
+  }),
+  fc.record({
     fact: fc.constant('state'),
     operator: fc.constantFrom('equal', 'notEqual'),
     value: fc.constantFrom('firing', 'resolved'),
@@ -119,6 +124,7 @@ const situation: fc.Arbitrary<Situation> = fc
     hits: fc.array(hit, { maxLength: 6 }),
     scope: fc.constantFrom(...SCOPES),
     state: fc.constantFrom('firing', 'resolved', null),
+    deadline: fc.boolean(),
     affected: fc.option(fc.integer({ min: 0, max: 12 })),
     words: fc.integer({ min: 0, max: 12 }),
     text: fc.constantFrom('pay 5', 'x', 'nothing'),

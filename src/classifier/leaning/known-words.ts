@@ -3,9 +3,10 @@
 
 import { hashOf } from '../hash.js';
 import { perWord, type Word, wordsKnown } from '../reading/word.js';
+import type { Features } from '../types.js';
 import type { LeaningModel, Voice } from './model.js';
 import { addRow, rowOf } from './term-table.js';
-import { piecesOf, spellingOf, wordOf } from './terms.js';
+import { piecesOf, placeTerms, spellingOf, type Told, termsOfFact, wordOf } from './terms.js';
 
 /** A term, with its row in a table of each voice; -1 where it has none. */
 export interface KnownTerm {
@@ -33,9 +34,10 @@ export interface KnownWord {
 /** A model's look-ups. */
 export interface Known {
   wordOf(word: Word): KnownWord;
-  /** The term of a stem, or of another name that stands among the words. */
-  termOf(name: string): KnownTerm;
-  factOf(name: string): KnownTerm;
+  /** The terms of who reports and where. */
+  placeOf(features: Features): readonly KnownTerm[];
+  /** The terms of what was read, by its name and value. */
+  factsOf(name: string, value: Told): readonly KnownTerm[];
 }
 
 const memories = new WeakMap<LeaningModel, { readonly words: object; readonly known: Known }>();
@@ -59,9 +61,13 @@ export function newRound(): number {
 
 function knowing(model: LeaningModel): Known {
   const { classes, areas } = model;
-  const termOf = remembered((name) => termIn(classes.words, areas.words, name));
+  const termOf = remembered((name: string) => termIn(classes.words, areas.words, name));
+  const ofFact = remembered((name: string) =>
+    remembered((value: Told) =>
+      termsOfFact(name, value).map((term) => termIn(classes.facts, areas.facts, term)),
+    ),
+  );
   return {
-    termOf,
     wordOf: perWord((word) => {
       const spelling = spellingOf(word);
       const pieces = piecesOf(word);
@@ -74,18 +80,19 @@ function knowing(model: LeaningModel): Known {
         counted: 0,
       };
     }),
-    factOf: remembered((name) => termIn(classes.facts, areas.facts, name)),
+    placeOf: (features) => placeTerms(features).map(termOf),
+    factsOf: (name, value) => ofFact(name)(value),
   };
 }
 
 /** Stems are forgotten with the words; names of facts and places come from fixed lists and the vocabulary, and are few. */
-function remembered(find: (name: string) => KnownTerm): (name: string) => KnownTerm {
-  const terms = new Map<string, KnownTerm>();
+function remembered<Name, Found extends object>(find: (name: Name) => Found): (name: Name) => Found {
+  const known = new Map<Name, Found>();
   return (name) => {
-    const there = terms.get(name);
+    const there = known.get(name);
     if (there !== undefined) return there;
     const found = find(name);
-    terms.set(name, found);
+    known.set(name, found);
     return found;
   };
 }

@@ -1,43 +1,40 @@
 // The word model's opinion of a report: a sum of learnt scores, one for each word, pair and fact in it. It is one
 // voice among the rules, and says which words moved it.
 
+import { sortInPlace } from '../few.js';
 import type { Token } from '../reading/token.js';
-import { sortInPlace } from '../sorted.js';
 import { type Evidence, type Features, REPORT_CLASSES, type ReportClass } from '../types.js';
 import { type KnownTerm, knownTo, newRound } from './known-words.js';
-import type { LeaningModel, Voice } from './model.js';
+import type { LeaningModel } from './model.js';
 import { pairsIn, type Said, saidIn } from './said.js';
-import { addRow } from './term-table.js';
-import { eachFactTerm, placeTerms } from './terms.js';
+import { addRow, type TermTable } from './term-table.js';
+import { eachFact } from './terms.js';
 
 /** How the words of a report lean. */
 export interface Leaning {
   /** Natural logarithm of each class's probability, as the words alone have it. */
   readonly logChances: Readonly<Record<ReportClass, number>>;
-  /** Probability of each area that is at least a hundredth. */
-  readonly areas: Readonly<Record<string, number>>;
+  /** Areas with their probabilities, where that is at least a hundredth. */
+  readonly areas: readonly AreaChance[];
   /** What it was read from. */
   readonly tokens: readonly Token[];
 }
 
+export type AreaChance = readonly [area: string, chance: number];
+
 /** Reads the leaning of one report. */
 export function lean(features: Features, tokens: readonly Token[], model: LeaningModel): Leaning {
   const said = saidIn(tokens, model);
-  const told = { facts: factsIn(features, model), place: placeTerms(features).map(knownTo(model).termOf) };
-  const logs = logChances(sum(model.classes, said, told, 'classes'));
-  const areaLogs = logChances(sum(model.areas, said, told, 'areas'));
-  const areas: Record<string, number> = {};
+  const told = { facts: factsIn(features, model), place: knownTo(model).placeOf(features) };
+  const sums = sumsOf(model, said, told);
+  const logs = logChances(sums.classes);
+  const areaLogs = logChances(sums.areas);
+  const areas: AreaChance[] = [];
   for (let k = 0; k < areaLogs.length; k++) {
     const chance = Math.exp(areaLogs[k] ?? 0);
-    const name = model.areas.outcomes[k];
-    if (name !== undefined && chance >= 0.01) areas[name] = chance;
+    if (chance >= 0.01) areas.push([model.areas.outcomes[k] ?? '', chance]);
   }
-  const [incident = 0, urgent = 0, ordinary = 0, none = 0] = logs;
-  return {
-    logChances: { incident, 'urgent-non-incident': urgent, 'non-incident': ordinary, none },
-    areas,
-    tokens,
-  };
+  return { logChances: classesOf(logs), areas, tokens };
 }
 
 /** The words that speak loudest for a class, at most `count`, in the order of the text. */
@@ -77,11 +74,12 @@ function factsIn(features: Features, model: LeaningModel): readonly KnownTerm[] 
   const known = knownTo(model);
   const round = newRound();
   const facts: KnownTerm[] = [];
-  eachFactTerm(features, (name) => {
-    const fact = known.factOf(name);
-    if (fact.counted === round) return;
-    fact.counted = round;
-    facts.push(fact);
+  eachFact(features, (name, value) => {
+    for (const fact of known.factsOf(name, value)) {
+      if (fact.counted === round) continue;
+      fact.counted = round;
+      facts.push(fact);
+    }
   });
   return facts;
 }
@@ -92,22 +90,38 @@ interface Told {
   readonly place: readonly KnownTerm[];
 }
 
+/** What a report adds up to, for each outcome of both voices. */
+interface Sums {
+  readonly classes: Float64Array;
+  readonly areas: Float64Array;
+}
+
 /** Each word, pair and fact counts once; the place counts like a word, and so says more of a short report. */
-function sum(voice: Voice, said: Said, { facts, place }: Told, name: 'classes' | 'areas'): Float64Array {
-  const total = Float64Array.from(voice.start);
+function sumsOf(model: LeaningModel, said: Said, { facts, place }: Told): Sums {
+  const { classes, areas } = model;
+  const sums = { classes: classes.start.slice(), areas: areas.start.slice() };
   const { terms, distinct, share } = said;
-  for (const term of terms) addRow(total, voice.words, term[name], share.words);
+  for (const term of terms) addTerm(sums, classes.words, areas.words, term, share.words);
   for (const { spelling } of distinct)
-    if (spelling !== null) addRow(total, voice.words, spelling[name], share.words);
-  for (const term of place) addRow(total, voice.words, term[name], share.words);
-  for (const row of pairsIn(said, voice)) addRow(total, voice.pairs, row, share.words);
-  if (voice.pieces.size > 0)
-    for (const word of distinct) {
-      const pieces = word[name];
-      for (let k = 0; k < total.length; k++) total[k] = (total[k] ?? 0) + share.pieces * (pieces[k] ?? 0);
-    }
-  for (const fact of facts) addRow(total, voice.facts, fact[name], 1);
-  return total;
+    if (spelling !== null) addTerm(sums, classes.words, areas.words, spelling, share.words);
+  for (const term of place) addTerm(sums, classes.words, areas.words, term, share.words);
+  for (const row of pairsIn(said, classes)) addRow(sums.classes, classes.pairs, row, share.words);
+  for (const row of pairsIn(said, areas)) addRow(sums.areas, areas.pairs, row, share.words);
+  for (const word of distinct) {
+    addPieces(sums.classes, word.classes, share.pieces);
+    addPieces(sums.areas, word.areas, share.pieces);
+  }
+  for (const fact of facts) addTerm(sums, classes.facts, areas.facts, fact, 1);
+  return sums;
+}
+
+function addTerm(sums: Sums, classes: TermTable, areas: TermTable, term: KnownTerm, times: number): void {
+  addRow(sums.classes, classes, term.classes, times);
+  addRow(sums.areas, areas, term.areas, times);
+}
+
+function addPieces(total: Float64Array, pieces: Float64Array, times: number): void {
+  for (let k = 0; k < pieces.length; k++) total[k] = (total[k] ?? 0) + times * (pieces[k] ?? 0);
 }
 
 function logChances(scores: Float64Array): Float64Array {
@@ -125,4 +139,13 @@ function advantage(row: Float64Array, column: number): number {
   let other = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < row.length; k++) if (k !== column) other = Math.max(other, row[k] ?? 0);
   return (row[column] ?? 0) - other;
+}
+
+function classesOf(logs: Float64Array): Readonly<Record<ReportClass, number>> {
+  return {
+    incident: logs[0] ?? 0,
+    'urgent-non-incident': logs[1] ?? 0,
+    'non-incident': logs[2] ?? 0,
+    none: logs[3] ?? 0,
+  };
 }

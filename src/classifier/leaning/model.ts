@@ -27,7 +27,7 @@ export interface LeaningFile {
 /** One set of tables, ready to be looked up. */
 export interface Voice {
   readonly outcomes: readonly string[];
-  readonly start: readonly number[];
+  readonly start: Float64Array;
   readonly words: TermTable;
   readonly pairs: TermTable;
   readonly pieces: TermTable;
@@ -54,7 +54,7 @@ function loadVoice({ outcomes, start, words, pairs, pieces, facts }: LeaningTabl
   const load = (table: StoredTable) => loadTable(table, outcomes.length);
   return {
     outcomes,
-    start,
+    start: Float64Array.from(start),
     words: load(words),
     pairs: load(pairs),
     pieces: load(pieces),

@@ -1,5 +1,6 @@
 // The words of one report as both voices look at them: each looked up once.
 
+import { distinct } from '../few.js';
 import type { Token } from '../reading/token.js';
 import { type KnownTerm, type KnownWord, knownTo, newRound } from './known-words.js';
 import type { LeaningModel, Voice } from './model.js';
@@ -35,12 +36,13 @@ export function pairsIn({ tokens, words }: Said, { pairs }: Voice): readonly num
   const rows: number[] = [];
   if (pairs.size === 0) return rows;
   for (let i = 1; i < tokens.length; i++) {
-    const [before, token] = [tokens[i - 1], tokens[i]];
+    const before = tokens[i - 1];
+    const token = tokens[i];
     if (before === undefined || token === undefined || !arePair(before, token)) continue;
     const row = rowOf(pairs, hashOfPair(words[i - 1]?.term.hash ?? 0, words[i]?.term.hash ?? 0));
     if (row >= 0) rows.push(row);
   }
-  return rows.length > 1 ? [...new Set(rows)] : rows;
+  return distinct(rows);
 }
 
 function look(tokens: readonly Token[], model: LeaningModel): Said {

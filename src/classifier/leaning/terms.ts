@@ -50,34 +50,39 @@ export function arePair(first: Token, second: Token): boolean {
 /** What was read in a report, as names: `scope=many`, `+payment` (asserted), `-failing` (denied). */
 export function factTerms(features: Features): ReadonlySet<string> {
   const terms = new Set<string>();
-  eachFactTerm(features, (term) => terms.add(term));
+  eachFact(features, (name, value) => {
+    for (const term of termsOfFact(name, value)) terms.add(term);
+  });
   return terms;
 }
 
-/** Calls back with every fact term of a report; with some of them more than once. */
-export function eachFactTerm({ hits, facts }: Features, visit: (term: string) => void): void {
-  for (const { concept, denied } of hits) visit(joined(denied === null ? '+' : '-', concept));
+/** Calls back with all that was read in a report: concepts under `+` or `-`, and facts, a list word by word. */
+export function eachFact({ hits, facts }: Features, visit: (name: string, value: Told) => void): void {
+  for (const { concept, denied } of hits) visit(denied === null ? '+' : '-', concept);
   for (const name of TOLD) {
     const value = facts[name];
-    if (typeof value === 'string') visit(joined(name, value));
-    else if (value === true) visit(name);
-    else if (typeof value === 'number') visitSizes(name, value, visit);
-    else if (Array.isArray(value)) for (const one of value) visit(joined(name, one));
+    if (Array.isArray(value)) for (const one of value) visit(name, one);
+    else if (typeof value === 'string' || value === true) visit(name, value);
+    else if (typeof value === 'number') visit(name, sizeOf(value));
   }
+}
+
+/** A word, what simply is so, or how many of the sizes a number reaches. */
+export type Told = string | true | number;
+
+/** The names of what was read; a number has one for each size that it reaches. */
+export function termsOfFact(name: string, value: Told): readonly string[] {
+  if (name === '+' || name === '-') return [`${name}${value}`];
+  if (value === true) return [name];
+  if (typeof value === 'string') return [`${name}=${value}`];
+  return SIZES.slice(0, value).map((size) => `${name}>=${size}`);
 }
 
 /** Who reports and where, as names among the words of the report. */
 export function placeTerms({ facts }: Features): readonly string[] {
-  const channel = String(facts.channel);
-  const place = MONITORED.has(channel) ? channel : 'elsewhere';
-  return [
-    joined('#by', String(facts.kind)),
-    joined('#in', place),
-    joined(PLACES[place] ?? '#by elsewhere', String(facts.kind)),
-  ];
+  const place = MONITORED.has(String(facts.channel)) ? String(facts.channel) : 'elsewhere';
+  return [`#by=${facts.kind}`, `#in=${place}`, `#by ${place}=${facts.kind}`];
 }
-
-const PLACES: Readonly<Record<string, string>> = { incidents: '#by incidents', alerts: '#by alerts' };
 
 const NAMES = {
   time: '#time',
@@ -126,22 +131,9 @@ const TOLD = [
 // Where people report is a habit of one company; these two channels have a meaning in the process.
 const MONITORED: ReadonlySet<string> = new Set(['incidents', 'alerts']);
 const SIZES = [1, 2, 3, 6, 10, 20, 50, 100, 500, 2000] as const;
-const SIZE_TERMS = new Map(TOLD.map((name) => [name, SIZES.map((size) => `${name}>=${size}`)]));
 
-function visitSizes(name: (typeof TOLD)[number], value: number, visit: (term: string) => void): void {
-  const own = SIZE_TERMS.get(name) ?? [];
-  for (let i = 0; i < SIZES.length && value >= (SIZES[i] ?? 0); i++) visit(own[i] ?? '');
-}
-
-// Joining strings anew for every report costs more than all the rest of the leaning. Names and values come from
-// the vocabulary and from fixed lists, so the memory stays small.
-const JOINED = new Map<string, Map<string, string>>();
-
-function joined(name: string, value: string): string {
-  const known = JOINED.get(name) ?? new Map<string, string>();
-  const there = known.get(value);
-  if (there !== undefined) return there;
-  const term = name === '+' || name === '-' ? name + value : `${name}=${value}`;
-  JOINED.set(name, known.set(value, term));
-  return term;
+function sizeOf(value: number): number {
+  let reached = 0;
+  while (value >= (SIZES[reached] ?? Number.POSITIVE_INFINITY)) reached++;
+  return reached;
 }

@@ -1,6 +1,6 @@
 // One pass over the tokens for all phrases together: from each token down the trie, at most one phrase deep.
 
-import { sortInPlace } from '../sorted.js';
+import { sortInPlace } from '../few.js';
 import type { ConceptHit } from '../types.js';
 import { GAP_WORDS } from './phrase.js';
 import type { Token } from './token.js';

@@ -1,7 +1,7 @@
 // Names of partners, read from the field or from the text: capitalised words beside words such as gallery,
 // before "asks" or a colon at the beginning, or in brackets after such a word.
 
-import { byUnits, sortInPlace } from '../sorted.js';
+import { byUnits, sortInPlace } from '../few.js';
 import type { Span } from '../types.js';
 import type { Token } from './token.js';
 

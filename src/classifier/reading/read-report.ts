@@ -1,6 +1,6 @@
 // From a report to its features: scan, find concepts, deny, and then each fact from its own reader.
 
-import { byUnits, sortInPlace } from '../sorted.js';
+import { byUnits, sortInPlace } from '../few.js';
 import type { ConceptHit, FactValue, Features, Report, Span } from '../types.js';
 import { type Affected, readAffected } from './affected.js';
 import type { Role } from './concept.js';

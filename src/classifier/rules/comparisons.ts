@@ -1,9 +1,11 @@
 // The comparisons of a rulebook. Rules share many of them, and several readers of rules ask for the same one: each
-// different comparison has a number, and is made once a report.
+// different comparison has a number, and is made once a report. Most only ask whether a fact is one of some values, or has
+// one of some words: those are not made one by one, but found from the values and words of the report.
 
+import type { FactValue } from '../types.js';
 import { compileLeaf, type Predicate } from './predicate.js';
 import type { Leaf } from './rule.js';
-import type { Situation } from './situation.js';
+import { isStructured, type Situation } from './situation.js';
 
 export interface Comparisons {
   /** The number of a comparison; equal ones share one. */
@@ -15,25 +17,42 @@ export interface Comparisons {
 /** The comparisons of one rulebook. Verdicts on the last situation are remembered, so a situation must not change. */
 export function comparisons(): Comparisons {
   const numbers = new Map<string, number>();
-  const compiled: Predicate[] = [];
+  /** Null for those that are found. */
+  const compiled: (Predicate | null)[] = [];
+  const byFact = new Map<string, ByValue>();
   /** Twice the round in which a comparison was last made, plus one if it held. */
   const verdicts: number[] = [];
   let round = 0;
   let about: Situation | null = null;
+
+  const markAll = (found: readonly number[] | undefined): void => {
+    if (found !== undefined) for (const number of found) verdicts[number] = 2 * round + 1;
+  };
+  const lookAt = (situation: Situation): void => {
+    about = situation;
+    round++;
+    for (const [fact, { values, words }] of byFact) {
+      const value = situation.facts[fact];
+      if (Array.isArray(value)) for (const word of value) markAll(words.get(word));
+      else markAll(values.get(value));
+    }
+  };
+  const add = (leaf: Leaf): number => {
+    const number = verdicts.push(0) - 1;
+    const isFound = addTo(byFact, leaf, number);
+    compiled.push(isFound ? null : compileLeaf(leaf));
+    about = null;
+    return number;
+  };
   return {
     numberOf(leaf) {
       const key = JSON.stringify([leaf.fact, leaf.operator, leaf.value]);
-      const known = numbers.get(key);
-      if (known !== undefined) return known;
-      numbers.set(key, compiled.length);
-      verdicts.push(0);
-      return compiled.push(compileLeaf(leaf)) - 1;
+      const number = numbers.get(key) ?? add(leaf);
+      numbers.set(key, number);
+      return number;
     },
     holds(number, situation) {
-      if (about !== situation) {
-        about = situation;
-        round++;
-      }
+      if (about !== situation) lookAt(situation);
       const verdict = verdicts[number] ?? 0;
       if (verdict >= 2 * round) return verdict !== 2 * round;
       const holds = compiled[number]?.(situation) === true;
@@ -42,3 +61,31 @@ export function comparisons(): Comparisons {
     },
   };
 }
+
+/** The numbers of comparisons that hold where a fact is a value, or where it is a list with a word in it. */
+interface ByValue {
+  readonly values: Map<unknown, number[]>;
+  readonly words: Map<unknown, number[]>;
+}
+
+/** Enters a comparison under every value that makes it hold; false where there are no such values. */
+function addTo(byFact: Map<string, ByValue>, { fact, operator, value }: Leaf, number: number): boolean {
+  const kind = FOUND_BY[operator];
+  if (kind === undefined || isStructured(fact)) return false;
+  const ofFact = byFact.get(fact) ?? { values: new Map(), words: new Map() };
+  byFact.set(fact, ofFact);
+  const several = operator === 'in' || operator === 'someFact:in';
+  for (const one of several ? new Set(value as readonly FactValue[]) : [value]) {
+    const there = ofFact[kind].get(one);
+    if (there === undefined) ofFact[kind].set(one, [number]);
+    else there.push(number);
+  }
+  return true;
+}
+
+const FOUND_BY: Readonly<Record<string, keyof ByValue>> = {
+  equal: 'values',
+  in: 'values',
+  contains: 'words',
+  'someFact:in': 'words',
+};

@@ -17,20 +17,32 @@ const MOST_REMEMBERED = 1000;
 export function confirmedValues(condition: Condition): ConfirmedValues | null {
   const keys = keysOf(leavesOf(condition));
   if (keys === null) return null;
-  const confirmed = new Set<unknown>();
-  const [only] = keys;
-  const keyOf = (situation: Situation): unknown =>
-    keys.length === 1 && only !== undefined
-      ? only(situation)
-      : JSON.stringify(keys.map((key) => key(situation)));
+  let confirmed = new Map<unknown, Confirmed>();
+  let remembered = 0;
   return {
-    has: (situation) => confirmed.has(keyOf(situation)),
+    has(situation) {
+      let level: Confirmed | undefined = confirmed;
+      for (let i = 0; level !== undefined && i < keys.length; i++) level = level.get(keys[i]?.(situation));
+      return level !== undefined;
+    },
     add(situation) {
-      if (confirmed.size >= MOST_REMEMBERED) confirmed.clear();
-      confirmed.add(keyOf(situation));
+      if (++remembered > MOST_REMEMBERED) {
+        confirmed = new Map();
+        remembered = 1;
+      }
+      let level = confirmed;
+      for (const key of keys) {
+        const value = key(situation);
+        const next = level.get(value) ?? new Map<unknown, Confirmed>();
+        level.set(value, next);
+        level = next;
+      }
     },
   };
 }
+
+/** By the value of the first fact, then of the second, and so on. */
+type Confirmed = Map<unknown, Confirmed>;
 
 /** A fact of a situation, such that equal values are the same. */
 type Key = (situation: Situation) => unknown;
@@ -68,6 +80,6 @@ const ASKING_FOR_WORDS: ReadonlySet<string> = new Set(['contains', 'doesNotConta
 
 function wordsAmong(said: readonly string[], named: ReadonlySet<unknown>): string {
   let words = '';
-  for (const word of said) if (named.has(word)) words += `${word}\n`;
+  for (const word of said) if (named.has(word)) words = words === '' ? word : `${words}\n${word}`;
   return words;
 }

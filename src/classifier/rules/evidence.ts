@@ -1,6 +1,6 @@
 // What a firing rule saw: the places in the text that its conditions rest on.
 
-import { sortInPlace } from '../sorted.js';
+import { sortInPlace } from '../few.js';
 import type { Evidence, Span } from '../types.js';
 import type { Comparisons } from './comparisons.js';
 import { nearest } from './near.js';

@@ -2,10 +2,10 @@
 
 import type { Condition, Leaf } from './rule.js';
 
-/** A value of a fact that is a list of words, or one word. */
+/** A value of a fact that is a list of words, one word, or a flag, whose only key is `true`. */
 export interface Key {
   readonly fact: string;
-  readonly value: string;
+  readonly value: string | true;
 }
 
 /**
@@ -31,13 +31,25 @@ export const INDEXED_LISTS = [
   'failures',
 ] as const;
 /** Facts whose value is one word, or null. */
-export const INDEXED_WORDS = ['scope', 'kind', 'failing', 'channel', 'state', 'deadlineBefore'] as const;
+export const INDEXED_WORDS = [
+  'scope',
+  'kind',
+  'failing',
+  'channel',
+  'state',
+  'environment',
+  'deadlineBefore',
+] as const;
+/** Facts that are so or not; a rule that asks for what is not so is looked at always. */
+export const INDEXED_FLAGS = ['deadline', 'wakes', 'theatre', 'code'] as const;
 
 function groupsOfLeaf({ fact, operator, value }: Leaf): readonly (readonly Key[])[] {
   if (operator === 'near' && value !== null && typeof value === 'object' && 'concepts' in value)
     return value.concepts.map((group) => group.map((concept) => ({ fact: 'mentions', value: concept })));
   const list = (INDEXED_LISTS as readonly string[]).includes(fact);
   const word = (INDEXED_WORDS as readonly string[]).includes(fact);
+  if (operator === 'equal' && value === true && (INDEXED_FLAGS as readonly string[]).includes(fact))
+    return [[{ fact, value }]];
   if ((list && operator === 'contains') || (word && operator === 'equal'))
     return typeof value === 'string' ? [[{ fact, value }]] : [];
   if ((list && operator === 'someFact:in') || (word && operator === 'in'))

@@ -37,16 +37,5 @@ export function compileLeaf(leaf: Leaf): Predicate {
   if (compare === undefined) throw new Error(`operator "${leaf.operator}" is not one of ours`);
   const { fact, value } = leaf;
   if (isStructured(fact)) return (situation) => compare(factOf(situation, fact), value);
-  if (leaf.operator === 'someFact:in' && Array.isArray(value)) return someIn(fact, new Set<unknown>(value));
   return (situation) => compare(situation.facts[fact], value);
-}
-
-/** Most comparisons are of this kind, many with dozens of words. */
-function someIn(name: string, wanted: ReadonlySet<unknown>): Predicate {
-  return ({ facts }) => {
-    const fact = facts[name];
-    if (!Array.isArray(fact)) return false;
-    for (const one of fact) if (wanted.has(one)) return true;
-    return false;
-  };
 }

@@ -1,7 +1,7 @@
 // From the words a report shows to the rules that could fire: cost grows with the report, not the rulebook.
 
 import { marker } from './marker.js';
-import { INDEXED_LISTS, INDEXED_WORDS, type Key, necessaryGroups } from './necessary.js';
+import { INDEXED_FLAGS, INDEXED_LISTS, INDEXED_WORDS, type Key, necessaryGroups } from './necessary.js';
 import type { Rule } from './rule.js';
 import type { Situation } from './situation.js';
 
@@ -14,7 +14,7 @@ export interface RuleIndex {
 export function indexRules(rules: readonly Rule[]): RuleIndex {
   const groups = rules.map((rule) => necessaryGroups(rule.when));
   const rarity = countKeys(groups);
-  const byFact = new Map<string, Map<string, number[]>>();
+  const byFact = new Map<string, Map<Key['value'], number[]>>();
   const always: number[] = [];
   for (const [position, ofRule] of groups.entries()) {
     const best = rarest(ofRule, rarity);
@@ -31,7 +31,7 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
   };
 }
 
-type Postings = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+type Postings = ReadonlyMap<string, ReadonlyMap<Key['value'], readonly number[]>>;
 
 function visitKeys(situation: Situation, byFact: Postings, visit: (position: number) => void): void {
   const { facts } = situation;
@@ -45,14 +45,15 @@ function visitKeys(situation: Situation, byFact: Postings, visit: (position: num
     const value = facts[fact];
     if (typeof value === 'string') visitAll(byFact.get(fact)?.get(value), visit);
   }
+  for (const fact of INDEXED_FLAGS) if (facts[fact] === true) visitAll(byFact.get(fact)?.get(true), visit);
 }
 
 function visitAll(positions: readonly number[] | undefined, visit: (position: number) => void): void {
   if (positions !== undefined) for (const position of positions) visit(position);
 }
 
-function postings(byFact: Map<string, Map<string, number[]>>, { fact, value }: Key): number[] {
-  const ofFact = byFact.get(fact) ?? new Map<string, number[]>();
+function postings(byFact: Map<string, Map<Key['value'], number[]>>, { fact, value }: Key): number[] {
+  const ofFact = byFact.get(fact) ?? new Map<Key['value'], number[]>();
   byFact.set(fact, ofFact);
   const there = ofFact.get(value) ?? [];
   ofFact.set(value, there);

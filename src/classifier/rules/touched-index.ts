@@ -2,7 +2,7 @@
 
 import type { ReportClass } from '../types.js';
 import { marker } from './marker.js';
-import { necessaryGroups } from './necessary.js';
+import { type Key, necessaryGroups } from './necessary.js';
 import { eachLeaf, type Rule } from './rule.js';
 import type { Situation } from './situation.js';
 
@@ -22,7 +22,7 @@ export function indexTouched(rules: readonly Rule[]): TouchedIndex {
     if (isAnywhere(rule)) add(anywhere, position, rule.class);
     for (const { fact, value } of wordsOf(rule)) {
       const byWord = byFact.get(fact as Said);
-      if (byWord !== undefined) add(postingsOf(byWord, value), position, rule.class);
+      if (byWord !== undefined) add(postingsOf(byWord, String(value)), position, rule.class);
     }
   }
   const marked = marker(rules.length);
@@ -60,8 +60,8 @@ function isAnywhere(rule: Rule): boolean {
 }
 
 /** The words that a rule asks for, each once. */
-function wordsOf(rule: Rule): Iterable<{ readonly fact: string; readonly value: string }> {
-  const words = new Map<string, { readonly fact: string; readonly value: string }>();
+function wordsOf(rule: Rule): Iterable<Key> {
+  const words = new Map<string, Key>();
   eachLeaf(rule.when, (leaf) => {
     for (const group of necessaryGroups(leaf))
       for (const key of group) words.set(`${key.fact} ${key.value}`, key);

@@ -68,6 +68,10 @@ function leaningOf(text: string, features = featuresOf()) {
   return lean(features, scan(text), model);
 }
 
+function areasOf(text: string, features = featuresOf()): ReadonlyMap<string, number> {
+  return new Map(leaningOf(text, features).areas);
+}
+
 describe('the word model', () => {
   it('gives log-probabilities that add up to one', () => {
     const { logChances } = leaningOf('thanks, the site is down');
@@ -100,8 +104,8 @@ describe('the word model', () => {
   });
 
   it('leans to areas by words and by concepts', () => {
-    expect(leaningOf('the site').areas.infrastructure).toBeGreaterThan(0.9);
-    expect(leaningOf('zebra', featuresOf({}, ['payment'])).areas.payments).toBeGreaterThan(0.9);
+    expect(areasOf('the site').get('infrastructure')).toBeGreaterThan(0.9);
+    expect(areasOf('zebra', featuresOf({}, ['payment'])).get('payments')).toBeGreaterThan(0.9);
   });
 
   it('shows the words that speak for a class, where they stand', () => {
