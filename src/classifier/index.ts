@@ -24,6 +24,7 @@ export {
 export { hashOf } from './hash.js';
 export * from './leaning/index.js';
 export * from './reading/index.js';
+export { compile } from './rules/clause.js';
 export { describeLack } from './rules/describe.js';
 export { type PreparedRules, prepareRules } from './rules/evaluate.js';
 export { holds } from './rules/evidence.js';
@@ -41,6 +42,5 @@ export {
 } from './rules/rule.js';
 export type { Situation } from './rules/situation.js';
 export { patternFault } from './rules/text-match.js';
-export { compile } from './rules/tree.js';
 export { isToldBy, type Matter, matterOf } from './same-matter.js';
 export * from './types.js';

@@ -48,7 +48,7 @@ export function leaningEvidence(
   const { words, share } = saidIn(tokens, model);
   const round = newRound();
   const column = REPORT_CLASSES.indexOf(of);
-  const loud: { readonly token: Token; readonly score: number }[] = [];
+  const loudest: Loud[] = [];
   const scores = new Float64Array(model.classes.outcomes.length);
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
@@ -60,13 +60,23 @@ export function leaningEvidence(
     const score = advantage(scores, column);
     if (score <= 0) continue;
     word.term.counted = round;
-    loud.push({ token, score });
+    loudest.push({ token, score });
+    sortInPlace(loudest, byLoudness);
+    if (loudest.length > count) loudest.pop();
   }
-  const loudest = sortInPlace(loud, (a, b) => b.score - a.score || a.token.start - b.token.start);
   return sortInPlace(
-    loudest.slice(0, count).map(({ token }) => token),
+    loudest.map(({ token: { start, end } }) => ({ start, end, text: text.slice(start, end) })),
     (a, b) => a.start - b.start,
-  ).map(({ start, end }) => ({ start, end, text: text.slice(start, end) }));
+  );
+}
+
+interface Loud {
+  readonly token: Token;
+  readonly score: number;
+}
+
+function byLoudness(a: Loud, b: Loud): number {
+  return b.score - a.score || a.token.start - b.token.start;
 }
 
 /** The facts of a report, each once. */

@@ -1,6 +1,7 @@
 // Which rules of a rulebook fire: index, rejecting predicates, confirmation by json-rules-engine.
 
 import type { Evidence, ReportClass } from '../types.js';
+import { type Clause, clauseHolds, clauseOf } from './clause.js';
 import { comparisons } from './comparisons.js';
 import { confirmer } from './confirm.js';
 import { evidenceOf } from './evidence.js';
@@ -10,7 +11,7 @@ import { eachLeaf, leavesOf, type Rule, type SimultaneousValue } from './rule.js
 import { indexRules } from './rule-index.js';
 import type { Situation } from './situation.js';
 import { indexTouched } from './touched-index.js';
-import { holdsIn, type Tree, treeOf } from './tree.js';
+import { type Tree, treeOf } from './tree.js';
 
 /** The rules of one rulebook, ready to be evaluated any number of times, concurrently too. */
 export interface PreparedRules {
@@ -48,16 +49,16 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
     trees.set(rule, known);
     return known;
   };
-  const byPosition: (Tree | undefined)[] = [];
+  const clauses: (Clause | undefined)[] = [];
   const engine = confirmer();
   const survivors = (situation: Situation): readonly Rule[] => {
     const passed: Rule[] = [];
     for (const position of index().candidates(situation)) {
       const rule = rules[position];
       if (rule === undefined) continue;
-      const own = byPosition[position] ?? tree(rule);
-      byPosition[position] = own;
-      if (holdsIn(own, situation, asked)) passed.push(rule);
+      const clause = clauses[position] ?? clauseOf(tree(rule));
+      clauses[position] = clause;
+      if (clauseHolds(clause, situation, asked)) passed.push(rule);
     }
     return passed;
   };

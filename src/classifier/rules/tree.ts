@@ -1,9 +1,7 @@
 // Conditions with their comparisons numbered, so that each comparison is made once a report (comparisons.ts).
 
-import { type Comparisons, comparisons } from './comparisons.js';
-import type { Predicate } from './predicate.js';
+import type { Comparisons } from './comparisons.js';
 import type { Condition, Leaf } from './rule.js';
-import type { Situation } from './situation.js';
 
 /**
  * A condition, its parts in the order in which asking them costs least: conditions have no effects. `named` is what a
@@ -34,26 +32,11 @@ export function treeOf(condition: Condition, comparisons: Comparisons): Tree {
   return { is, asWritten, parts: [...asWritten].sort((a, b) => costOf(a) - costOf(b)) };
 }
 
-/** A condition that belongs to no rulebook, as a function. */
-export function compile(condition: Condition): Predicate {
-  const own = comparisons();
-  const tree = treeOf(condition, own);
-  return (situation) => holdsIn(tree, situation, own);
-}
-
-/** Whether a condition holds. */
-export function holdsIn(tree: Tree, situation: Situation, comparisons: Comparisons): boolean {
-  if (tree.is === 'leaf') return comparisons.holds(tree.number, situation);
-  if (tree.is === 'not') return !holdsIn(tree.part, situation, comparisons);
-  const decisive = tree.is === 'any';
-  for (const part of tree.parts) if (holdsIn(part, situation, comparisons) === decisive) return decisive;
-  return !decisive;
-}
-
 /** Regular expressions and windows come last. */
 const COSTS: Readonly<Record<string, number>> = { near: 1, simultaneous: 2, matches: 3 };
 
-function costOf(tree: Tree): number {
+/** What it costs to ask, where most cost nothing. */
+export function costOf(tree: Tree): number {
   if (tree.is === 'leaf') return COSTS[tree.leaf.operator] ?? 0;
   return tree.is === 'not' ? costOf(tree.part) : Math.max(...tree.parts.map(costOf));
 }
