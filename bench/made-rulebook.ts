@@ -25,6 +25,7 @@ export function madeRules(count: number): readonly Rule[] {
     why: 'It was made for a bench.',
     weight: 1,
     decisive: false,
+    voice: false,
     when: conditionOf(i, conceptCount(count)),
     severity: null,
     area: null,

@@ -44,7 +44,7 @@ export const FIT_OPTIONS: FitOptions = {
   folds: 5,
   repeats: 3,
   voice: CLASS_VOICE,
-  weights: { usual: 0.3, firmness: 20 },
+  weights: { matters: { usual: 0.8, firmness: 100 }, voices: { usual: 0.3, firmness: 20 } },
   incidents: 1,
   // Words were taken from the reports their authors had read, so rules fire too well on those.
   read: 0.1,

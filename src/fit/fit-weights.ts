@@ -1,5 +1,7 @@
 // Fits how much each rule and each class's start counts when rules decide alone. A rule speaks for its own class only,
 // so no weight falls below zero. What a rule counts today has no part in it: fitting twice changes nothing.
+// Rules that know a matter are weighed first, as if there were no voices; voices get what those leave open. Weighed all at
+// once, the hundred and more voices would take from the rules what people read the rules for.
 
 import { REPORT_CLASSES, type ReportClass } from '../classifier/index.js';
 import { minimise } from './minimise.js';
@@ -17,6 +19,8 @@ export interface Weighable {
 export interface RuleName {
   readonly id: string;
   readonly class: ReportClass;
+  /** Small evidence, weighed after the others. */
+  readonly voice: boolean;
 }
 
 export interface RuleWeight extends RuleName {
@@ -32,7 +36,14 @@ export interface Weighing {
   readonly rules: ReadonlyMap<string, RuleWeight>;
 }
 
+/** How rules are weighed: those that know a matter, and voices. */
 export interface WeightOptions {
+  readonly matters: Prior;
+  readonly voices: Prior;
+}
+
+/** What holds a weight while reports pull at it. */
+export interface Prior {
   /** What a rule counts as long as no report says otherwise: somebody wrote it for a reason. */
   readonly usual: number;
   /** How firmly a rule is held near that. */
@@ -43,23 +54,44 @@ export interface WeightOptions {
 export function fitWeights(
   reports: readonly Weighable[],
   known: readonly RuleName[],
-  { usual, firmness }: WeightOptions,
+  { matters, voices }: WeightOptions,
+): Weighing {
+  const [small, rest] = [known.filter((rule) => rule.voice), known.filter((rule) => !rule.voice)];
+  const weighed = weigh(reports, rest, matters, NOTHING);
+  return small.length === 0 ? weighed : weigh(reports, small, voices, weighed);
+}
+
+const NOTHING: Weighing = {
+  start: { incident: 0, 'urgent-non-incident': 0, 'non-incident': 0, none: 0 },
+  rules: new Map(),
+};
+
+/** Weighs the known rules beside those that have their weight already. */
+function weigh(
+  reports: readonly Weighable[],
+  known: readonly RuleName[],
+  { usual, firmness }: Prior,
+  weighed: Weighing,
 ): Weighing {
   const place = new Map(known.map((rule, i) => [rule.id, i]));
   const column = known.map((rule) => REPORT_CLASSES.indexOf(rule.class));
-  const cases = reports.map((report) => ({
-    weight: report.weight,
-    right: REPORT_CLASSES.indexOf(report.label),
-    fired: report.fired.flatMap((id) => place.get(id) ?? []),
-  }));
+  const cases = reports.map(({ weight, label, fired }) => {
+    const sums = sumsOf(fired, weighed);
+    return {
+      weight,
+      right: REPORT_CLASSES.indexOf(label),
+      fired: fired.flatMap((id) => place.get(id) ?? []),
+      given: REPORT_CLASSES.map((name) => sums[name]),
+    };
+  });
   const rules = known.length;
   // Weights are squares of what is searched: they cannot become negative, and the search stays free of bounds.
   const found = minimise(
     (x, gradient) => {
       gradient.fill(0);
       let loss = 0;
-      for (const { weight, right, fired } of cases) {
-        const scores = REPORT_CLASSES.map((_, k) => x[rules + k] ?? 0);
+      for (const { weight, right, fired, given } of cases) {
+        const scores = given.map((sum, k) => sum + (x[rules + k] ?? 0));
         for (const i of fired) scores[column[i] ?? 0] = (scores[column[i] ?? 0] ?? 0) + (x[i] ?? 0) ** 2;
         const chances = toChances(scores);
         loss -= weight * Math.log(Math.max(chances[right] ?? 0, 1e-300));
@@ -78,10 +110,10 @@ export function fitWeights(
     Float64Array.from([...known.map(() => Math.sqrt(usual)), ...REPORT_CLASSES.map(() => 0)]),
     { rounds: 300, tolerance: 1e-7 },
   );
-  const weighed = known.map((rule, i): RuleWeight => ({ ...rule, weight: rounded((found[i] ?? 0) ** 2) }));
+  const fitted = known.map((rule, i): RuleWeight => ({ ...rule, weight: rounded((found[i] ?? 0) ** 2) }));
   return {
     start: perClass((k) => rounded(found[rules + k] ?? 0)),
-    rules: new Map(weighed.map((rule) => [rule.id, rule])),
+    rules: new Map([...weighed.rules, ...fitted.map((rule) => [rule.id, rule] as const)]),
   };
 }
 

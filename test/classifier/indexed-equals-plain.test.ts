@@ -98,7 +98,7 @@ const rules: fc.Arbitrary<readonly Rule[]> = fc
   .map((conditions) => conditions.map(ruleOf));
 
 function ruleOf(when: Condition, index: number): Rule {
-  const rest = { why: '', weight: 1, decisive: false, severity: null, area: null, wakes: null };
+  const rest = { why: '', weight: 1, decisive: false, voice: false, severity: null, area: null, wakes: null };
   return { id: `rule-${String(index).padStart(2, '0')}`, class: 'incident', when, ...rest };
 }
 

@@ -57,19 +57,20 @@ describe('the machine of margins', () => {
 
 describe('rule weights', () => {
   const rules = [
-    { id: 'tells', class: 'incident' },
-    { id: 'misleads', class: 'incident' },
-    { id: 'silent', class: 'none' },
+    { id: 'tells', class: 'incident', voice: false },
+    { id: 'misleads', class: 'incident', voice: false },
+    { id: 'silent', class: 'none', voice: false },
   ] as const;
   const report = (label: Weighable['label'], ...fired: string[]): Weighable => ({
     label,
     fired,
     weight: 1,
   });
+  const usually = { usual: 0.5, firmness: 6 };
   const reports = Array.from({ length: 40 }, (_, i) =>
     i % 2 === 0 ? report('incident', 'tells') : report('non-incident', 'misleads'),
   );
-  const weighing = fitWeights(reports, rules, { usual: 0.5, firmness: 6 });
+  const weighing = fitWeights(reports, rules, { matters: usually, voices: usually });
   const weightOf = (id: string) => weighing.rules.get(id)?.weight;
 
   it('grow where a rule is right and fall to nothing, never below, where it misleads', () => {
@@ -80,6 +81,25 @@ describe('rule weights', () => {
 
   it('stay at what is usual where no report says otherwise', () => {
     expect(weightOf('silent')).toBeCloseTo(0.5, 1);
+  });
+
+  it('go to the rule that knows the matter, and not to a voice that says the same', () => {
+    const both = [
+      { id: 'matter', class: 'incident', voice: false },
+      { id: 'tone', class: 'incident', voice: true },
+    ] as const;
+    const told = Array.from({ length: 400 }, (_, i) =>
+      i % 2 === 0 ? report('incident', 'matter', 'tone') : report('none'),
+    );
+    const weights = [both, [both[1], both[0]]].map((rules) => {
+      const { rules: found } = fitWeights(told, rules, {
+        matters: { ...usually, usual: 0.1 },
+        voices: { ...usually, usual: 0.1 },
+      });
+      return [found.get('matter')?.weight ?? 0, found.get('tone')?.weight ?? 0];
+    });
+    for (const [matter = 0, tone = 0] of weights) expect(matter).toBeGreaterThan(tone);
+    expect(weights[0]).toEqual(weights[1]);
   });
 });
 

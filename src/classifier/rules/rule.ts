@@ -55,6 +55,8 @@ export interface Rule {
   /** Evidence for its class; null for a decisive rule. */
   readonly weight: number | null;
   readonly decisive: boolean;
+  /** Small evidence for itself, which counts beside rules that know a matter. */
+  readonly voice: boolean;
   readonly when: Condition;
   readonly severity: string | null;
   readonly area: string | null;

@@ -42,6 +42,7 @@ function ruleFrom(entry: RuleEntry, ofClass: ReportClass, named: Named): LoadedR
     why: entry.why.trim(),
     weight: entry.weight ?? null,
     decisive: entry.decisive === true,
+    voice: entry.voice === true,
     when: compileWhen(entry.when, named) ?? NEVER,
     severity: entry.severity ?? null,
     area: entry.area ?? null,

@@ -93,6 +93,10 @@ export const ruleSchema = z
       .optional()
       .describe('Ends the matter when it fires')
       .register(advice, { example: 'decisive: true, or a weight instead' }),
+    voice: z
+      .literal(true, { error: 'true, or no such line' })
+      .optional()
+      .describe('Small evidence for itself, such as a tone: weighed after the rules that know a matter'),
     when: whenSchema.describe('The conditions'),
     severity: z
       .string({ error: 'a name of the severity scale' })
@@ -114,6 +118,19 @@ export const ruleSchema = z
     'near-misses': reports('that comes close and does not fire the rule')
       .describe('Reports close by that do not fire it')
       .register(advice, { example: 'near-misses: ["checkout is failing for one collector"]' }),
+  })
+  .check(({ value: { voice, decisive }, issues }) => {
+    if (voice === undefined || decisive === undefined) return;
+    issues.push({
+      code: 'custom',
+      message: 'a voice with a weight, or a decisive rule',
+      params: {
+        found: 'both voice and decisive',
+        cure: 'Keep one of the two: what decides is no small evidence.',
+      },
+      path: ['voice'],
+      input: voice,
+    });
   })
   .check(({ value: { weight, decisive }, issues }) => {
     if ((weight === undefined) !== (decisive === undefined)) return;
