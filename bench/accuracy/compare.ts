@@ -20,8 +20,8 @@ interface Row {
 /** Sets that nobody looked at while rules, words and weights were made, by what they hold. */
 const ASIDE = [
   { title: 'Our domain, by the writers of the development corpus', files: ['corpus'] },
-  { title: 'Our domain, by other writers', files: ['market', 'deceptive'] },
-  { title: 'Elsewhere', files: ['abroad'] },
+  { title: 'Our domain, by other writers', files: ['market', 'deceptive', 'fresh'] },
+  { title: 'Elsewhere', files: ['abroad', 'fresh-abroad'] },
 ] as const;
 
 const rulebook = await shippedRules();
