@@ -121,7 +121,7 @@ function changedRules(rules: readonly Rule[], change: RuleChange): readonly Rule
       rule.id === change.rule ? { ...rule, when: { all: [rule.when, { not: when }] } } : rule,
     );
   const { id, why, weight } = change.rule;
-  const strength = { weight, decisive: weight === null };
+  const strength = { weight, decisive: weight === null, voice: false };
   return [
     ...rules,
     { id, class: change.class, why, ...strength, when, severity: null, area: null, wakes: null },

@@ -1,7 +1,7 @@
 // Plain data with the typed arrays in it laid beside it: they are then used as they lie in the file, neither parsed nor
 // copied. The order of bytes is the machine's: such a file is for the machine that wrote it.
 
-const KINDS = { Int8Array, Int32Array, Uint32Array } as const;
+const KINDS = { Int8Array, Int32Array, Uint32Array, Float64Array } as const;
 
 type Kind = keyof typeof KINDS;
 
@@ -55,13 +55,12 @@ interface Unpacked {
   readonly plain: object;
 }
 
-type Visit = (path: readonly string[], kind: Kind, array: Int8Array | Int32Array | Uint32Array) => void;
+type Visit = (path: readonly string[], kind: Kind, array: InstanceType<(typeof KINDS)[Kind]>) => void;
 
 function eachArray(value: unknown, path: string[], visit: Visit): void {
   if (typeof value !== 'object' || value === null) return;
   if (ArrayBuffer.isView(value)) {
-    for (const kind of Object.keys(KINDS) as Kind[])
-      if (value instanceof KINDS[kind]) visit([...path], kind, value);
+    visit([...path], kindOf(value), value as InstanceType<(typeof KINDS)[Kind]>);
     return;
   }
   for (const [key, each] of Object.entries(value)) {
@@ -69,6 +68,12 @@ function eachArray(value: unknown, path: string[], visit: Visit): void {
     eachArray(each, path, visit);
     path.pop();
   }
+}
+
+function kindOf(array: ArrayBufferView): Kind {
+  const kind = (Object.keys(KINDS) as Kind[]).find((name) => array instanceof KINDS[name]);
+  if (kind === undefined) throw new TypeError(`${array.constructor.name}s are not laid beside the data`);
+  return kind;
 }
 
 function put(into: object, path: readonly string[], array: object): void {
