@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { classify } from '../../src/classifier/index.js';
-import { loadRulebookFolder, versionOfFolder } from '../../src/rulebook/index.js';
+import { loadRulebookFolder, SHIPPED_RULES, versionOfFolder } from '../../src/rulebook/index.js';
 import { smallRulebook } from './small-rulebook.js';
 
 let root: string;
@@ -64,6 +64,13 @@ describe('the compiled rulebook', () => {
       utcOffset: 0,
     } as const;
     expect(await classify(report, second)).toEqual(await classify(report, first));
+  });
+
+  it('holds all that the shipped rules say', async () => {
+    const first = await loadRulebookFolder(SHIPPED_RULES, { cache });
+    const second = await loadRulebookFolder(SHIPPED_RULES, { cache });
+    expect(compiled()).toHaveLength(1);
+    expect(second.rulebook?.data).toEqual(first.rulebook?.data);
   });
 
   it('is not used for rules that have changed since', async () => {
