@@ -119,11 +119,14 @@ function mostSerious(firings: readonly Firing[]): ReportClass | null {
 
 /** The class with the highest value and the second; of equal ones the more serious comes first. */
 export function ranked(chances: Readonly<Record<ReportClass, number>>): readonly [ReportClass, ReportClass] {
-  const [best = 'incident', second = 'incident'] = sortInPlace(
-    [...REPORT_CLASSES],
-    (a, b) => chances[b] - chances[a],
-  );
-  return [best, second];
+  let best: ReportClass = 'incident';
+  let second: ReportClass | null = null;
+  for (const name of REPORT_CLASSES) {
+    if (name === best) continue;
+    if (chances[name] > chances[best]) [best, second] = [name, best];
+    else if (second === null || chances[name] > chances[second]) second = name;
+  }
+  return [best, second ?? best];
 }
 
 function perClass(of: (name: ReportClass) => number): Record<ReportClass, number> {

@@ -4,7 +4,7 @@
 import { type Chrono, casual, GB } from 'chrono-node/en';
 import type { Now } from './local-days.js';
 import { MONTHS } from './time-words.js';
-import type { Token } from './token.js';
+import { type Token, tokenBefore } from './token.js';
 
 export interface DateRead {
   readonly first: number;
@@ -48,7 +48,8 @@ export function readDate(text: string, tokens: readonly Token[], at: number, now
 function readerFor(tokens: readonly Token[], at: number, token: Token, now: Now): Chrono | null {
   if (token.kind === 'date') return token.norm.includes('.') || now.utcOffset >= 0 ? GB : casual;
   if (token.kind !== 'word' || !MONTHS.has(token.norm)) return null;
-  return [tokens[at - 1], tokens[at - 2], tokens[at + 1]].some(isDayOfMonth) ? casual : null;
+  const beside = [tokenBefore(tokens, at), tokenBefore(tokens, at, 2), tokens[at + 1]];
+  return beside.some(isDayOfMonth) ? casual : null;
 }
 
 function isDayOfMonth(token: Token | undefined): boolean {

@@ -19,6 +19,8 @@ const table = new Uint8Array(0x10000);
 
 /** The class of the UTF-16 unit `code`; halves of surrogate pairs are `OTHER`. */
 export function classOf(code: number): number {
+  // Past the end of a text stands NaN. As an index it is a name to V8, which then looks all of them up by name.
+  if (Number.isNaN(code)) return OTHER;
   const known = table[code];
   if (known !== undefined && known !== 0) return known;
   const found = classify(code);

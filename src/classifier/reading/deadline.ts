@@ -3,7 +3,7 @@
 
 import type { ConceptHit, Span } from '../types.js';
 import type { Moment, Now } from './moments.js';
-import type { Scan, Token } from './token.js';
+import { type Scan, type Token, tokenBefore } from './token.js';
 
 export interface DeadlineRead {
   /** Milliseconds since 1970, UTC; null when only an event was named. */
@@ -86,7 +86,7 @@ const COPULAS = new Set('is are s starts start begins be ist sind est sont es so
 /** Index of the word that makes the moment a deadline, or null. */
 function cueOf(tokens: readonly Token[], moment: Moment, hits: DeadlineHits, now: Now): number | null {
   const sentence = tokens[moment.first]?.sentence ?? -1;
-  const before = tokens[moment.first - 1];
+  const before = tokenBefore(tokens, moment.first);
   if (before !== undefined && before.sentence === sentence) {
     if (SINCE.has(before.norm)) return null;
     const limit = limitBefore(tokens, moment.first);
@@ -105,7 +105,11 @@ function cueOf(tokens: readonly Token[], moment: Moment, hits: DeadlineHits, now
   const request = hits.requests.find((hit) => hit.sentence === sentence || hit.sentence === sentence + 1);
   if (request !== undefined && moment.day)
     return request.sentence === sentence ? request.firstWord : moment.first;
-  if (before !== undefined && AT.has(before.norm) && COPULAS.has(tokens[moment.first - 2]?.norm ?? ''))
+  if (
+    before !== undefined &&
+    AT.has(before.norm) &&
+    COPULAS.has(tokenBefore(tokens, moment.first, 2)?.norm ?? '')
+  )
     return moment.first - 1;
   if (before !== undefined && COPULAS.has(before.norm) && (moment.day || moment.clock) && !isToday)
     return moment.first - 1;
@@ -157,7 +161,7 @@ const AFTER_PAST = new Set(['ago', 'yesterday', 'gestern', 'hier', 'ayer', 'ieri
 
 /** "is wired at 10", "will be charged at 6": no past. */
 function isPassive(tokens: readonly Token[], at: number): boolean {
-  return /ed$|^sent$/.test(tokens[at]?.norm ?? '') && PRESENT.test(tokens[at - 1]?.norm ?? '');
+  return /ed$|^sent$/.test(tokens[at]?.norm ?? '') && PRESENT.test(tokenBefore(tokens, at)?.norm ?? '');
 }
 
 const PRESENT = /^(?:is|are|be|gets|get|being|automatically|it|they|that)$/;

@@ -1,7 +1,6 @@
 // Which of the concepts found do not count as said of here and now: negated, over, supposed, or others' words.
 
 import type { ConceptHit, Denial } from '../types.js';
-import type { Role } from './concept.js';
 import type { Found } from './find-concepts.js';
 import type { Token } from './token.js';
 import { ROLE_BITS, type Vocabulary } from './vocabulary.js';
@@ -44,15 +43,15 @@ const OPERATORS =
 
 function operate(ground: Ground, lacking: number[]): void {
   for (let i = 0; i < ground.found.length; i++) {
-    if (ground.has(i, 'quotation')) quote(ground, i);
-    else if (ground.has(i, 'negation') || ground.has(i, 'absence')) negate(ground, i, lacking);
-    else if (ground.has(i, 'hypothesis')) suppose(ground, i);
-    else if (ground.has(i, 'planned')) plan(ground, i);
+    if (ground.has(i, ROLE_BITS.quotation)) quote(ground, i);
+    else if (ground.has(i, ROLE_BITS.negation | ROLE_BITS.absence)) negate(ground, i, lacking);
+    else if (ground.has(i, ROLE_BITS.hypothesis)) suppose(ground, i);
+    else if (ground.has(i, ROLE_BITS.planned)) plan(ground, i);
   }
 }
 
 function resolveAll(ground: Ground): void {
-  const resolutions = ground.found.flatMap((_, i) => (ground.has(i, 'resolution') ? [i] : []));
+  const resolutions = ground.found.flatMap((_, i) => (ground.has(i, ROLE_BITS.resolution) ? [i] : []));
   for (const i of resolutions.slice(-MOST_RESOLUTIONS)) resolve(ground, i);
 }
 
@@ -66,17 +65,18 @@ interface Ground {
   readonly breaks: ReadonlySet<number>;
   /** The roles that any of them has. */
   readonly roles: number;
-  has(index: number, role: Role): boolean;
+  /** Whether a hit has one of some roles. */
+  has(index: number, roles: number): boolean;
 }
 
 function groundOf(found: readonly Found[], tokens: readonly Token[], vocabulary: Vocabulary): Ground {
   const bits = found.map((hit) => vocabulary.roleBits[hit.concept] ?? 0);
   const roles = bits.reduce((all, own) => all | own, 0);
-  const has = (index: number, role: Role): boolean => ((bits[index] ?? 0) & ROLE_BITS[role]) !== 0;
+  const has = (index: number, wanted: number): boolean => ((bits[index] ?? 0) & wanted) !== 0;
   const breaks = (roles & ROLE_BITS.clause) === 0 ? NO_BREAKS : new Set<number>();
   if (breaks !== NO_BREAKS)
     found.forEach((hit, i) => {
-      if (has(i, 'clause')) breaks.add(hit.firstWord);
+      if (has(i, ROLE_BITS.clause)) breaks.add(hit.firstWord);
     });
   return { found, tokens, vocabulary, breaks, roles, has, denials: found.map(() => null) };
 }
@@ -92,7 +92,9 @@ function set(ground: Ground, index: number, denial: Denial): void {
 function isSubject(ground: Ground, index: number): boolean {
   const entry = ground.vocabulary.concepts[ground.found[index]?.concept ?? -1];
   return (
-    entry !== undefined && (entry.function !== null || entry.area !== null) && !ground.has(index, 'failure')
+    entry !== undefined &&
+    (entry.function !== null || entry.area !== null) &&
+    !ground.has(index, ROLE_BITS.failure)
   );
 }
 
@@ -119,7 +121,7 @@ function plan(ground: Ground, operator: number): void {
   const own = ground.found[operator];
   if (own === undefined) return;
   forWords(ground, operator, own.firstWord - PLAN_REACH, own.lastWord + PLAN_REACH, (i) => {
-    if (ground.has(i, 'failure') && ground.found[i]?.sentence === own.sentence)
+    if (ground.has(i, ROLE_BITS.failure) && ground.found[i]?.sentence === own.sentence)
       set(ground, i, 'hypothetical');
   });
 }
@@ -131,7 +133,7 @@ function isSwallowed(ground: Ground, operator: number): boolean {
   let swallowed = false;
   forNeighbours(ground, operator, own.firstWord, (i, hit) => {
     if (hit.firstWord > own.firstWord || hit.lastWord < own.lastWord) return;
-    if (ground.has(i, 'failure') || ground.has(i, 'resolution')) swallowed = true;
+    if (ground.has(i, ROLE_BITS.failure | ROLE_BITS.resolution)) swallowed = true;
   });
   return swallowed;
 }
@@ -192,10 +194,10 @@ function resolve(ground: Ground, operator: number): void {
   const subjects = new Set<number>();
   forWords(ground, operator, from, to, (i) => {
     if (isSubject(ground, i)) subjects.add(found[i]?.concept ?? -1);
-    else if (ground.has(i, 'failure')) set(ground, i, 'resolved');
+    else if (ground.has(i, ROLE_BITS.failure)) set(ground, i, 'resolved');
   });
   if (found.some((hit, i) => hit.firstWord > to && denials[i] === null && isFailure(ground, i))) return;
-  const general = subjects.size === 0 || ground.has(operator, 'retraction');
+  const general = subjects.size === 0 || ground.has(operator, ROLE_BITS.retraction);
   const concerned = general ? null : sentencesOn(ground, subjects);
   for (let i = 0; i < operator; i++) {
     const hit = found[i];
@@ -205,7 +207,7 @@ function resolve(ground: Ground, operator: number): void {
 }
 
 function isFailure(ground: Ground, index: number): boolean {
-  return ground.has(index, 'failure') && !ground.has(index, 'resolution');
+  return ground.has(index, ROLE_BITS.failure) && !ground.has(index, ROLE_BITS.resolution);
 }
 
 /** Whether a sentence names one of these parts of the business, or none at all. */
@@ -232,7 +234,7 @@ function notBesideDenied(ground: Ground, lacking: readonly number[]): readonly n
   if (lacking.length === 0) return lacking;
   const denied = new Set<number>();
   ground.found.forEach((hit, i) => {
-    if (ground.denials[i] === 'negated' && ground.has(i, 'failure')) denied.add(hit.sentence);
+    if (ground.denials[i] === 'negated' && ground.has(i, ROLE_BITS.failure)) denied.add(hit.sentence);
   });
   return lacking.filter((i) => !denied.has(ground.found[i]?.sentence ?? -1));
 }

@@ -169,7 +169,7 @@ function longest(raws: Raw[]): Raw[] {
   sortInPlace(raws, byPlace);
   const kept: Raw[] = [];
   for (const raw of raws) {
-    const last = kept[kept.length - 1];
+    const last = kept.at(-1);
     if (last === undefined || raw.start >= last.end) kept.push(raw);
     else if (raw.end - raw.start > last.end - last.start) kept[kept.length - 1] = raw;
   }

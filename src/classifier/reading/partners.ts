@@ -3,7 +3,7 @@
 
 import { byUnits, sortInPlace } from '../few.js';
 import type { Span } from '../types.js';
-import type { Token } from './token.js';
+import { type Token, tokenBefore } from './token.js';
 
 export interface PartnersRead {
   /** Lower case, without the general word ("gallery"), sorted and unique: made for comparison. */
@@ -139,7 +139,7 @@ function isPartner(
   const own = words.filter((word) => !GENERAL.has(word.norm) && !CONNECTORS.has(word.norm));
   if (own.length === 0 || own.every((word) => word.shout && word.norm.length <= 4)) return false;
   for (let i = name.first; i <= name.last; i++) if (isPartnerWord(i) && words.length > 1) return true;
-  const previous = tokens[name.first - 1];
+  const previous = tokenBefore(tokens, name.first);
   const same = previous !== undefined && previous.sentence === words[0]?.sentence;
   if (same && isPartnerWord(name.first - 1) && isPlainGap(text, previous, words[0])) return true;
   if (

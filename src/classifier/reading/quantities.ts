@@ -2,7 +2,7 @@
 
 import type { Span } from '../types.js';
 import { NUMBER_WORDS, numbersByWord, VAGUE_WORDS } from './number-words.js';
-import type { Token } from './token.js';
+import { type Token, tokenBefore } from './token.js';
 
 /** How many, and the words that say so. */
 export interface Quantity extends Span {
@@ -68,7 +68,7 @@ function quantityAt(tokens: readonly Token[], at: number): { count: number; exac
   if (token.kind === 'number' && token.value !== null) {
     const isIdentifier =
       /^(?:ticket|order|lot|id|no|nr|number|case|invoice|version|step|row|page|line|room|floor)$/.test(
-        tokens[at - 1]?.norm ?? '',
+        tokenBefore(tokens, at)?.norm ?? '',
       );
     return isIdentifier || !Number.isInteger(token.value) || /[a-z]$/.test(token.norm.replace(/[km]$/, ''))
       ? null
@@ -77,7 +77,8 @@ function quantityAt(tokens: readonly Token[], at: number): { count: number; exac
   if (token.kind !== 'word') return null;
   if (WHOLE.has(token.norm)) return { count: EVERY, exact: false };
   if (THIS_ONE.has(token.norm)) return isSingular(tokens, at) ? { count: 1, exact: false } : null;
-  const before = NUMBER_WORDS.get(tokens[at - 1]?.norm ?? '') ?? tokens[at - 1]?.value ?? null;
+  const previous = tokenBefore(tokens, at);
+  const before = NUMBER_WORDS.get(previous?.norm ?? '') ?? previous?.value ?? null;
   const multiplier = MULTIPLIERS.get(token.norm);
   if (multiplier !== undefined && before !== null) return { count: before * multiplier, exact: true };
   const exact = NUMBER_WORDS.get(token.norm);

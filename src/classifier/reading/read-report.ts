@@ -117,7 +117,7 @@ function countKinds(
   const counts = { shouting: 0, links: 0, people: 0, clockTimes: 0, numbers: 0, emoji: 0 };
   for (const { shout, norm, kind } of tokens) {
     if (shout && norm.length > 3) counts.shouting++;
-    const counted = COUNTED[kind];
+    const counted = kind === 'word' ? undefined : COUNTED[kind];
     if (counted !== undefined) counts[counted]++;
   }
   return counts;

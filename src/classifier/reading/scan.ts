@@ -464,7 +464,7 @@ class Scanner {
   }
 
   private isAbbreviation(at: number): boolean {
-    const last = this.tokens[this.tokens.length - 1];
+    const last = this.tokens.at(-1);
     if (last === undefined || last.end !== at || last.kind !== 'word') return false;
     if (!ABBREVIATIONS.has(last.norm) && last.norm.length > 1) return false;
     // A capital after "Bros." or "no." more often goes on than begins anew; at the end of a line it ends.
@@ -513,7 +513,7 @@ class Scanner {
 
   /** `does not` becomes `doesnt`, `re-index` becomes `reindex`. */
   private joinsPrevious(start: number, end: number, norm: string): boolean {
-    const last = this.tokens[this.tokens.length - 1];
+    const last = this.tokens.at(-1);
     if (last === undefined || this.sentenceTokens === 0 || last.kind !== 'word' || start !== last.end + 1)
       return false;
     const between = this.text.charCodeAt(last.end);

@@ -57,9 +57,14 @@ export interface Scan {
   readonly exclamations: number;
 }
 
+/** The token before, or one farther back. An index below 0 is a name to V8, and takes a hundred times as long. */
+export function tokenBefore(tokens: readonly Token[], at: number, distance = 1): Token | undefined {
+  return at >= distance ? tokens[at - distance] : undefined;
+}
+
 /** The token before, where it stands in the same sentence. */
 export function previousToken(tokens: readonly Token[], at: number): Token | undefined {
-  const before = tokens[at - 1];
+  const before = tokenBefore(tokens, at);
   return before !== undefined && before.sentence === tokens[at]?.sentence ? before : undefined;
 }
 
