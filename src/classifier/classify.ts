@@ -153,8 +153,8 @@ function firingsOf(fired: readonly Rule[], situation: Situation, rulebook: Class
 }
 
 function firingOf(rule: Rule, evidence: readonly Evidence[]): Firing {
-  const { id, class: ofClass, weight, decisive, why } = rule;
-  return { rule: id, class: ofClass, weight, decisive, why, evidence };
+  const { id, class: ofClass, weight, decisive, voice, why } = rule;
+  return { rule: id, class: ofClass, weight, decisive, voice, why, evidence };
 }
 
 function chance(leaning: Leaning | null, name: ReportClass): number | null {
@@ -162,6 +162,13 @@ function chance(leaning: Leaning | null, name: ReportClass): number | null {
 }
 
 const LOUDEST_WORDS = 4;
+
+const EARLIER: Readonly<Record<ReportClass, string>> = {
+  incident: 'Earlier incidents',
+  'urgent-non-incident': 'Earlier urgent matters that were no incident',
+  'non-incident': 'Earlier reports that were neither urgent nor an incident',
+  none: 'Earlier messages that reported nothing',
+};
 
 /** The word model as a firing: its first class, how far it prefers that to the second, its loudest words. */
 function leaningFiring(situation: Situation, rulebook: ClassifierRulebook): Firing | null {
@@ -175,7 +182,8 @@ function leaningFiring(situation: Situation, rulebook: ClassifierRulebook): Firi
     class: first,
     weight: Math.round(weight * 100) / 100,
     decisive: false,
-    why: 'Its words resemble those of earlier reports of this class.',
+    voice: true,
+    why: `${EARLIER[first]} were told in such words.`,
     evidence: leaningEvidence(situation.text, situation.leaning.tokens, model, first, LOUDEST_WORDS),
   };
 }

@@ -49,14 +49,18 @@ export interface Verdict {
   readonly scores: Readonly<Record<ReportClass, number>>;
 }
 
-/** The order of firings in every decision: decisive first, then the heaviest, then by name. */
+/**
+ * The order of firings in every decision, and so of the reasons people read: decisive ones, rules that know a matter,
+ * then the word model and the other voices; the heaviest first, then by name.
+ */
 export function sortFirings(firings: readonly Firing[]): readonly Firing[] {
   return sortInPlace([...firings], byImportance);
 }
 
 function byImportance(a: Firing, b: Firing): number {
   if (a.decisive !== b.decisive) return a.decisive ? -1 : 1;
-  return (b.weight ?? 0) - (a.weight ?? 0) || byUnits(a.rule, b.rule);
+  const voice = Number(a.voice === true) - Number(b.voice === true);
+  return voice || (b.weight ?? 0) - (a.weight ?? 0) || byUnits(a.rule, b.rule);
 }
 
 /**

@@ -79,6 +79,8 @@ export interface Firing {
   /** Evidence for its class, in the units that `decide` adds up; decisive rules carry null. */
   readonly weight: number | null;
   readonly decisive: boolean;
+  /** Small evidence, told after the rules that know a matter; so is the word model. */
+  readonly voice?: boolean;
   /** Prose that can be shown to a reporter. */
   readonly why: string;
   readonly evidence: readonly Evidence[];

@@ -30,18 +30,25 @@ export function showDecision(text: string, decision: Decision, outcome: Outcome,
   return `${lines.join('\n')}\n`;
 }
 
-/** The heaviest reasons for the class, without rules that only add facts and weigh nothing; `--json` and `triage explain` have all of them, those against it included. */
+/**
+ * The first reasons for the class and the heaviest, without rules that only add facts and weigh nothing; `--json` and
+ * `triage explain` have all of them, those against it included.
+ */
 function becauseLines(decision: Decision, p: Paint): readonly string[] {
   const reasons = decision.firings.filter(
     (firing) => firing.class === decision.bestGuess && firing.weight !== 0,
   );
-  const shown = reasons.slice(0, mostReasons);
+  const heaviest = reasons.reduce<number>(
+    (best, { weight }, i) => ((weight ?? 0) > (reasons[best]?.weight ?? 0) ? i : best),
+    0,
+  );
+  const shown = reasons.filter((_, i) => i < mostReasons - 1 || i === Math.max(heaviest, mostReasons - 1));
   const more = reasons.length - shown.length;
   return [
     ...shown.map(
       (firing) => `  because ${firing.why} ${p.faint(`(${firing.rule}${weightOf(firing.weight)})`)}`,
     ),
-    ...(more > 0 ? [`          ${p.faint(`and ${more} smaller reasons: triage explain shows all`)}`] : []),
+    ...(more > 0 ? [`          ${p.faint(`and ${more} more: triage explain shows all`)}`] : []),
   ];
 }
 
