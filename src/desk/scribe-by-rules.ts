@@ -113,7 +113,7 @@ function reporterOf({ report, reporterName }: Situation, routing: RoutingRules):
 }
 
 function factsOf(situation: Situation, incidents: string): CaseFacts {
-  const { report, effects, now, previousClass, decidedBy } = situation;
+  const { report, effects, now, saidAt, previousClass, decidedBy } = situation;
   const mine = effects.filter((each) => each.report === report.report.id);
   const record = situation.case;
   const announcement =
@@ -146,8 +146,14 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     severity: record.severity,
     reports: record.reports.length,
     partners: situation.partners,
-    waitedMinutes: Math.max(0, Math.floor((now - (record.waitingSince ?? record.openedAt)) / 60_000)),
+    waitedMinutes: waitedUntil(now, record),
+    waitedWhenSaid: saidAt === null ? null : waitedUntil(saidAt, record),
   };
+}
+
+/** In minutes. */
+function waitedUntil(time: number, { waitingSince, openedAt }: Case): number {
+  return Math.max(0, Math.floor((time - (waitingSince ?? openedAt)) / 60_000));
 }
 
 /** The ticket that a message tells of; messages of before name none, and tell of that of the case. */

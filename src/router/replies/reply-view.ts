@@ -139,7 +139,7 @@ export function classInWords(name: DecisionClass): string {
 }
 
 function caseView(facts: CaseFacts, directory: Directory): ReplyView['case'] {
-  const { acknowledgedBy, resolvedBy, decidedBy, previousClass, severity: _, ...rest } = facts;
+  const { acknowledgedBy, resolvedBy, decidedBy, previousClass, severity: _, waitedWhenSaid, ...rest } = facts;
   const masked = (text: string | null) => (text === null ? null : maskSecrets(text));
   return {
     ...rest,
@@ -149,7 +149,7 @@ function caseView(facts: CaseFacts, directory: Directory): ReplyView['case'] {
     acknowledgedBy: personOrNull(acknowledgedBy, directory),
     resolvedBy: personOrNull(resolvedBy, directory),
     decidedBy: personOrNull(decidedBy, directory),
-    waited: waitedInWords(rest.waitedMinutes),
+    waited: waitedInWords(waitedWhenSaid ?? rest.waitedMinutes),
     previously: previousClass === null ? null : classInWords(previousClass),
   };
 }
