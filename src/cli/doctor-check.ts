@@ -14,7 +14,9 @@ export interface Standing {
 }
 
 /** What there is to look at: everything that is configured, with what the adapters need. */
-export interface Configured extends OutsideDeps {
+export interface Configured extends Omit<OutsideDeps, 'routing'> {
+  /** Null where the rules cannot be used: what needs none of them is looked at all the same. */
+  readonly routing: OutsideDeps['routing'] | null;
   readonly settings: Settings;
   readonly outside: OutsideSettings;
 }
@@ -25,4 +27,9 @@ export interface DoctorCheck {
   /** The section of triage.yaml that it goes by; absent where it goes by none. */
   readonly section?: OutsideSystem;
   look(configured: Configured): Promise<Standing>;
+}
+
+/** What is said of a system that can only be looked at by the rules. */
+export function rulesFirst(what: string): Standing {
+  return { state: 'wrong', notes: [what, 'not looked at: the rules have to be mended first'] };
 }

@@ -3,7 +3,7 @@ import { deskCheck, storeCheck } from './doctor-desk.js';
 import { backlogCheck, boardCheck, rotaCheck, webhooksCheck } from './doctor-outside.js';
 import { chatCheck } from './doctor-slack.js';
 
-/** What `triage doctor` looks at once settings and rules can be read, in the order in which it tells it. */
+/** What `triage doctor` looks at once the settings can be read, in the order in which it tells it. */
 export const DOCTOR_CHECKS: readonly DoctorCheck[] = [
   storeCheck,
   deskCheck,

@@ -1,7 +1,7 @@
 // How the systems outside stand: each is asked as the desk would ask it.
 
 import { DeliveryError } from '../desk/ports.js';
-import type { Configured, DoctorCheck, Standing } from './doctor-check.js';
+import { type Configured, type DoctorCheck, rulesFirst, type Standing } from './doctor-check.js';
 import { backlogFrom, boardFrom, rotaFrom } from './outside.js';
 
 export const backlogCheck: DoctorCheck = {
@@ -13,13 +13,16 @@ export const backlogCheck: DoctorCheck = {
     return guarded(`Jira at ${jira.site}, project ${jira.project}`, async () => {
       const problems = await (await backlogFrom(jira, configured)).check();
       const strange = strangeSeverities(Object.keys(jira.priorities), configured);
-      const wrong = strange.length > 0 || problems.some(({ severity }) => severity === 'error');
+      const wrong =
+        (strange.length > 0 && configured.routing !== null) ||
+        problems.some(({ severity }) => severity === 'error');
       return { state: wrong ? 'wrong' : 'live', notes: [...problems.map(({ text }) => text), ...strange] };
     });
   },
 };
 
 function strangeSeverities(names: readonly string[], { routing }: Configured): readonly string[] {
+  if (routing === null) return ['components and severities are looked at once the rules can be read'];
   const known = routing.policy.severities.map(({ name }) => name);
   return names
     .filter((name) => !known.includes(name))
@@ -48,9 +51,11 @@ export const rotaCheck: DoctorCheck = {
     const { calendar } = configured.outside;
     if (calendar === null)
       return { state: 'local', notes: ['the point people of directory.yaml take weekly turns'] };
+    const { routing } = configured;
     const where = calendar.source.kind === 'file' ? calendar.source.path : 'at its secret address';
+    if (routing === null) return rulesFirst(`the calendar ${where}`);
     return guarded(`the calendar ${where}`, async () => {
-      const rota = rotaFrom(calendar, configured);
+      const rota = rotaFrom(calendar, { ...configured, routing });
       const problem = await rota.problem();
       if (problem !== null) return { state: 'wrong', notes: [problem] };
       await rota.at(configured.clock.now());

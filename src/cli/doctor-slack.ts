@@ -2,12 +2,13 @@
 
 import { systemClock, systemRandom } from '../adapters/system.js';
 import { DeliveryError } from '../desk/ports.js';
-import type { DoctorCheck } from './doctor-check.js';
+import { type DoctorCheck, rulesFirst } from './doctor-check.js';
 
 export const chatCheck: DoctorCheck = {
   name: 'chat',
   async look({ settings: { slack: access }, routing, log }) {
     if (access === null) return { state: 'local', notes: ['messages are kept in the desk'] };
+    if (routing === null) return rulesFirst('Slack');
     const [{ openSlack }, { checkSlack }] = await Promise.all([
       import('../adapters/slack/slack.js'),
       import('../adapters/slack/check-slack.js'),

@@ -70,12 +70,11 @@ async function readConfiguration(options: DoctorOptions, terminal: Terminal): Pr
   const environment = settingsPart(settings, mistypedVariables(terminal.env));
   const parts = [environment, outsidePart(outside), rules];
   const unknown = outside.value?.wrong ?? new Set();
-  if (settings.value === null || outside.value === null || rulebook === null)
-    return { parts, configured: null, unknown };
+  if (settings.value === null || outside.value === null) return { parts, configured: null, unknown };
   const configured = {
     settings: settings.value,
     outside: outside.value.settings,
-    routing: rulebook.routing,
+    routing: rulebook?.routing ?? null,
     dataFolder: settings.value.dataFolder,
     clock: terminal,
     log: pinoLog('silent'),
@@ -154,6 +153,6 @@ function inColour(state: State, p: Paint): (text: string) => string {
 
 function summary(wrong: number, looked: boolean): string {
   if (wrong === 0) return 'nothing is wrong';
-  const rest = looked ? '' : '; the systems outside are looked at once settings and rules can be read';
+  const rest = looked ? '' : '; the systems outside are looked at once the settings can be read';
   return `${wrong} ${wrong === 1 ? 'part is' : 'parts are'} wrong${rest}`;
 }

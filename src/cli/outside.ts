@@ -57,7 +57,10 @@ export interface JiraOutside {
 }
 
 /** The backlog in Jira. jira.js is loaded only here: it costs half a second. */
-export async function backlogFrom(jira: JiraSettings, { routing }: OutsideDeps): Promise<JiraOutside> {
+export async function backlogFrom(
+  jira: JiraSettings,
+  { routing }: { readonly routing: RoutingRules | null },
+): Promise<JiraOutside> {
   const [{ jiraConnection }, { jiraBacklog }, { checkJira }] = await Promise.all([
     import('../adapters/jira/jira-client.js'),
     import('../adapters/jira/jira-backlog.js'),
@@ -71,7 +74,8 @@ export async function backlogFrom(jira: JiraSettings, { routing }: OutsideDeps):
     timeoutMs: callTimeoutMs,
     onSchemaMismatch: 'silent',
   });
-  const components = routing.directory.areas.map(({ component }) => component).filter((name) => name !== '');
+  const areas = routing?.directory.areas ?? [];
+  const components = areas.map(({ component }) => component).filter((name) => name !== '');
   return {
     backlog: jiraBacklog(connection, jira),
     check: () => checkJira(connection.client, jira, components),
@@ -79,10 +83,14 @@ export async function backlogFrom(jira: JiraSettings, { routing }: OutsideDeps):
 }
 
 /** The board in Trello; an area's label has the title of the area in the directory. */
-export function boardFrom(trello: TrelloSettings, deps: OutsideDeps): TrelloBoard {
+export function boardFrom(
+  trello: TrelloSettings,
+  deps: Pick<OutsideDeps, 'clock'> & { readonly routing: RoutingRules | null },
+): TrelloBoard {
   const { api, board, lists, key, token } = trello;
   const client = trelloClient({ api, key, token, timeoutMs: callTimeoutMs });
-  const labelOf = (area: string): string => areaOf(area, deps.routing.directory)?.title ?? area;
+  const labelOf = (area: string): string =>
+    (deps.routing === null ? null : areaOf(area, deps.routing.directory))?.title ?? area;
   return trelloBoard(client, { board, lists, labelOf, clock: deps.clock });
 }
 

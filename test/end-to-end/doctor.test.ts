@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -133,5 +133,22 @@ calendar: { file: rota.ics }`,
     expect([backlog, board, rota].map((part) => part?.state)).toEqual(['wrong', 'wrong', 'wrong']);
     const { stdout } = await triage(['doctor'], { env });
     expect(stdout).not.toContain('token-that-has-run-out');
+  });
+
+  it('looks at all that needs no rules although those are broken', async () => {
+    mkdirSync(join(folder, 'rules'));
+    writeFileSync(join(folder, 'rules', 'incident.yaml'), 'rules: [');
+    writeFileSync(join(folder, 'rota.ics'), 'BEGIN:VCALENDAR\nEND:VCALENDAR\n');
+    configure(
+      `jira: { site: "${jira.url}", email: desk@example.com, project: GONE }
+trello: { api: "${trello.url}", board: sZQ9qpVo }
+calendar: { file: rota.ics }`,
+      { ...secrets, TRIAGE_RULES: join(folder, 'rules') },
+    );
+    const { rules, store, desk, chat, backlog, board, rota } = await parts();
+    expect(rules?.state).toBe('wrong');
+    expect([store, desk, chat, board].map((part) => part?.state)).toEqual(['local', 'off', 'local', 'live']);
+    expect(backlog?.notes.join()).toContain('jira.project: there is no project "GONE"');
+    expect(rota?.notes).toContain('not looked at: the rules have to be mended first');
   });
 });

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import type { CaseMessage, CaseReport, CaseView } from '../../../src/web/page/shapes.js';
 import { changes } from '../live.js';
 import { useAnswer } from '../loaded.js';
@@ -6,7 +7,7 @@ import { linkTo } from '../place.js';
 import { MarkedText } from '../playground/marked-text.js';
 import { SlackText } from '../slack-text.js';
 import { areaTitle, CLASS_SHORT, CLASS_TITLES, momentOf, personName, spanOf } from '../words.js';
-import { CaseSteps } from './case-steps.js';
+import { CaseSteps, Separate } from './case-steps.js';
 
 /** One case: what was reported, what was said and done about it, and what one can do. */
 export function CaseDetail({ id }: { readonly id: string }) {
@@ -56,7 +57,15 @@ function Shown({ view, onDone }: { readonly view: CaseView; readonly onDone: () 
           <section aria-labelledby="reports-title">
             <h2 id="reports-title">What was reported</h2>
             {view.reports.map((report) => (
-              <Reported key={report.id} report={report} />
+              <Reported
+                key={report.id}
+                report={report}
+                beside={
+                  report.id === one.reports[0] ? null : (
+                    <Separate one={one} report={report.id} onDone={onDone} />
+                  )
+                }
+              />
             ))}
           </section>
         </div>
@@ -86,7 +95,14 @@ function Item({
   );
 }
 
-function Reported({ report }: { readonly report: CaseReport }) {
+function Reported({
+  report,
+  beside,
+}: {
+  readonly report: CaseReport;
+  /** What one can do about that report alone; null where that is nothing. */
+  readonly beside: ComponentChildren;
+}) {
   const pointed = useSignal<string | null>(null);
   const { text, source, at, why, decisions } = report;
   const was = decisions.map((one) => CLASS_SHORT[one.class]);
@@ -130,6 +146,7 @@ function Reported({ report }: { readonly report: CaseReport }) {
             ))}
         </ul>
       </details>
+      {beside}
     </div>
   );
 }

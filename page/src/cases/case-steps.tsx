@@ -65,6 +65,36 @@ export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone
   );
 }
 
+/** Takes a report out of a case that it has nothing to do with. */
+export function Separate({
+  one,
+  report,
+  onDone,
+}: {
+  readonly one: Case;
+  readonly report: string;
+  readonly onDone: () => void;
+}) {
+  const problem = useSignal('');
+  if (start.value?.visitor.may !== 'act' || one.status === 'merged') return null;
+  const take = async (): Promise<void> => {
+    try {
+      problem.value = await stepTo(one.id, { do: 'separate', report }, actingAs.value);
+      onDone();
+    } catch (error) {
+      problem.value = sentenceOf(error);
+    }
+  };
+  return (
+    <>
+      <button type="button" onClick={() => void take()}>
+        This is another matter
+      </button>
+      <p role="alert">{problem.value}</p>
+    </>
+  );
+}
+
 function ActAs() {
   const people = start.value?.people ?? [];
   const operator = start.value?.operator ?? null;
