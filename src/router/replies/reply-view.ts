@@ -139,7 +139,15 @@ export function classInWords(name: DecisionClass): string {
 }
 
 function caseView(facts: CaseFacts, directory: Directory): ReplyView['case'] {
-  const { acknowledgedBy, resolvedBy, decidedBy, previousClass, severity: _, waitedWhenSaid, ...rest } = facts;
+  const {
+    acknowledgedBy,
+    resolvedBy,
+    decidedBy,
+    previousClass,
+    severity: _,
+    waitedWhenSaid,
+    ...rest
+  } = facts;
   const masked = (text: string | null) => (text === null ? null : maskSecrets(text));
   return {
     ...rest,
