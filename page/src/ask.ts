@@ -1,6 +1,7 @@
 // Questions to the desk. Whoever is not logged in is asked to, wherever they are.
 
 import { signal } from '@preact/signals';
+import type { ReportClass } from '../../src/classifier/types.js';
 import type { Done, Start } from '../../src/web/page/shapes.js';
 
 /** What the desk said at the beginning; null while it is not known. */
@@ -51,6 +52,11 @@ export async function attempt(path: string, body: object): Promise<string> {
 /** Attempts a step to a case, in somebody's name. */
 export function stepTo(caseId: string, step: object, as: string): Promise<string> {
   return attempt(`/page/cases/${encodeURIComponent(caseId)}/steps`, { as, step });
+}
+
+/** Says what a report is that has no case, in somebody's name. */
+export function correct(report: string, to: ReportClass, as: string): Promise<string> {
+  return attempt(`/page/reports/${encodeURIComponent(report)}/steps`, { as, step: { do: 'reclassify', to } });
 }
 
 const json = { 'content-type': 'application/json' };

@@ -143,7 +143,7 @@ function assemble(of: Rows): History {
         erased: state === 'erased',
         decisions: (decisions.get(id) ?? []).toSorted((a, b) => a.revision - b.revision).map(decisionOf),
         // In the order in which they came in: of two at one moment the later one holds.
-        corrections: (corrections.get(id) ?? []).map(correctionOf),
+        corrections: (corrections.get(id) ?? []).map(correctionOf).filter(isNoEcho),
         caseId: cases.get(id) ?? null,
         functions: seen.get(id)?.functions ?? [],
         partners: seen.get(id)?.partners ?? (partner === undefined ? [] : [partner.toLowerCase()]),
@@ -186,6 +186,12 @@ function decisionOf(row: z.infer<typeof shapes.decisions>): HistoryDecision {
 function correctionOf(row: z.infer<typeof shapes.corrections>): HistoryCorrection {
   const { report, from_class: from, to_class: to, by, at, rulebook } = row;
   return { report, from, to, by, at, rulebook, sample: row.sample ?? null };
+}
+
+/** A no to the weekly sample is kept as a correction and as an answer, one after the other: one word of one person. */
+function isNoEcho(one: HistoryCorrection, index: number, all: readonly HistoryCorrection[]): boolean {
+  const next = all[index + 1];
+  return !(one.sample === null && next?.sample != null && next.by === one.by && next.to === one.to);
 }
 
 /** What an older version did not write down yet is taken as empty. */

@@ -37,6 +37,23 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
       .waitFor();
   });
 
+  it('lets one say what a report is that nobody follows', async () => {
+    const page = await open.page();
+    await open.report('Thanks everybody, have a nice weekend', { channel: 'gallery-help' });
+    await page.getByRole('link', { name: 'Cases' }).click();
+    await page.getByRole('link', { name: 'Without a case' }).click();
+    const told = page.getByRole('listitem').filter({ hasText: 'have a nice weekend' });
+    await told.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await told.getByLabel('It is really').selectOption('incident');
+    await told.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Board' }).click();
+    await page
+      .getByRole('region', { name: 'Open' })
+      .getByRole('link', { name: /have a nice weekend/ })
+      .waitFor();
+  });
+
   it('refuses what the policy does not permit, in words', async () => {
     await open.report('CMS is down for all partners, 502 everywhere');
     const page = await open.page();

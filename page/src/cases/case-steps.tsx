@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import type { ReportClass } from '../../../src/classifier/types.js';
 import type { Case } from '../../../src/router/types.js';
 import { sentenceOf, start, stepTo } from '../ask.js';
-import { CLASS_TITLES, CLASSES } from '../words.js';
+import { ActAs } from './act-as.js';
 import { actingAs } from './acting-as.js';
+import { ItIsReally } from './it-is-really.js';
 import { WordsForm } from './words-form.js';
 
 /** What one can do to a case; whether one may is the policy's to say. */
@@ -52,7 +52,7 @@ export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone
             Reopen
           </button>
         )}
-        <Reclassify one={one} step={step} />
+        <ItIsReally now={one.class} onChoose={(to) => step({ do: 'reclassify', to })} />
       </div>
       <WordsForm
         label="News for all who wait"
@@ -92,57 +92,5 @@ export function Separate({
       </button>
       <p role="alert">{problem.value}</p>
     </>
-  );
-}
-
-function ActAs() {
-  const people = start.value?.people ?? [];
-  const operator = start.value?.operator ?? null;
-  return (
-    <label class="as">
-      Act as
-      <select
-        value={actingAs.value}
-        onChange={(event) => {
-          actingAs.value = event.currentTarget.value;
-        }}
-      >
-        {operator !== null && <option value={operator}>You, at this machine</option>}
-        {people.map(({ id, name, roles }) => (
-          <option key={id} value={id}>
-            {name}
-            {roles.includes('on call') ? ', on call' : ''}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-type Step = (what: object) => Promise<void>;
-
-function Reclassify({ one, step }: { readonly one: Case; readonly step: Step }) {
-  return (
-    <label class="as">
-      <span class="hidden">It is really</span>
-      <select
-        value=""
-        aria-label="It is really"
-        onChange={(event) => {
-          const to = event.currentTarget.value as ReportClass;
-          event.currentTarget.value = '';
-          void step({ do: 'reclassify', to });
-        }}
-      >
-        <option value="" disabled>
-          It is really…
-        </option>
-        {CLASSES.filter((name) => name !== one.class).map((name) => (
-          <option key={name} value={name}>
-            {CLASS_TITLES[name]}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,7 +1,7 @@
 // Cases as the page shows them: a stretch of a column, or one case whole.
 
 import type { Store } from '../../desk/ports.js';
-import type { StoredEffect } from '../../desk/records.js';
+import type { StoredEffect, StoredReport } from '../../desk/records.js';
 import { type Case, type CaseStatus, maskSecrets } from '../../router/index.js';
 import type {
   BoardCase,
@@ -10,6 +10,7 @@ import type {
   CaseMessage,
   CaseReport,
   CaseView,
+  UnfollowedReport,
 } from '../../web/page/shapes.js';
 
 const statusesOf: Readonly<Record<BoardColumn, readonly CaseStatus[]>> = {
@@ -19,7 +20,9 @@ const statusesOf: Readonly<Record<BoardColumn, readonly CaseStatus[]>> = {
 };
 
 const atOnce = 50;
+const lookedThrough = 300;
 const longestExcerpt = 220;
+const saidInPrivate = 'Said in private.';
 
 /** A stretch of a column; `after` is what the stretch before gave as `next`. */
 export async function boardPage(store: Store, column: BoardColumn, after: string | null): Promise<BoardPage> {
@@ -42,7 +45,6 @@ function placeOf(after: string | null): Pick<Case, 'id' | 'openedAt'> | null {
 async function boardCase(store: Store, one: Case): Promise<BoardCase> {
   const [first = ''] = one.reports;
   const stored = await store.report(first);
-  const words = stored === null || stored.private ? null : stored.report.text;
   return {
     id: one.id,
     status: one.status,
@@ -54,13 +56,27 @@ async function boardCase(store: Store, one: Case): Promise<BoardCase> {
     resolved: one.resolved,
     reports: one.reports.length,
     ticket: one.ticket?.id ?? null,
-    excerpt: words === null ? 'Said in private.' : excerptOf(words),
+    excerpt: stored === null ? saidInPrivate : excerptOf(stored),
   };
 }
 
-function excerptOf(text: string): string {
+function excerptOf({ report: { text }, private: isPrivate }: StoredReport): string {
+  if (isPrivate) return saidInPrivate;
   const words = maskSecrets(text).replace(/\s+/g, ' ').trim();
   return words.length > longestExcerpt ? `${words.slice(0, longestExcerpt).toWellFormed()}…` : words;
+}
+
+/** The latest reports that have no case; what is erased, or not decided yet, is nobody's to judge. */
+export async function unfollowedReports(store: Store): Promise<readonly UnfollowedReport[]> {
+  const found: UnfollowedReport[] = [];
+  for (const stored of await store.reports(lookedThrough)) {
+    const { id, at, source } = stored.report;
+    const held = stored.state === 'erased' ? null : await store.decision(id);
+    if (held === null || (await store.caseOf(id)) !== null) continue;
+    found.push({ id, at, source, class: held.decision.class, excerpt: excerptOf(stored) });
+    if (found.length === atOnce) break;
+  }
+  return found;
 }
 
 /** A case with all that has happened to it; null when there is none of that id. */

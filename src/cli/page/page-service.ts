@@ -10,7 +10,7 @@ import type { Done, PastReport, Visitor } from '../../web/page/shapes.js';
 import { containing, pastReport } from '../workbench/past-report.js';
 import type { OpenWorkbench } from '../workbench-thread.js';
 import { offsetIn } from '../zone-offset.js';
-import { boardPage, caseView } from './board.js';
+import { boardPage, caseView, unfollowedReports } from './board.js';
 import { pageChat } from './chat.js';
 import type { LiveNews } from './live-news.js';
 import { peopleOf } from './people.js';
@@ -100,6 +100,8 @@ export function pageService(wiring: PageWiring): PageService {
     board: (column, after) => boardPage(store, column, after),
     caseView: (id) => caseView(store, id),
     act: async (caseId, step, person) => doneOf(await desk.act(caseId, step, person)),
+    unfollowed: () => unfollowedReports(store),
+    correct: (report, step, person) => desk.correct(report, step, person),
     chat: async (as) => (local ? chat.roomsFor(as) : null),
     say: async (said) =>
       local ? chat.say(said) : { outcome: 'refused', why: 'People are played in local mode only.' },

@@ -6,7 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import { doingSchema } from '../case-steps.js';
+import { correctingSchema, doingSchema } from '../case-steps.js';
 import { bodyOf, saysJson } from '../json-body.js';
 import { pageFiles, strict } from './files.js';
 import type { PageService } from './page-service.js';
@@ -135,6 +135,12 @@ export function pageDoors({ service, sessions, folder }: PageDoors): Hono<Env> {
   });
   app.post('/page/cases/:id/steps', acting, (c) =>
     answer(c, doingSchema, ({ step, as }) => service.act(c.req.param('id'), step, visitor(c).person ?? as)),
+  );
+  app.get('/page/unfollowed', async (c) => c.json(await service.unfollowed()));
+  app.post('/page/reports/:id/steps', acting, (c) =>
+    answer(c, correctingSchema, ({ step, as }) =>
+      service.correct(c.req.param('id'), step, visitor(c).person ?? as),
+    ),
   );
   app.get('/page/week', async (c) => c.json(await service.week()));
   app.get('/page/accuracy', async (c) => c.json(await service.accuracy()));

@@ -1,4 +1,4 @@
-import type { CaseStep } from '../../router/index.js';
+import type { CaseStep, Reclassify } from '../../router/index.js';
 import type {
   AccuracyView,
   BoardColumn,
@@ -15,6 +15,7 @@ import type {
   Start,
   Trial,
   Tried,
+  UnfollowedReport,
   Visitor,
   WeekView,
 } from './shapes.js';
@@ -49,6 +50,10 @@ export interface PageService {
   /** Null when there is no case of that id. */
   caseView(id: string): Promise<CaseView | null>;
   act(caseId: string, step: CaseStep, person: string): Promise<Done>;
+  /** The latest reports that have no case. */
+  unfollowed(): Promise<readonly UnfollowedReport[]>;
+  /** Takes a person's word on what a report is. */
+  correct(report: string, step: Reclassify, person: string): Promise<Done>;
   /** What somebody sees in the chat of local mode; null where chat leads outside. */
   chat(as: string): Promise<readonly ChatRoom[] | null>;
   say(said: Said): Promise<Done>;

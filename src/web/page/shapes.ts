@@ -194,6 +194,15 @@ export interface BoardPage {
   readonly total: number;
 }
 
+/** A report that nobody follows as a case: it was called nothing to follow up, or only observed. */
+export interface UnfollowedReport {
+  readonly id: string;
+  readonly at: number;
+  readonly source: Source;
+  readonly class: DecisionClass;
+  readonly excerpt: string;
+}
+
 /** One message that was said about a case, or something that was made. */
 export interface CaseMessage {
   readonly key: string;

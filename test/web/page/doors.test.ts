@@ -30,6 +30,11 @@ function doors(visitors: ReadonlyMap<string, Visitor> = new Map()) {
       done.push({ caseId, person });
       return { outcome: 'changed' };
     },
+    unfollowed: async () => [],
+    async correct(report, { to }, person) {
+      done.push({ caseId: `${report} ${to}`, person });
+      return { outcome: 'changed' };
+    },
     chat: async () => [],
     say: async () => ({ outcome: 'changed' }),
   };
@@ -88,6 +93,24 @@ describe('the doors of the page', () => {
     const { app, done } = doors(new Map([[token, { person: 'ada', may: 'act' }]]));
     await act(app, await logIn(app));
     expect(done).toEqual([{ caseId: 'case-1', person: 'ada' }]);
+  });
+
+  it('let one say what a report is that has no case, in their own name', async () => {
+    const { app, done } = doors(new Map([[token, { person: 'ada', may: 'act' }]]));
+    const headers = await logIn(app);
+    const say = (body: object) =>
+      app.request('/page/reports/r-1/steps', { method: 'POST', headers, body: JSON.stringify(body) });
+    expect((await say({ as: 'ben', step: { do: 'reclassify', to: 'incident' } })).status).toBe(200);
+    expect((await say({ as: 'ben', step: { do: 'resolve' } })).status).toBe(400);
+    expect(done).toEqual([{ caseId: 'r-1 incident', person: 'ada' }]);
+    const reader = doors(new Map([[token, { person: null, may: 'read' }]]));
+    const reading = await logIn(reader.app);
+    const answer = await reader.app.request('/page/reports/r-1/steps', {
+      method: 'POST',
+      headers: reading,
+      body: '{}',
+    });
+    expect(answer.status).toBe(403);
   });
 
   it('let a reader look and change nothing', async () => {
