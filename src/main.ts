@@ -82,6 +82,7 @@ function commands(asked: string | undefined, terminal: Terminal, done: (code: Ex
   )
     .option('--jsonl', 'standard input holds one JSON object per line, as for classify')
     .option('--json', 'print one JSON object per report')
+    .option('--all', 'show the smallest voices too, which are summed up otherwise')
     .option('--together', 'treat the lines as one stream: earlier reports count for later ones')
     .addOption(rulesOption())
     .addOption(

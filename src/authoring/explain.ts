@@ -12,7 +12,9 @@ import {
   type Window,
   weighedBy,
 } from '../classifier/index.js';
+import { doubtOn } from './doubt.js';
 import { type Flip, flipsOf } from './flips.js';
+import { type EvidenceParts, partsOf } from './parts.js';
 import { readFor } from './weigh.js';
 
 /** The whole account of one decision. */
@@ -22,6 +24,10 @@ export interface Explanation {
   readonly nearly: readonly NearlyFired[];
   /** Probability of each class, 0 to 1, as the evidence has it; a decisive rule does not ask. */
   readonly chances: Readonly<Record<ReportClass, number>>;
+  /** What the score of each class was summed from. */
+  readonly parts: Readonly<Record<ReportClass, EvidenceParts>>;
+  /** Why a person is asked; null for a decision that is made. */
+  readonly doubt: string | null;
   /** Single changes that would lead to another class. */
   readonly flips: readonly Flip[];
 }
@@ -34,12 +40,15 @@ export async function explain(
 ): Promise<Explanation> {
   const read = readFor(report, rulebook, window);
   const decision = await decideOn(report, read.features, rulebook, window);
-  const { temperature } = weighedBy(rulebook.deciding, read.situation.leaning?.logChances ?? null);
+  const weighing = weighedBy(rulebook.deciding, read.situation.leaning?.logChances ?? null);
   const nearly = [...nearMisses(rulebook.rules.byValue, read.situation, null)];
+  const chances = softmax(decision.scores, weighing.temperature);
   return {
     decision,
     nearly,
-    chances: softmax(decision.scores, temperature),
+    chances,
+    parts: partsOf(decision, weighing.start),
+    doubt: doubtOn(decision, chances, weighing, read.features.facts.readable !== false),
     flips: flipsOf(decision, nearly, read, rulebook.deciding),
   };
 }

@@ -76,8 +76,11 @@ function ifMore(name: ReportClass, decision: Decision, weigh: Weigh): readonly F
     ]) === name;
   if (name === decision.class || !reached(MOST)) return [];
   const evidence = leastSteps(reached) * STEP;
-  const only = evidence >= FAR ? 'Only with' : 'With';
-  const sentence = `${only} ${evidence.toFixed(1)} more evidence for it this would be ${CLASS_WORDS[name]}.`;
+  const more = evidence.toFixed(1);
+  const sentence =
+    evidence >= FAR
+      ? `It is far from ${CLASS_WORDS[name]}: that would take ${more} more evidence, as of several strong rules together.`
+      : `With ${more} more evidence for it this would be ${CLASS_WORDS[name]}.`;
   return [{ to: name, change: 'more-evidence', rule: null, evidence: Number(evidence.toFixed(1)), sentence }];
 }
 

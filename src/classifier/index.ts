@@ -16,6 +16,7 @@ export {
   type DecidingAlone,
   decide,
   type LogChances,
+  ranked,
   softmax,
   sortFirings,
   WORD_MODEL,

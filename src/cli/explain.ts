@@ -12,6 +12,8 @@ import type { Terminal } from './terminal.js';
 export interface ExplainOptions {
   readonly jsonl?: boolean;
   readonly json?: boolean;
+  /** Every rule that fired or nearly did, however little it counts. */
+  readonly all?: boolean;
   readonly together?: boolean;
   readonly rules?: string;
   readonly kind: 'human' | 'automated';
@@ -31,7 +33,7 @@ export async function explainVerb(
     throw new UsageError('--together needs a stream of reports: add --jsonl.');
   const rulebook = await rulebookFor(options.rules);
   const source = { kind: options.kind, channel: options.channel.replace(/^#/, ''), user: '' };
-  const show = options.json ? asJson : asText(terminal);
+  const show = options.json ? asJson : asText(options.all === true, terminal);
   const earlier: SeenReport[] = [];
   let code: ExitCode = EXIT.ok;
   const { policy } = rulebook.routing;
@@ -61,18 +63,18 @@ function seenAs(report: Report, { decision }: Explanation, rulebook: Rulebook): 
   return seenFrom(report, readReport(report, rulebook.vocabulary), decision);
 }
 
-function asText(terminal: Terminal): (report: Report, explanation: Explanation) => string {
+function asText(all: boolean, terminal: Terminal): (report: Report, explanation: Explanation) => string {
   const p = paint(terminal.colour);
   let between = '';
   return (report, explanation) => {
-    const shown = between + showExplanation(report.text, explanation, p);
+    const shown = between + showExplanation(report.text, explanation, p, all);
     between = '\n';
     return shown;
   };
 }
 
 /** One object per line, in the words of the decision; the report's text is not repeated. */
-function asJson(report: Report, { decision, nearly, chances, flips }: Explanation): string {
+function asJson(report: Report, { decision, nearly, chances, parts, doubt, flips }: Explanation): string {
   const { class: of, bestGuess, confidence, scores, firings, correlation, rulebook } = decision;
   const document = {
     id: report.id,
@@ -80,7 +82,9 @@ function asJson(report: Report, { decision, nearly, chances, flips }: Explanatio
     bestGuess,
     confidence,
     scores,
+    parts,
     chances,
+    doubt,
     fired: firings,
     nearly: nearly.map(({ rule, class: ofRule, weight, missing, lack }) => ({
       rule,

@@ -22,9 +22,44 @@ describe('an explanation at the terminal', () => {
         paint(false),
       );
     };
-    expect(await shown('1')).toContain('+1.0 none: Something fails. (weighs)');
+    expect(await shown('1')).toContain('+1.00  Something fails. (weighs)');
     expect(await shown('0')).not.toContain('(weighs)');
-    expect(await shown('0.04')).not.toContain('+0.0');
+    expect(await shown('0.04')).not.toContain('(weighs)');
+  });
+
+  it('sums small voices up, and tells each of them when asked for all', async () => {
+    const rule = (id: string, weight: number) =>
+      `  - { id: ${id}, why: Because of ${id}., weight: ${weight}, when: { mentions: failing }, examples: [it is failing], near-misses: [all is fine] }\n`;
+    const voices = [rule('loud', 2), ...[1, 2, 3, 4].map((n) => rule(`small-${n}`, 0.1 * n))].join('');
+    const rulebook = await rulebookOf({ 'none.yaml': `rules:\n${voices}` });
+    const text = 'it is failing';
+    const source = { kind: 'human', channel: 'other', user: 'U1' } as const;
+    const explanation = await explain({ id: 'one', text, source, at: 0, utcOffset: 0 }, rulebook);
+    const shown = showExplanation(text, explanation, paint(false));
+    expect(shown).toContain('+2.00  Because of loud. (loud)\n           saw “failing”');
+    expect(shown).toContain('+0.40  Because of small-4. (small-4)');
+    expect(shown).toContain('and 3 smaller voices, +0.60 together (--all)');
+    expect(shown).not.toContain('(small-1)');
+    const all = showExplanation(text, explanation, paint(false), true);
+    expect(all).toContain('+0.10  Because of small-1. (small-1)');
+    expect(all).not.toContain('together (--all)');
+  });
+
+  it('adds up: start, word model and rules are the score', async () => {
+    const rulebook = await rulebookOf({});
+    const source = { kind: 'human', channel: 'other', user: 'U1' } as const;
+    const report = { id: 'one', text: 'where is my invoice?', source, at: 0, utcOffset: 0 };
+    const { decision, parts } = await explain(report, rulebook);
+    for (const [name, { start, words, rules }] of Object.entries(parts))
+      expect(start + words + rules).toBeCloseTo(decision.scores[name as keyof typeof parts], 9);
+  });
+
+  it('says why a person is asked', async () => {
+    const rulebook = await rulebookOf({});
+    const source = { kind: 'human', channel: 'other', user: 'U1' } as const;
+    const explanation = await explain({ id: 'one', text: 'hm', source, at: 0, utcOffset: 0 }, rulebook);
+    expect(explanation.decision.class).toBe('undecided');
+    expect(showExplanation('hm', explanation, paint(false))).toMatch(/a person is asked/);
   });
 
   it('tells rules that wait for the same thing in one line', async () => {

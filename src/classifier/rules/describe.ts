@@ -1,6 +1,7 @@
 // Conditions in sentences that somebody who never saw a rule file understands.
 
 import { partnersTogether } from '../correlate.js';
+import { SCOPES } from '../types.js';
 import { countInWords, stateInWords } from './fact-words.js';
 import type { Lack } from './lacking.js';
 import { nearest } from './near.js';
@@ -39,7 +40,7 @@ export function duration(minutes: number): string {
 }
 
 function describePresence(leaf: Leaf, situation: Situation): string | null {
-  const list = oneOf(valuesOf(leaf).map(words));
+  const list = oneOf(briefly(valuesOf(leaf).map(words)));
   switch (leaf.operator) {
     case 'near':
       return describeNear(leaf.value as NearValue, situation);
@@ -62,7 +63,7 @@ function describePresence(leaf: Leaf, situation: Situation): string | null {
     case 'denies':
       return `the report had denied ${list}`;
     case 'scope':
-      return `${scopeWords(valuesOf(leaf))} had been affected`;
+      return describeScope(valuesOf(leaf));
     case 'kind':
       return leaf.value === 'automated' ? 'a monitor had raised it' : 'a person had reported it';
     case 'channel':
@@ -121,6 +122,12 @@ function describeAbsence(leaf: Leaf): string | null {
   }
 }
 
+/** Of many concepts the first few tell what the rest are like. */
+function briefly(names: readonly string[]): readonly string[] {
+  return names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES - 1), 'the like'] : names;
+}
+
+const MOST_NAMES = 6;
 const MOST_LITERALS = 3;
 
 /** A regular expression by what each match of it holds; nobody but its author would read the expression itself. */
@@ -137,7 +144,17 @@ function someOf(literals: readonly string[]): readonly string[] {
   return literals.length > MOST_LITERALS ? [...shown, 'the like'] : shown;
 }
 
+function describeScope(scopes: readonly string[]): string {
+  if (!scopes.includes('unknown')) return `${scopeWords(scopes)} had been affected`;
+  const others = SCOPES.filter((scope) => !scopes.includes(scope));
+  return `it had not been said that ${others.length === 1 ? 'just ' : ''}${scopeWords(others)} ${others.length === 1 ? 'is' : 'are'} affected`;
+}
+
 function describeOtherScope(scopes: readonly string[]): string {
+  if (scopes.includes('unknown')) {
+    const others = SCOPES.filter((scope) => !scopes.includes(scope));
+    return others.length === 0 ? 'nobody had been affected' : `${scopeWords(others)} had been affected`;
+  }
   if (scopes.every((scope) => scope === 'one')) return 'more than one had been affected';
   if (scopes.every((scope) => scope === 'many' || scope === 'all')) return 'fewer had been affected';
   return `it had been others than ${scopeWords(scopes)} who are affected`;
