@@ -9,6 +9,8 @@ export interface Advice {
   readonly example?: string;
   /** What a wrong value was probably meant to be, as it is written in YAML; null when that cannot be told. */
   readonly mend?: (value: unknown) => string | null;
+  /** What to do about a wrong value, as a sentence, where no single value can be meant; null when that cannot be told. */
+  readonly cure?: (value: unknown) => string | null;
   /** What to do about keys that other tools have and this mapping has not. */
   readonly foreign?: Readonly<Record<string, string>>;
 }

@@ -18,7 +18,7 @@ export interface Entries<T> {
   /** Entries of a wrong shape, as written. */
   readonly broken: readonly EntryAt<unknown>[];
   readonly problems: readonly Problem[];
-  /** False where there is nothing to be read one by one. */
+  /** False where the file may hold more than could be read one by one. */
   readonly readable: boolean;
 }
 
@@ -53,5 +53,5 @@ export function checkEntries<K extends string, T>(
     if (parsed.success) sound.push({ path, value: parsed.data });
     else broken.push({ path, value });
   }
-  return { sound, broken, problems, readable: true };
+  return { sound, broken, problems, readable: !yaml.partial };
 }

@@ -20,9 +20,10 @@ export interface Position {
 
 export const START: Position = { line: 1, column: 1 };
 
-/** A file of the rules folder that must be there and is not. */
-export function missingFile(file: string): Problem {
-  return { file, ...START, found: 'no such file', expected: 'the file', cure: 'Add it.', severity: 'error' };
+/** A file of the rules folder that must be there and is not; `holds` says what for. */
+export function missingFile(file: string, holds: string): Problem {
+  const cure = 'Add it, or bring it back from the rules that were shipped.';
+  return { file, ...START, found: 'no such file', expected: `a file with ${holds}`, cure, severity: 'error' };
 }
 
 /** Problems in the order of files, then lines; what an alias repeats is told once. */

@@ -3,7 +3,7 @@
 
 import { REPORT_CLASSES } from '../classifier/index.js';
 import { checkShape } from './check-shape.js';
-import { cureFor } from './did-you-mean.js';
+import { didYouMean } from './did-you-mean.js';
 import { phraseHints } from './language/check-concepts.js';
 import { checkMeaning } from './language/check-meaning.js';
 import { checkReplyTone } from './language/check-tone.js';
@@ -12,6 +12,7 @@ import { tryExamples } from './language/examples.js';
 import { readLeaning } from './language/leaning-schema.js';
 import { readRouting } from './language/read-routing.js';
 import { readWords } from './language/read-words.js';
+import { repeatedExamples, unusedConditions } from './language/tidiness.js';
 import { type Memory, once } from './memory.js';
 import { missingFile, type Problem, START, sortProblems } from './problem.js';
 import type { RuleFiles } from './rule-files.js';
@@ -80,7 +81,12 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
     found.push(
       ...checkReplyTone(yamls.get('replies/tone.yaml'), routing.sound, Object.keys(routing.replies)),
     );
-    if (!found.some(isErrorIn(''))) found.push(...phraseHints(written.concepts));
+    if (!found.some(isErrorIn('')))
+      found.push(
+        ...phraseHints(written.concepts),
+        ...unusedConditions(written),
+        ...repeatedExamples(written.rules),
+      );
   }
   const problems = sortProblems(found);
   if (deciding.value === null || routing.rules === null || problems.some(isErrorIn('')))
@@ -104,7 +110,7 @@ function isErrorIn(folder: string): (problem: Problem) => boolean {
 function readDeciding(yamls: Yamls) {
   const yaml = yamls.get('deciding.yaml');
   return yaml === undefined
-    ? { value: null, problems: [missingFile('deciding.yaml')] }
+    ? { value: null, problems: [missingFile('deciding.yaml', 'how evidence is weighed')] }
     : checkShape(yaml, decidingFileSchema);
 }
 
@@ -156,7 +162,14 @@ function strayFiles(files: RuleFiles): readonly Problem[] {
       ...START,
       found: 'a file that nothing reads',
       expected: 'a file of the rules folder',
-      cure: cureFor(file, KNOWN_FILES),
+      cure: strayCure(file),
       severity: 'warning',
     }));
+}
+
+function strayCure(file: string): string {
+  if (file.endsWith('.yml')) return `Rename it to "${file.replace(/yml$/, 'yaml')}".`;
+  const near = didYouMean(file, KNOWN_FILES);
+  if (near !== null) return `Did you mean "${near}"?`;
+  return 'Words belong into vocabulary/, texts into replies/, and rules into the file of their class.';
 }

@@ -41,10 +41,21 @@ function unknownKey(key: string, path: Path, { yaml, schema }: Context): Problem
     return problem(yaml, where, found, 'every mapping written out', 'Share a named condition instead.');
   if (text !== null)
     return problem(yaml, where, found, 'a text', `Put it in quotes if it is one text: "${text}".`);
-  const expected = known.length === 0 ? 'a known key' : `one of ${known.join(', ')}`;
   const { foreign = {} } = adviceAt(schema, path);
-  const cure = (Object.hasOwn(foreign, key) ? foreign[key] : null) ?? cureFor(key, known, 'listed');
-  return problem(yaml, where, found, expected, cure);
+  const told = Object.hasOwn(foreign, key) ? foreign[key] : null;
+  const cure = told ?? homeOf(key, path, { yaml, schema }) ?? cureFor(key, known, 'listed');
+  return problem(yaml, where, found, keysExpected(known), cure);
+}
+
+function keysExpected(known: readonly string[]): string {
+  if (known.length === 0) return 'a known key';
+  return known.length === 1 ? `"${known[0]}"` : `one of ${known.join(', ')}`;
+}
+
+/** A key that stands beside the mapping it belongs into, as when its line is not indented. */
+function homeOf(key: string, path: Path, { schema }: Context): string | null {
+  const within = keysAt(schema, path).filter((beside) => keysAt(schema, [...path, beside]).includes(key));
+  return within.length === 1 ? `It belongs under "${within[0]}": indent it, and put it there.` : null;
 }
 
 /** The text that somebody wrote without quotes and that YAML took for a mapping, as in `- Error: cannot pay`. */

@@ -19,10 +19,17 @@ export function expectation(issue: z.core.$ZodRawIssue): string {
       return `at least ${amount(Number(issue.minimum), issue.origin)}`;
     case 'too_big':
       return `at most ${amount(Number(issue.maximum), issue.origin)}`;
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? 'a text of another form';
     default:
       return 'another value';
   }
 }
+
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'an e-mail address, such as ana@example.com',
+  url: 'an address, such as https://example.com/page',
+};
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -45,9 +52,11 @@ const UNITS: Readonly<Record<string, readonly [one: string, more: string]>> = {
 };
 
 /** What to do about a value that does not fit. */
-export function cureOf(issue: Issue, value: unknown, { example, mend }: Advice): string {
+export function cureOf(issue: Issue, value: unknown, { example, mend, cure }: Advice): string {
   const meant = mend?.(value) ?? null;
   if (meant !== null) return `Did you mean ${meant}?`;
+  const told = cure?.(value) ?? null;
+  if (told !== null) return told;
   if (issue.code === 'invalid_value') {
     const known = issue.values.map(String);
     if (typeof value === 'string' && issue.values.every((one) => typeof one === 'string'))
@@ -58,7 +67,7 @@ export function cureOf(issue: Issue, value: unknown, { example, mend }: Advice):
   if (example !== undefined) return `Write it like this: ${example}`;
   if (issue.code === 'too_small') return issue.origin === 'array' ? 'Add one.' : 'Raise it.';
   if (issue.code === 'too_big') return issue.origin === 'array' ? 'Split it.' : 'Lower it.';
-  return 'Correct it.';
+  return value === null || value === '' ? 'Write one.' : 'Correct it.';
 }
 
 function otherKind(expected: string, value: unknown, example: string | undefined): string {
@@ -70,6 +79,8 @@ function otherKind(expected: string, value: unknown, example: string | undefined
   if (expected === 'array' && typeof value === 'object' && value !== null)
     return 'Begin each entry with "- ".';
   if (example !== undefined) return `Write it like this: ${example}`;
+  if (value === null && expected === 'string')
+    return 'Write one (in quotes, where it is "null" or "~"), or remove it.';
   if (value === null) return 'Write one, or remove the line.';
   return WRITE[expected] ?? `Write it as a list: [${String(value)}].`;
 }

@@ -5,7 +5,7 @@ import { type Condition, REPORT_CLASSES } from '../classifier/index.js';
 import { checkEntries } from './check-entries.js';
 import type { HalfRead, LoadedConcept, LoadedCondition, LoadedRule } from './language/loaded.js';
 import { readConditions } from './language/read-conditions.js';
-import { readRules } from './language/read-rules.js';
+import { halfOf, readRules } from './language/read-rules.js';
 import { conceptFrom, conceptSchema, vocabularyFileSchema } from './language/vocabulary-schema.js';
 import type { Memory } from './memory.js';
 import { missingFile, type Problem } from './problem.js';
@@ -20,7 +20,7 @@ export interface Written {
   readonly concepts: readonly LoadedConcept[];
   readonly conditions: readonly LoadedCondition[];
   readonly rules: readonly LoadedRule[];
-  /** Rules and conditions of a wrong shape, as far as they can be read. */
+  /** Concepts, conditions and rules of a wrong shape, as far as they can be read. */
   readonly halves: readonly HalfRead[];
   readonly problems: readonly Problem[];
   /** Names that the files define although their entries could not be read. */
@@ -31,6 +31,8 @@ export interface Written {
 export interface UnreadNames {
   readonly concepts: readonly string[] | null;
   readonly conditions: readonly string[] | null;
+  /** True where a rule file may hold rules that could not be read. */
+  readonly rules: boolean;
 }
 
 /** Parses the YAML files among those of a rules folder; what a memory has of them is only looked up. */
@@ -60,17 +62,19 @@ export function readWritten(yamls: Yamls): Written {
     concepts: vocabulary.loaded,
     conditions: named.conditions,
     rules: rules.loaded,
-    halves: [...named.halves, ...rules.halves],
+    halves: [...vocabulary.halves, ...named.halves, ...rules.halves],
     problems: [...vocabulary.problems, ...named.problems, ...rules.problems],
     unread: {
       concepts: vocabulary.unread,
       conditions: named.readable ? named.halves.map(({ path }) => String(path.at(-1))) : null,
+      rules: !rules.readable,
     },
   };
 }
 
 function readVocabulary(yamls: Yamls): {
   readonly loaded: readonly LoadedConcept[];
+  readonly halves: readonly HalfRead[];
   readonly problems: readonly Problem[];
   readonly unread: readonly string[] | null;
 } {
@@ -83,9 +87,16 @@ function readVocabulary(yamls: Yamls): {
     sound.map(({ path, value }) => ({ concept: conceptFrom(String(path.at(-1)), value), yaml, path })),
   );
   const problems = read.flatMap((file) => file.problems);
-  if (files.length === 0) return { loaded, problems: [missingFile('vocabulary/domain.yaml')], unread: null };
+  const halves = read.flatMap(({ yaml, broken }) => broken.map((entry) => halfOf(entry, yaml)));
+  if (files.length === 0)
+    return {
+      loaded,
+      halves,
+      problems: [missingFile('vocabulary/domain.yaml', 'the words of the company')],
+      unread: null,
+    };
   const unread = read.flatMap(({ broken }) => broken.map(({ path }) => String(path.at(-1))));
-  return { loaded, problems, unread: read.every(({ readable }) => readable) ? unread : null };
+  return { loaded, halves, problems, unread: read.every(({ readable }) => readable) ? unread : null };
 }
 
 function readAllRules(
@@ -95,16 +106,25 @@ function readAllRules(
   readonly loaded: readonly LoadedRule[];
   readonly halves: readonly HalfRead[];
   readonly problems: readonly Problem[];
+  readonly readable: boolean;
 } {
   const read = REPORT_CLASSES.map((name) => {
     const yaml = yamls.get(`${name}.yaml`);
     return yaml === undefined
-      ? { rules: [], halves: [], problems: [missingFile(`${name}.yaml`)] }
+      ? {
+          rules: [],
+          halves: [],
+          readable: false,
+          problems: [
+            missingFile(`${name}.yaml`, `the rules that speak for ${name} (\`rules: []\` for none)`),
+          ],
+        }
       : readRules(yaml, name, named);
   });
   return {
     loaded: read.flatMap((file) => file.rules),
     halves: read.flatMap((file) => file.halves),
     problems: read.flatMap((file) => file.problems),
+    readable: read.every(({ readable }) => readable),
   };
 }

@@ -4,6 +4,7 @@ import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocum
 import { firstTooDeep, MOST_LEVELS } from './nesting.js';
 import { type Position, type Problem, START } from './problem.js';
 import type { RuleFile } from './rule-files.js';
+import { touch, withoutEntries } from './sound-entries.js';
 import { readUtf8 } from './utf8.js';
 import {
   badAliases,
@@ -22,6 +23,8 @@ export interface YamlFile {
   /** Undefined when the file could not be read at all. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
+  /** Entries with a mistake that keeps them from being parsed are left out of the value. */
+  readonly partial: boolean;
   /** Where the value at a path begins; the nearest enclosing value when there is none. */
   at(path: Path): Position;
   /** Where a key of the mapping at a path stands. */
@@ -54,12 +57,46 @@ export function knownYaml(file: string, bytes: RuleFile, value: unknown): YamlFi
     file,
     value,
     problems: [],
+    partial: false,
     at: (path) => parsed().at(path),
     atKey: (path, key) => parsed().atKey(path, key),
   };
 }
 
 function parse(file: string, text: string): YamlFile {
+  const whole = parseWhole(file, text);
+  return whole.stumbles.length === 0 ? whole.yaml : (besideTheBroken(file, text, whole) ?? whole.yaml);
+}
+
+/** With so many entries broken a file is better written anew. */
+const MOST_BROKEN = 10;
+
+/** What the other entries say where some cannot be parsed; null where they cannot be told apart. */
+function besideTheBroken(file: string, text: string, whole: Parsed): YamlFile | null {
+  const problems = [...whole.yaml.problems];
+  let rest = text;
+  let { stumbles } = whole;
+  for (let tries = 0; tries < MOST_BROKEN; tries++) {
+    const blanked = withoutEntries(rest, stumbles);
+    if (blanked === null) return null;
+    const next = parseWhole(file, blanked);
+    problems.push(...next.yaml.problems);
+    if (next.stumbles.length === 0) return { ...next.yaml, problems, partial: true };
+    // The parser has stumbled over what follows from the first mistake: nobody knows where that ends.
+    if (touch(text, stumbles, next.stumbles)) return null;
+    rest = blanked;
+    stumbles = next.stumbles;
+  }
+  return null;
+}
+
+/** A file as parsed, and the offsets of the mistakes that keep it from having a value. */
+interface Parsed {
+  readonly yaml: YamlFile;
+  readonly stumbles: readonly number[];
+}
+
+function parseWhole(file: string, text: string): Parsed {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -97,12 +134,15 @@ function parse(file: string, text: string): YamlFile {
     return place(pair?.key) ?? at(path);
   };
   // A text that lost its end to a comment is told, and all else is still looked at.
-  if (faults.length > cut.length || broken.length > 0) return { file, value: undefined, problems, at, atKey };
+  const stumbles = faults.filter((one) => !cut.includes(one)).map(({ offset }) => offset);
+  const read = { file, problems, partial: false, at, atKey };
+  if (stumbles.length > 0 || broken.length > 0) return { yaml: { ...read, value: undefined }, stumbles };
   const value = toValue(document);
-  if (value !== undefined) return { file, value, problems, at, atKey };
+  if (value !== undefined) return { yaml: { ...read, value }, stumbles };
   const found = 'aliases that unfold to too many values';
   const where = position(firstUnfolding(document));
-  return unreadable(file, [fault(file, where, found, `at most ${MOST_ALIASES}`, 'Write the values out.')]);
+  const bomb = fault(file, where, found, `at most ${MOST_ALIASES}`, 'Write the values out.');
+  return { yaml: unreadable(file, [bomb]), stumbles };
 }
 
 function toValue(document: Document): unknown {
@@ -131,7 +171,7 @@ function fault(file: string, where: Position, found: string, expected: string, c
 }
 
 function unreadable(file: string, problems: readonly Problem[]): YamlFile {
-  return { file, value: undefined, problems, at: () => START, atKey: () => START };
+  return { file, value: undefined, problems, partial: false, at: () => START, atKey: () => START };
 }
 
 function deep(file: string, where: Position): YamlFile {

@@ -18,6 +18,8 @@ export function syntaxFaults(text: string, document: Document): readonly SyntaxF
   const errors = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
   if (tabs.length > 0) return tabs.map(({ pos }) => fault(pos[0], ...TAB));
+  const sign = errors.length === 0 ? null : strangeSign(text);
+  if (sign !== null) return [sign];
   const faults: SyntaxFault[] = [];
   let last = -1;
   for (const error of errors) {
@@ -28,6 +30,14 @@ export function syntaxFaults(text: string, document: Document): readonly SyntaxF
     if (!STANDS_ALONE.has(error.code) || isBracket(text[error.pos[0]])) break;
   }
   return faults;
+}
+
+/** Signs that nobody sees, and that the parser stumbles over somewhere else. */
+function strangeSign(text: string): SyntaxFault | null {
+  const line = /\r(?!\n)/.exec(text);
+  if (line !== null) return fault(line.index, ...CARRIAGE_RETURN);
+  const space = /^[ \t]*(?:- )?[ \t]*[\u00a0\u2000-\u200b\u202f\u3000]/m.exec(text);
+  return space === null ? null : fault(space.index + space[0].length - 1, ...OTHER_SPACE);
 }
 
 /** After any other mistake the parser has lost its way. */
@@ -48,6 +58,16 @@ const CONFLICT: Words = [
   'Choose one, and delete the marks.',
 ];
 const TAB: Words = ['a tab as indentation', 'spaces', 'Replace the tab by spaces.'];
+const CARRIAGE_RETURN: Words = [
+  'a line that ends as on old machines (U+000D alone)',
+  'lines that end in a line feed',
+  'Save the file with line endings of Unix or Windows.',
+];
+const OTHER_SPACE: Words = [
+  'another kind of space as indentation (pasted from a web page or a chat)',
+  'plain spaces',
+  'Delete it, and type the spaces anew.',
+];
 const INDENT: Words = [
   'a line indented in another way than its neighbours',
   'the same indentation',
@@ -62,6 +82,8 @@ const OTHER: Words = [
 function faultOf(error: YAMLError, text: string, document: Document): SyntaxFault {
   const [offset] = error.pos;
   const row = rowAt(text, offset);
+  const dash = tightDash(text, row.start);
+  if (dash !== null) return dash;
   switch (error.code) {
     case 'BAD_SCALAR_START':
       return inQuotes(offset, row);
@@ -125,6 +147,22 @@ function inQuotes(offset: number, { value }: Row): SyntaxFault {
     'quotes around it',
     `Write "${shown}".`,
   );
+}
+
+/** A dash that lacks the space after it, on the row or on the one before, where the parser only stumbles later. */
+function tightDash(text: string, start: number): SyntaxFault | null {
+  const before = rowAt(text, Math.max(0, start - 1));
+  for (const { start: at, text: row } of [before, rowAt(text, start)]) {
+    const [, indent, entry] = /^( *)-([a-z][\w-]*: .*)$/.exec(row) ?? [];
+    if (indent !== undefined && entry !== undefined)
+      return fault(
+        at + indent.length,
+        'a dash with no space after it',
+        'a space',
+        `Write it like this: - ${entry}`,
+      );
+  }
+  return null;
 }
 
 function noKey(row: Row): SyntaxFault {

@@ -80,7 +80,7 @@ function faultOf(source: string, error: Placed): Fault {
   const { begin, end } = error.token;
   const filter = UNDEFINED_FILTER.exec(found)?.[1];
   if (filter === undefined) return { found, begin, end };
-  const part = new RegExp(`\\|\\s*(?=${filter.replace(/\W/g, '\\$&')}\\b)[^|}%]*`).exec(
+  const part = new RegExp(`\\|\\s*(?=${filter.replace(/\W/g, '\\$&')}\\b)(?:"[^"]*"|'[^']*'|[^|}%"'])*`).exec(
     source.slice(begin, end),
   );
   return part === null
@@ -89,12 +89,13 @@ function faultOf(source: string, error: Placed): Fault {
 }
 
 const UNDEFINED_FILTER = /undefined filter: (\S+)/;
+const NOT_CLOSED = /^(?:tag (\{%.*%\})|output .*) not closed$/s;
 const UNKNOWN_TAG = /tag "(\S+)" not found/;
 
 /** The end of a block whose beginning is a fault already is none of its own. */
 function follows(found: string, before: readonly PathProblem[]): boolean {
   const tag = UNKNOWN_TAG.exec(found)?.[1] ?? '';
-  return /^(?:end|els|when)/.test(tag) && before.some((problem) => UNKNOWN_TAG.test(problem.found));
+  return /^(?:end|els|when)/.test(tag) && before.some((problem) => problem.found.startsWith('the tag '));
 }
 
 function problemAt(source: string, { found, begin }: Fault): PathProblem {
@@ -103,9 +104,20 @@ function problemAt(source: string, { found, begin }: Fault): PathProblem {
     path: [],
     line: rows.length,
     column: (rows.at(-1)?.length ?? 0) + 1,
-    found,
+    found: shown(found),
     ...expectation(found),
   };
+}
+
+/** What the library says, in our words; its own where it is not known. */
+function shown(found: string): string {
+  const filter = UNDEFINED_FILTER.exec(found)?.[1];
+  if (filter !== undefined) return `the filter "${filter}"`;
+  const tag = UNKNOWN_TAG.exec(found)?.[1];
+  if (tag !== undefined) return `the tag "${tag}"`;
+  const open = NOT_CLOSED.exec(found);
+  if (open !== null) return open[1] ? `${open[1]} that is not closed` : 'an output "{{" that is not closed';
+  return `Liquid that cannot be read (${found})`;
 }
 
 function blank(text: string): string {
@@ -124,17 +136,23 @@ function expectation(found: string): { readonly expected: string; readonly cure:
   const tag = UNKNOWN_TAG.exec(found)?.[1];
   if (tag !== undefined)
     return { expected: `a tag of ${REPLY_TAGS.join(', ')}`, cure: suggestion(tag, REPLY_TAGS) };
+  const tagName = /^tag \{%-?\s*(\w+)/.exec(found)?.[1];
   if (found.includes('not closed'))
     return {
       expected: 'a closing part for every tag and output',
-      cure: 'close it, like {% if … %}…{% endif %}',
+      cure: tagName === undefined ? 'close it by "}}"' : `close it by {% end${tagName} %}`,
     };
-  return { expected: 'Liquid that can be read', cure: 'compare with the other templates of rules/replies' };
+  return {
+    expected: 'Liquid as the other templates write it',
+    cure: found.includes('expected "|"')
+      ? 'compare by "==", join by `and` or `or`, and put a "|" before a filter'
+      : 'compare with the other templates of rules/replies',
+  };
 }
 
 function suggestion(wrong: string, known: readonly string[]): string {
   const near = nearestName(wrong, known);
-  return near === null ? `remove "${wrong}"` : `did you mean "${near}"?`;
+  return near === null ? `use one of these, or leave "${wrong}" out` : `did you mean "${near}"?`;
 }
 
 function unknownVariables(template: Template[]): readonly PathProblem[] {
@@ -160,6 +178,10 @@ function unknownVariables(template: Template[]): readonly PathProblem[] {
 /** The variable that is most likely meant: the root first, then what is left of the path among what the root has. */
 function variableCure(path: string): string {
   const near = nearestName(path, viewPaths);
+  // A name that is right, in the wrong place: case.deadline for decision.deadline.
+  const elsewhere = viewPaths.find((known) => known.split('.').at(-1) === path.split('.').at(-1));
+  if (elsewhere !== undefined && (near === null || !near.endsWith(`.${path.split('.').at(-1)}`)))
+    return `did you mean "${elsewhere}"?`;
   if (near !== null) return `did you mean "${near}"?`;
   const roots = [...new Set(viewPaths.map((known) => known.split('.')[0] ?? known))];
   const [first = '', ...inner] = path.split('.');
@@ -168,7 +190,8 @@ function variableCure(path: string): string {
   const within = viewPaths.filter((known) => known.startsWith(`${root}.`));
   const last = inner.at(-1);
   const same = within.find((known) => last !== undefined && known.endsWith(`.${last}`));
-  return same === undefined ? `use one of ${within.join(', ')}` : `did you mean "${same}"?`;
+  const shallow = within.filter((known) => known.split('.').length === 2);
+  return same === undefined ? `use one of ${shallow.join(', ')}` : `did you mean "${same}"?`;
 }
 
 /** `people.onCall.size` and `people.onCall.0` are fine: the size of a text or list, and a place in a list. */
@@ -191,14 +214,25 @@ function emptyOutputs(name: string, source: string): readonly PathProblem[] {
           path: [],
           line,
           column,
-          found: `${error.message.startsWith(EMPTY) ? `an output that ${EMPTY}` : `what cannot be run: ${error.message.split(', line:')[0]}`} (in the example "${preview.name}")`,
+          ...whatHappened(error.message, preview.name),
           expected: `that "${name}" reads well at any moment of a case`,
-          cure: 'put it, with the words around it, inside {% if … %} for the thing that may be missing',
         },
       ];
     }
   }
   return [];
+}
+
+function whatHappened(message: string, example: string): { readonly found: string; readonly cure: string } {
+  if (message.startsWith(EMPTY))
+    return {
+      found: `an output that ${EMPTY} (in the example "${example}")`,
+      cure: 'put it, with the words around it, inside {% if … %} for the thing that may be missing',
+    };
+  return {
+    found: `what cannot be run: ${message.split(', line:')[0]} (in the example "${example}")`,
+    cure: 'write it simpler: a text is put together within a second, and has no long loops',
+  };
 }
 
 let madeExamples: readonly PreviewView[] | null = null;

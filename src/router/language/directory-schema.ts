@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'write lower-case words joined by hyphens or dots');
+const wording = 'lower-case words joined by hyphens or dots';
+const id = z.string({ error: wording }).regex(/^[a-z0-9][a-z0-9.-]*$/, { error: wording });
 
 /** One day, or the first and the last of several. */
 export const awayPattern = /^(\d{4}-\d{2}-\d{2})(?: to (\d{4}-\d{2}-\d{2}))?$/;
@@ -17,7 +18,7 @@ const person = z.strictObject({
   manager: id.optional().describe('Covers the shifts of this person after they have left'),
   left: z.boolean().optional().describe('True once gone: never mentioned or contacted any more'),
   away: z
-    .array(z.string().regex(awayPattern, 'write 2026-03-09, or 2026-03-09 to 2026-03-13'))
+    .array(z.string().regex(awayPattern, 'a day or several, such as 2026-03-09, or 2026-03-09 to 2026-03-13'))
     .optional()
     .describe('Days of absence: the stand-in is asked meanwhile'),
   addresses: z

@@ -3,14 +3,19 @@
 import { z } from 'zod';
 import { SCOPES } from '../../classifier/index.js';
 import { CASE_ACTIONS, DESK_ACTIONS } from '../policy.js';
-import { durationPattern } from './duration.js';
+import { spanSchema as duration } from './duration.js';
 
-const duration = z.string().regex(durationPattern, 'write a number and a unit, like "30 minutes"');
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'write a time of day like "09:00"');
+const clock = 'a time of day, such as "09:00"';
+
+/** A time of day, from 00:00 to 24:00. */
+export const timeOfDaySchema = z
+  .string({ error: clock })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: clock });
+const timeOfDay = timeOfDaySchema;
 const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 const monthDay = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$|^\d{2}-\d{2}$/, 'write 2026-12-28, or 12-28 for every year');
+  .regex(/^\d{4}-\d{2}-\d{2}$|^\d{2}-\d{2}$/, 'a day, such as 2026-12-28, or 12-28 for every year');
 const mode = z.enum(['full', 'incidents-only', 'observe', 'silent']);
 
 const place = z.strictObject({
@@ -21,7 +26,7 @@ const place = z.strictObject({
   to: timeOfDay,
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}$/, 'a country by its two letters, such as US')
     .describe('Whose public holidays count as weekends, like US'),
   region: z.string().optional().describe('State or region of that country, by the names of date-holidays'),
   closed: z.array(monthDay).optional().describe('Further days on which nobody works there'),
@@ -29,7 +34,7 @@ const place = z.strictObject({
 });
 
 const severity = z.strictObject({
-  name: z.string().regex(/^[A-Za-z0-9-]+$/),
+  name: z.string().regex(/^[A-Za-z0-9-]+$/, 'a name of letters, digits and hyphens, such as P1'),
   title: z.string().min(1),
   text: z.string().min(1).describe('What makes it so'),
   also: z.array(z.string().min(1)).optional().describe('Other names for it, in any case'),

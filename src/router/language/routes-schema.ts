@@ -2,11 +2,12 @@
 
 import { z } from 'zod';
 import { REPORT_CLASSES, SCOPES } from '../../classifier/index.js';
-import { durationPattern } from './duration.js';
+import { spanSchema } from './duration.js';
 
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'write lower-case words joined by hyphens');
+const wording = 'lower-case words joined by hyphens';
+const name = z.string({ error: wording }).regex(/^[a-z0-9][a-z0-9-]*$/, { error: wording });
 
 /** Effects a route may list; `escalate` is made by the desk alone. */
 export const ROUTE_EFFECTS = [
@@ -56,9 +57,7 @@ const effect = z.strictObject({
   after: oneOrMore(z.enum(ROUTE_EFFECTS))
     .optional()
     .describe('Kinds of effects of this route that must be delivered first'),
-  patience: z
-    .string()
-    .regex(durationPattern, 'write a number and a unit, like "2 minutes"')
+  patience: spanSchema
     .optional()
     .describe('How long it waits for them before it starts all the same; without it, for ever'),
 });

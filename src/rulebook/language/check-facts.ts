@@ -151,9 +151,15 @@ function patternProblems(pattern: unknown, at: WhenAt, path: Path): readonly Pro
       path,
       `a regular expression that re2 refuses (${fault.refused})`,
       're2 syntax: no back-references, no look-around, so that any text takes linear time',
-      fault.refused.startsWith('missing closing') ? 'Close it.' : 'Rewrite it, or use concepts.',
+      patternCure(fault.refused),
     ),
   ];
+}
+
+function patternCure(refused: string): string {
+  if (refused.startsWith('missing closing')) return 'Close it.';
+  if (/^\(\?<?!/.test(refused)) return 'Write what must not be there as a condition: not: { matches: /…/ }.';
+  return 'Rewrite it, or use concepts.';
 }
 
 function problem({ yaml }: WhenAt, path: Path, found: string, expected: string, cure: string): Problem {

@@ -36,7 +36,7 @@ export function checkMeaning(
       ...checkIds(named),
       ...conditions.problems,
       ...checkNames(concepts, named, routing),
-      ...(policy === undefined || named.some(({ id }) => id === null)
+      ...(policy === undefined || written.unread.rules || named.some(({ id }) => id === null)
         ? []
         : checkIgnored(
             policy,

@@ -14,6 +14,8 @@ export interface KnownNames {
   readonly function: ReadonlySet<string> | null;
   readonly condition: ReadonlySet<string> | null;
   readonly channel: ReadonlySet<string> | null;
+  /** Ids of rules, for authors who name one where something else belongs. */
+  readonly rules: ReadonlySet<string>;
   /** The desk also listens in channels that the policy does not list. */
   readonly otherChannels: boolean;
   /** Concepts by their words, for authors who write a word where a concept belongs. */
@@ -22,7 +24,10 @@ export interface KnownNames {
 
 export type NameKind = 'concept' | 'event' | 'function' | 'condition' | 'channel';
 
-export function knownNames({ concepts, conditions, unread }: Written, channels: Channels | null): KnownNames {
+export function knownNames(
+  { concepts, conditions, rules, unread }: Written,
+  channels: Channels | null,
+): KnownNames {
   const named = (has: (concept: LoadedConcept['concept']) => boolean) =>
     concepts.filter(({ concept }) => has(concept)).map(({ concept }) => concept.name);
   const allRead = unread.concepts !== null && unread.concepts.length === 0;
@@ -32,6 +37,7 @@ export function knownNames({ concepts, conditions, unread }: Written, channels: 
     function: allRead ? new Set(named((concept) => concept.function !== undefined)) : null,
     condition: unread.conditions && new Set([...conditions.map(({ name }) => name), ...unread.conditions]),
     channel: channels && new Set(channels.names),
+    rules: new Set(rules.map(({ rule }) => rule.id)),
     otherChannels: channels !== null && channels.others !== 'silent',
     conceptOf: (word) =>
       concepts.find(({ concept }) =>
@@ -80,7 +86,7 @@ const TWICE = { expected: 'each name once', cure: 'Remove one of the two.', seve
 const WHERE_DEFINED: Readonly<Record<NameKind, string>> = {
   concept: 'a concept of the vocabulary',
   event: 'a concept of the vocabulary with `roles: event`',
-  function: 'a concept of the vocabulary with a `function`',
+  function: '`critical`, or a concept of the vocabulary that has a `function`',
   condition: 'a condition of conditions.yaml',
   channel: 'a channel of policy.yaml',
 };
@@ -90,10 +96,33 @@ function nameCure(kind: NameKind, name: string, defined: readonly string[], know
   const concept = known.conceptOf(name);
   if (kind === 'concept' && concept !== undefined)
     return `"${name}" is a word of the concept "${concept}": write that.`;
+  const other = nameOfAnotherKind(kind, name, known);
+  if (other !== null) return other;
   if (kind === 'channel' && defined.includes(name.replace(/^#/, ''))) return 'Leave out the "#".';
   if (kind === 'concept' && defined.length > 12) {
     const cure = cureFor(name, defined, 'listed');
     return cure === 'Use one of these.' ? 'Add it to vocabulary/, or use a concept that is there.' : cure;
   }
   return cureFor(name, defined);
+}
+
+/** What a name is instead, where it is defined, but as something else. */
+function nameOfAnotherKind(kind: NameKind, name: string, known: KnownNames): string | null {
+  if (kind === 'concept' && known.condition?.has(name))
+    return `"${name}" is a named condition: write condition: ${name}.`;
+  if (kind === 'condition' && known.concept?.has(name))
+    return `"${name}" is a concept: write mentions: ${name}.`;
+  if (kind === 'function' && name === 'ordinary') return 'Name the functions that are meant.';
+  if (kind === 'function' && known.concept?.has(name))
+    return `Give the concept "${name}" a \`function\`, or leave the line out: any function counts then.`;
+  if (kind === 'event' && known.concept?.has(name))
+    return `"${name}" is no event: give it \`roles: event\`, or name one of ${listed(known.event)}.`;
+  if (!known.rules.has(name)) return null;
+  return kind === 'condition' || kind === 'concept'
+    ? `"${name}" is a rule: share its conditions as a named condition of conditions.yaml.`
+    : null;
+}
+
+function listed(names: ReadonlySet<string> | null): string {
+  return [...(names ?? [])].join(', ');
 }

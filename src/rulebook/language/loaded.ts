@@ -13,7 +13,7 @@ export interface LoadedRule {
   readonly path: Path;
 }
 
-/** What can be told of a rule or named condition that cannot be read as a whole; null where that is wrong too. */
+/** What can be told of a rule, concept or named condition that cannot be read as a whole; null where that is wrong too. */
 export interface HalfRead {
   readonly id: string | null;
   readonly area: string | null;

@@ -20,6 +20,7 @@ import { checkShape } from '../check-shape.js';
 import { missingFile, type Problem } from '../problem.js';
 import type { YamlFile } from '../yaml-file.js';
 import { placedProblems, sentence } from './placed-problems.js';
+import './routing-advice.js';
 
 export interface Routing {
   /** Null as soon as one of the three files cannot be used. */
@@ -121,13 +122,19 @@ interface Shaped<T> {
   readonly problems: readonly Problem[];
 }
 
+const HOLDS = {
+  'directory.yaml': 'the areas and the people who answer for them',
+  'policy.yaml': 'what the company has agreed on',
+  'routes.yaml': 'where reports go',
+} as const;
+
 function shapeOf<T extends z.ZodType>(
-  file: string,
+  file: keyof typeof HOLDS,
   schema: T,
   yamls: ReadonlyMap<string, YamlFile>,
 ): Shaped<z.infer<T>> {
   const yaml = yamls.get(file);
-  if (yaml === undefined) return { value: null, yaml: null, problems: [missingFile(file)] };
+  if (yaml === undefined) return { value: null, yaml: null, problems: [missingFile(file, HOLDS[file])] };
   return { yaml, ...checkShape(yaml, schema) };
 }
 

@@ -20,8 +20,9 @@ export function readRules(
   readonly rules: readonly LoadedRule[];
   readonly halves: readonly HalfRead[];
   readonly problems: readonly Problem[];
+  readonly readable: boolean;
 } {
-  const { sound, broken, problems } = checkEntries(yaml, {
+  const { sound, broken, problems, readable } = checkEntries(yaml, {
     file: rulesFileSchema,
     key: 'rules',
     entry: ruleSchema,
@@ -32,7 +33,7 @@ export function readRules(
     yaml,
     path,
   }));
-  return { rules, halves: broken.map((entry) => halfOf(entry, yaml)), problems };
+  return { rules, halves: broken.map((entry) => halfOf(entry, yaml)), problems, readable };
 }
 
 function ruleFrom(entry: RuleEntry, ofClass: ReportClass, named: Named): LoadedRule['rule'] {
@@ -52,7 +53,8 @@ function ruleFrom(entry: RuleEntry, ofClass: ReportClass, named: Named): LoadedR
 
 const NEVER: LoadedRule['rule']['when'] = { fact: 'kind', operator: 'in', value: [] };
 
-function halfOf({ value, path }: EntryAt<unknown>, yaml: YamlFile): HalfRead {
+/** As much of an entry of a wrong shape as can be told. */
+export function halfOf({ value, path }: EntryAt<unknown>, yaml: YamlFile): HalfRead {
   return {
     id: textAt(value, 'id'),
     area: textAt(value, 'area'),

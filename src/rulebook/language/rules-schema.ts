@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { advice } from '../advice.js';
 import { slugOf } from '../slug.js';
-import { durationSchema } from './units.js';
+import { durationSchema, numberMeant } from './units.js';
 import { KINDS, whenSchema } from './when-schema.js';
 
 /** Names in rule files: lower case words joined by hyphens. */
@@ -48,6 +48,7 @@ const exampleSchema = z.union(
         .string()
         .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/, {
           error: 'a time with its zone, such as 2024-03-05T14:30:00-05:00',
+          abort: true,
         })
         .refine(isOnTheCalendar, { error: 'a day and a time of day that exist' })
         .optional()
@@ -87,7 +88,7 @@ export const ruleSchema = z
       .max(20)
       .optional()
       .describe('Evidence for the class of the file; summed with that of other rules')
-      .register(advice, { example: 'weight: 2.5' }),
+      .register(advice, { example: 'weight: 2.5', mend: numberMeant }),
     decisive: z
       .literal(true, { error: 'true, or no such line' })
       .optional()
@@ -149,12 +150,17 @@ export const ruleSchema = z
   .meta({ id: 'rule', title: 'A rule' })
   .register(advice, { foreign: FOREIGN_KEYS });
 
+/** A list that lacks the key above it. */
+function rulesCure(value: unknown): string | null {
+  return Array.isArray(value) ? 'Write "rules:" on a line above it, and indent the list.' : null;
+}
+
 /** One of incident.yaml, urgent-non-incident.yaml, non-incident.yaml, none.yaml. */
 export const rulesFileSchema = z
   .strictObject({
     rules: z.array(ruleSchema, { error: 'a list of rules' }),
   })
-  .register(advice, { example: 'rules: []' });
+  .register(advice, { example: 'rules: []', cure: rulesCure });
 
 /** conditions.yaml: conditions that several rules share. */
 export const conditionsFileSchema = z.strictObject({

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { advice } from '../advice.js';
+import { didYouMean } from '../did-you-mean.js';
 
 /** A distance in a sentence: 1 to 200 words. */
 export const wordsSchema = z
@@ -21,28 +22,52 @@ export const durationSchema = z
   })
   .refine((text) => minutesOf(text) <= MOST_MINUTES, { error: 'a span of at most 90 days' })
   .describe('A span of time, such as "30 minutes", "2 hours", "3 days" or "1 week" (at most 90 days)')
-  .register(advice, { mend: spanMeant });
+  .register(advice, { mend: spanMeant, cure: spanCure });
 
 function wordsMeant(value: unknown): string | null {
   const count = /^\d+/.exec(String(value))?.[0];
   return count === undefined || !wordsSchema.safeParse(`${count} words`).success ? null : `"${count} words"`;
 }
 
-/** "30 min" and "2h" are understood; of a bare number nobody knows the unit. */
-function spanMeant(value: unknown): string | null {
+/** "30 min", "2h" and "30 minuets" are understood; of a bare number nobody knows the unit. */
+export function spanMeant(value: unknown): string | null {
   const written = String(value).replace(/^half an hour$/i, '30 minutes');
   const [, count, letters = ''] = /^(\d+)\s*([a-z]+)\.?$/i.exec(written.replace(/^an? /i, '1 ')) ?? [];
-  const unit = Object.entries(ABBREVIATIONS).find(([, short]) => short.includes(letters.toLowerCase()))?.[0];
+  const short = Object.values(ABBREVIATIONS).flat();
+  const nearest = short.includes(letters.toLowerCase()) ? letters.toLowerCase() : didYouMean(letters, LONG);
+  const unit = Object.keys(ABBREVIATIONS).find((name) => ABBREVIATIONS[name]?.includes(nearest ?? ''));
   const span = `${count ?? ''} ${unit ?? ''}${count === '1' ? '' : 's'}`;
   return unit === undefined || !durationSchema.safeParse(span).success ? null : `"${span}"`;
 }
 
 const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
-  minute: ['m', 'min', 'mins', 'minute', 'minutes', 'minuts'],
+  minute: ['m', 'min', 'mins', 'minute', 'minutes'],
   hour: ['h', 'hr', 'hrs', 'hour', 'hours'],
   day: ['d', 'day', 'days'],
   week: ['w', 'wk', 'wks', 'week', 'weeks'],
 };
+
+const LONG = ['minute', 'minutes', 'hour', 'hours', 'day', 'days', 'week', 'weeks'];
+
+/** What to do about a span that cannot be guessed at. */
+export function spanCure(value: unknown): string | null {
+  const written = String(value).trim();
+  const [count] = /\d+/.exec(written) ?? [];
+  if (/^\d+$/.test(written)) return `Add the unit: "${count} minutes", "${count} hours" or "${count} days".`;
+  if (/^[-−–]/.test(written)) return 'Leave the minus out: a span of time has no direction.';
+  if (/^0+\b/.test(written)) return 'Take at least "1 minute".';
+  return /words?$/.test(written)
+    ? 'Write minutes, hours, days or weeks: distances in words belong to `near`.'
+    : null;
+}
+
+/** A number with a decimal comma, or in percent. */
+export function numberMeant(value: unknown): string | null {
+  const [, whole, part] = /^\s*(-?\d+),(\d+)\s*$/.exec(String(value)) ?? [];
+  if (whole !== undefined) return `${whole}.${part}`;
+  const [, percent] = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(String(value)) ?? [];
+  return percent === undefined ? null : String(Number(percent) / 100);
+}
 
 /** The number in `8 words`. */
 export function countOf(text: string): number {

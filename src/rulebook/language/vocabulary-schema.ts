@@ -54,6 +54,34 @@ export const conceptSchema = z
     error: 'words, in English or another language',
   });
 
+const OTHER_LANGUAGE = `Leave it out: of other languages only ${OTHER_LANGUAGES.join(', ')} are read.`;
+const FOREIGN_KEYS = {
+  plural: 'Leave it out: plural and tense are found by themselves.',
+  ...Object.fromEntries(
+    [
+      'no',
+      'nb',
+      'nn',
+      'da',
+      'sv',
+      'fi',
+      'pl',
+      'cs',
+      'ru',
+      'uk',
+      'tr',
+      'ro',
+      'hu',
+      'el',
+      'ar',
+      'he',
+      'zh',
+      'ja',
+      'ko',
+    ].map((language) => [language, OTHER_LANGUAGE]),
+  ),
+};
+
 export const vocabularyFileSchema = z.strictObject({
   concepts: z
     .record(
@@ -61,7 +89,7 @@ export const vocabularyFileSchema = z.strictObject({
       conceptSchema.register(advice, {
         example: 'invoice: { words: [invoice, bill] }',
         mend: conceptMeant,
-        foreign: { plural: 'Leave it out: plural and tense are found by themselves.' },
+        foreign: FOREIGN_KEYS,
       }),
       { error: 'a mapping of names and concepts' },
     )

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { REPORT_CLASSES, SCOPES } from '../../classifier/index.js';
 import { advice } from '../advice.js';
-import { durationSchema, wordsSchema } from './units.js';
+import { durationSchema, numberMeant, wordsSchema } from './units.js';
 
 export const SPEECH = ['fault', 'request', 'question', 'status', 'thanks', 'joke', 'chatter'] as const;
 export const STATES = ['firing', 'resolved', 'test', 'planned'] as const;
@@ -180,6 +180,15 @@ export const whenSchema = z.strictObject(
   { error: 'a mapping of conditions, such as { mentions: payment }' },
 );
 
+/** Conditions in a list of their own, or a name without the condition that it belongs to. */
+function whenCure(value: unknown): string | null {
+  if (Array.isArray(value))
+    return 'Write "all:" (every one holds) or "any:" (at least one does) above the list.';
+  return typeof value === 'string' && value !== ''
+    ? `Write the condition too: { mentions: ${value} }.`
+    : null;
+}
+
 /** A list in the place of a mapping that holds it. */
 function nearMeant(value: unknown): string | null {
   const names = Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
@@ -201,7 +210,15 @@ function patternMeant(value: unknown): string | null {
 
 function probabilityMeant(value: unknown): string | null {
   const percent = typeof value === 'number' ? value : Number(/^(\d+)\s*%$/.exec(String(value))?.[1]);
-  return percent > 1 && percent <= 100 ? String(percent / 100) : null;
+  return percent > 1 && percent <= 100 ? String(percent / 100) : numberMeant(value);
 }
+
+whenSchema.register(advice, {
+  cure: whenCure,
+  foreign: {
+    path: 'Leave it out: facts have no parts here.',
+    params: 'Leave it out: facts take no parameters here.',
+  },
+});
 
 export type When = z.infer<typeof whenSchema>;
