@@ -1,12 +1,6 @@
 // Why a person is asked: what of the evidence was not enough.
 
-import {
-  type DecidingAlone,
-  type Decision,
-  REPORT_CLASSES,
-  type ReportClass,
-  ranked,
-} from '../classifier/index.js';
+import { type DecidingAlone, type Decision, type ReportClass, ranked } from '../classifier/index.js';
 import { CLASS_WORDS } from './class-words.js';
 
 /** A sentence that says why a decision is undecided; null for one that is not. */
