@@ -109,7 +109,9 @@ interface Sums {
 /** Each word, pair and fact counts once; the place counts like a word, and so says more of a short report. */
 function sumsOf(model: LeaningModel, said: Said, { facts, place }: Told): Sums {
   const { classes, areas } = model;
-  const sums = { classes: classes.start.slice(), areas: areas.start.slice() };
+  const sums = { classes: classes.sums, areas: areas.sums };
+  sums.classes.set(classes.start);
+  sums.areas.set(areas.start);
   const { terms, distinct, share } = said;
   for (const term of terms) addTerm(sums, classes.words, areas.words, term, share.words);
   for (const { spelling } of distinct)

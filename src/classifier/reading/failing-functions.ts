@@ -30,10 +30,10 @@ function clauseNumbers(reading: Reading): (word: number) => number {
   const { tokens } = reading.scan;
   const starts = new Set(reading.roles('clause').map((hit) => hit.firstWord));
   if (starts.size === 0) return (word) => tokens[word]?.clause ?? 0;
-  const numbers = new Int32Array(tokens.length);
+  const numbers = [0];
   for (let i = 1; i < tokens.length; i++) {
     const isNew = starts.has(i) || tokens[i]?.clause !== tokens[i - 1]?.clause;
-    numbers[i] = (numbers[i - 1] ?? 0) + (isNew ? 1 : 0);
+    numbers.push((numbers[i - 1] ?? 0) + (isNew ? 1 : 0));
   }
   return (word) => numbers[word] ?? 0;
 }

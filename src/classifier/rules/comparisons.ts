@@ -19,7 +19,7 @@ export function comparisons(): Comparisons {
   const numbers = new Map<string, number>();
   /** Null for those that are found. */
   const compiled: (Predicate | null)[] = [];
-  const byFact = new Map<string, ByValue>();
+  const facts: ByValue[] = [];
   /** Twice the round in which a comparison was last made, plus one if it held. */
   const verdicts: number[] = [];
   let round = 0;
@@ -31,7 +31,7 @@ export function comparisons(): Comparisons {
   const lookAt = (situation: Situation): void => {
     about = situation;
     round++;
-    for (const [fact, { values, words }] of byFact) {
+    for (const { fact, values, words } of facts) {
       const value = situation.facts[fact];
       if (Array.isArray(value)) for (const word of value) markAll(words.get(word));
       else markAll(values.get(value));
@@ -39,7 +39,7 @@ export function comparisons(): Comparisons {
   };
   const add = (leaf: Leaf): number => {
     const number = verdicts.push(0) - 1;
-    const isFound = addTo(byFact, leaf, number);
+    const isFound = addTo(facts, leaf, number);
     compiled.push(isFound ? null : compileLeaf(leaf));
     about = null;
     return number;
@@ -64,26 +64,27 @@ export function comparisons(): Comparisons {
 
 /** The numbers of comparisons that hold where a fact is a value, or where it is a list with a word in it. */
 interface ByValue {
+  readonly fact: string;
   readonly values: Map<unknown, number[]>;
   readonly words: Map<unknown, number[]>;
 }
 
 /** Enters a comparison under every value that makes it hold; false where there are no such values. */
-function addTo(byFact: Map<string, ByValue>, { fact, operator, value }: Leaf, number: number): boolean {
-  const kind = FOUND_BY[operator];
-  if (kind === undefined || isStructured(fact)) return false;
-  const ofFact = byFact.get(fact) ?? { values: new Map(), words: new Map() };
-  byFact.set(fact, ofFact);
+function addTo(facts: ByValue[], { fact, operator, value }: Leaf, number: number): boolean {
+  const by = FOUND_BY[operator];
+  if (by === undefined || isStructured(fact)) return false;
+  const ofFact = facts.find((one) => one.fact === fact) ?? { fact, values: new Map(), words: new Map() };
+  if (!facts.includes(ofFact)) facts.push(ofFact);
   const several = operator === 'in' || operator === 'someFact:in';
   for (const one of several ? new Set(value as readonly FactValue[]) : [value]) {
-    const there = ofFact[kind].get(one);
-    if (there === undefined) ofFact[kind].set(one, [number]);
+    const there = ofFact[by].get(one);
+    if (there === undefined) ofFact[by].set(one, [number]);
     else there.push(number);
   }
   return true;
 }
 
-const FOUND_BY: Readonly<Record<string, keyof ByValue>> = {
+const FOUND_BY: Readonly<Record<string, 'values' | 'words'>> = {
   equal: 'values',
   in: 'values',
   contains: 'words',

@@ -23,9 +23,11 @@ export function confirmer(): Confirmer {
   const prepared = new Map<Rule, readonly Part[]>();
   const shared = new Map<string, Part>();
   const partsOf = (rule: Rule): readonly Part[] => {
-    const known = prepared.get(rule) ?? prepare(rule, shared);
-    prepared.set(rule, known);
-    return known;
+    const known = prepared.get(rule);
+    if (known !== undefined) return known;
+    const parts = prepare(rule, shared);
+    prepared.set(rule, parts);
+    return parts;
   };
   return {
     async confirm(rules, situation) {

@@ -45,9 +45,11 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
   const asked = comparisons();
   const trees = new Map<Rule, Tree>();
   const tree = (rule: Rule): Tree => {
-    const known = trees.get(rule) ?? treeOf(rule.when, asked);
-    trees.set(rule, known);
-    return known;
+    const known = trees.get(rule);
+    if (known !== undefined) return known;
+    const made = treeOf(rule.when, asked);
+    trees.set(rule, made);
+    return made;
   };
   const clauses: (Clause | undefined)[] = [];
   const engine = confirmer();
