@@ -1,6 +1,7 @@
 // The vocabulary, compiled: all phrases of all concepts in one trie over symbols, so that a text is read
 // once for all of them together. Its data is plain, kept in the compiled rulebook.
 
+import { oneString } from '../one-string.js';
 import { type Concept, ROLES, type Role } from './concept.js';
 import { type Expression, expressionFor } from './expressions.js';
 import { expressionOf, GAP, stepsOf, symbolOf } from './phrase.js';
@@ -71,7 +72,7 @@ export function vocabularyData(vocabulary: Vocabulary): VocabularyData {
 export function vocabularyFrom(data: VocabularyData): Vocabulary {
   return {
     data,
-    concepts: data.concepts,
+    concepts: data.concepts.map((entry) => ({ ...entry, name: oneString(entry.name) })),
     roleBits: Int32Array.from(data.concepts, (entry) =>
       entry.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0),
     ),

@@ -2,6 +2,7 @@
 // different comparison has a number, and is made once a report. Most only ask whether a fact is one of some values, or has
 // one of some words: those are not made one by one, but found from the values and words of the report.
 
+import { oneOf } from '../one-string.js';
 import type { FactValue } from '../types.js';
 import { compileLeaf, type Predicate } from './predicate.js';
 import type { Leaf } from './rule.js';
@@ -76,7 +77,8 @@ function addTo(facts: ByValue[], { fact, operator, value }: Leaf, number: number
   const ofFact = facts.find((one) => one.fact === fact) ?? { fact, values: new Map(), words: new Map() };
   if (!facts.includes(ofFact)) facts.push(ofFact);
   const several = operator === 'in' || operator === 'someFact:in';
-  for (const one of several ? new Set(value as readonly FactValue[]) : [value]) {
+  for (const written of several ? new Set(value as readonly FactValue[]) : [value]) {
+    const one = oneOf(written);
     const there = ofFact[by].get(one);
     if (there === undefined) ofFact[by].set(one, [number]);
     else there.push(number);

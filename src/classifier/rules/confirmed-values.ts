@@ -1,6 +1,7 @@
 // What json-rules-engine has confirmed of a condition is remembered with the values that it was confirmed of, so that it
 // is asked once and not with every report. A condition has no other ground than the facts that it compares.
 
+import { oneOf } from '../one-string.js';
 import { type Condition, type Leaf, leavesOf } from './rule.js';
 import { isStructured, type Situation } from './situation.js';
 
@@ -61,7 +62,9 @@ function keysOf(leaves: readonly Leaf[]): readonly Key[] | null {
 /** Of a list only those words count that the comparisons name, where they ask for nothing but words. */
 function keyOfFact(fact: string, leaves: readonly Leaf[]): Key {
   const named = leaves.every(({ operator }) => ASKING_FOR_WORDS.has(operator))
-    ? new Set<unknown>(leaves.flatMap(({ value }): unknown[] => (Array.isArray(value) ? value : [value])))
+    ? new Set<unknown>(
+        leaves.flatMap(({ value }): unknown[] => (Array.isArray(value) ? value : [value]).map(oneOf)),
+      )
     : null;
   const [only] = named ?? [];
   return ({ facts }) => {

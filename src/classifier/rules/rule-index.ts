@@ -1,5 +1,6 @@
 // From the words a report shows to the rules that could fire: cost grows with the report, not the rulebook.
 
+import { oneOf } from '../one-string.js';
 import { marker } from './marker.js';
 import { INDEXED_FLAGS, INDEXED_LISTS, INDEXED_WORDS, type Key, necessaryGroups } from './necessary.js';
 import type { Rule } from './rule.js';
@@ -52,7 +53,8 @@ function visitAll(positions: readonly number[] | undefined, visit: (position: nu
   if (positions !== undefined) for (const position of positions) visit(position);
 }
 
-function postings(byFact: Map<string, Map<Key['value'], number[]>>, { fact, value }: Key): number[] {
+function postings(byFact: Map<string, Map<Key['value'], number[]>>, { fact, value: written }: Key): number[] {
+  const value = oneOf(written);
   const ofFact = byFact.get(fact) ?? new Map<Key['value'], number[]>();
   byFact.set(fact, ofFact);
   const there = ofFact.get(value) ?? [];

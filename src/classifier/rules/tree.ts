@@ -1,5 +1,6 @@
 // Conditions with their comparisons numbered, so that each comparison is made once a report (comparisons.ts).
 
+import { oneOf } from '../one-string.js';
 import type { Comparisons } from './comparisons.js';
 import type { Condition, Leaf } from './rule.js';
 
@@ -21,7 +22,7 @@ export type Tree =
 export function treeOf(condition: Condition, comparisons: Comparisons): Tree {
   if ('fact' in condition) {
     const { value } = condition;
-    const named = new Set<unknown>(Array.isArray(value) ? value : [value]);
+    const named = new Set<unknown>(Array.isArray(value) ? value.map(oneOf) : [oneOf(value)]);
     return { is: 'leaf', leaf: condition, number: comparisons.numberOf(condition), named };
   }
   if ('not' in condition) return { is: 'not', part: treeOf(condition.not, comparisons) };
