@@ -132,8 +132,8 @@ export interface Situation {
   readonly decidedBy: PersonId | null;
   /** How its reporter is called in the chat, for what is written down elsewhere; null where that is not known. */
   readonly reporterName: string | null;
-  /** When it was first said; null while it is not. */
-  readonly saidAt: number | null;
+  /** When it was planned. */
+  readonly plannedAt: number;
   /** How many partners the reports of its case name. */
   readonly partners: number;
   /** How many reports the same person made before this one. */

@@ -113,7 +113,7 @@ function reporterOf({ report, reporterName }: Situation, routing: RoutingRules):
 }
 
 function factsOf(situation: Situation, incidents: string): CaseFacts {
-  const { report, effects, now, saidAt, previousClass, decidedBy } = situation;
+  const { report, effects, now, plannedAt, previousClass, decidedBy } = situation;
   const mine = effects.filter((each) => each.report === report.report.id);
   const record = situation.case;
   const announcement =
@@ -147,7 +147,7 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     reports: record.reports.length,
     partners: situation.partners,
     waitedMinutes: waitedUntil(now, record),
-    waitedWhenSaid: saidAt === null ? null : waitedUntil(saidAt, record),
+    waitedWhenPlanned: waitedUntil(plannedAt, record),
   };
 }
 

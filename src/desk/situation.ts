@@ -42,7 +42,7 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     decidedBy: await wordHolds(store, report.report.id, ofCase),
     previousClass: toldBefore(effects, effect.report, decisions),
     reporterName: await reporterName(deps, effect, report),
-    saidAt: effect.deliveredAt,
+    plannedAt: effect.createdAt,
     partners,
     earlierReports,
     repeated:

@@ -11,7 +11,8 @@ export async function tellJoined(
   { report, synthetic }: StoredReport,
 ): Promise<readonly Effect[]> {
   const [firstId = report.id] = record.reports;
-  const first = synthetic || firstId === report.id ? null : await records.report(firstId);
+  const isTold = !synthetic && report.source.kind === 'human' && firstId !== report.id;
+  const first = isTold ? await records.report(firstId) : null;
   if (first === null) return [];
   const wanted = (await records.effectsOfCase(record.id)).flatMap(({ effect, state }) =>
     state === 'cancelled' || state === 'withdrawn' ? [] : [effect],

@@ -145,7 +145,7 @@ function caseView(facts: CaseFacts, directory: Directory): ReplyView['case'] {
     decidedBy,
     previousClass,
     severity: _,
-    waitedWhenSaid,
+    waitedWhenPlanned,
     ...rest
   } = facts;
   const masked = (text: string | null) => (text === null ? null : maskSecrets(text));
@@ -157,7 +157,7 @@ function caseView(facts: CaseFacts, directory: Directory): ReplyView['case'] {
     acknowledgedBy: personOrNull(acknowledgedBy, directory),
     resolvedBy: personOrNull(resolvedBy, directory),
     decidedBy: personOrNull(decidedBy, directory),
-    waited: waitedInWords(waitedWhenSaid ?? rest.waitedMinutes),
+    waited: waitedInWords(waitedWhenPlanned ?? rest.waitedMinutes),
     previously: previousClass === null ? null : classInWords(previousClass),
   };
 }

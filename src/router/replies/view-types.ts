@@ -57,8 +57,8 @@ export interface CaseFacts {
   readonly partners: number;
   /** Minutes since the case was opened. */
   readonly waitedMinutes: number;
-  /** How many those were when the message was first said; null while it is not. */
-  readonly waitedWhenSaid: number | null;
+  /** How many those were when the message was planned; null where that is now. */
+  readonly waitedWhenPlanned: number | null;
 }
 
 /** The facts of a report about which nothing has been done yet. */
@@ -88,7 +88,7 @@ export const nothingYet: CaseFacts = {
   reports: 1,
   partners: 0,
   waitedMinutes: 0,
-  waitedWhenSaid: null,
+  waitedWhenPlanned: null,
 };
 
 /** Somebody, as written and, where the hours allow, as mentioned. */
@@ -146,14 +146,14 @@ export interface ReplyView {
   };
   readonly case: Omit<
     CaseFacts,
-    'acknowledgedBy' | 'resolvedBy' | 'decidedBy' | 'previousClass' | 'severity' | 'waitedWhenSaid'
+    'acknowledgedBy' | 'resolvedBy' | 'decidedBy' | 'previousClass' | 'severity' | 'waitedWhenPlanned'
   > & {
     readonly acknowledgedBy: PersonView | null;
     readonly resolvedBy: PersonView | null;
     readonly decidedBy: PersonView | null;
     /** In words people use. */
     readonly previously: string | null;
-    /** How long nobody had answered when it was first said, in words: "30 minutes", "4 hours", "2 days". */
+    /** How long nobody had answered when the message was planned, in words: "30 minutes", "4 hours", "2 days". */
     readonly waited: string;
   };
   /** Kinds of urgent matters that came more than once; empty for messages that do not list them. */
