@@ -64,6 +64,7 @@ function walk(search: Search, node: number, at: number, first: number): void {
     const next: number = trie.next(node, symbol);
     if (next < 0) continue;
     end(search, next, first, at);
+    if (!trie.goesOn(next)) continue;
     const sentence = search.tokens[first]?.sentence;
     if (search.tokens[at + 1]?.sentence !== sentence) continue;
     walk(search, next, at + 1, first);

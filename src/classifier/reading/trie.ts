@@ -96,6 +96,8 @@ function rowsOf(records: Float64Array, nodes: number): Int32Array {
 export interface Trie {
   /** The node after `node` by `symbol`, or -1. */
   next(node: number, symbol: number): number;
+  /** Whether anything comes after a node. */
+  goesOn(node: number): boolean;
   /** The node after a gap, or -1. */
   gap(node: number): number;
   /** First and one past the last ending of a node, as indexes of endings. */
@@ -112,6 +114,7 @@ export function trieFrom(
   const roots = new Int32Array(symbols).fill(-1);
   for (let i = 0; i < (from[1] ?? 0); i++) roots[keys[i] ?? 0] = targets[i] ?? -1;
   return {
+    goesOn: (node) => from[node] !== from[node + 1],
     gap: (node) => gaps[node] ?? -1,
     next: (node, symbol) => (node === 0 ? (roots[symbol] ?? -1) : lookUp(from, keys, targets, node, symbol)),
     endings,
