@@ -1,6 +1,5 @@
-// Durations as people write them: "30 minutes", "2 hours", "1 day".
-
-import { z } from 'zod';
+// Durations as people write them: "30 minutes", "2 hours", "1 day". Their schema stands apart: whoever plans a route reads
+// durations, and must not load schemas.
 
 const unitMs: Readonly<Record<string, number>> = {
   second: 1_000,
@@ -10,14 +9,8 @@ const unitMs: Readonly<Record<string, number>> = {
   week: 604_800_000,
 };
 
-/** What a duration looks like, for messages. */
-const wording = 'a number and a unit, such as "30 minutes" or "2 hours"';
-
 /** Shape of a duration, for schemas and messages. */
 export const durationPattern = /^(\d+) (second|minute|hour|day|week)s?$/;
-
-/** A duration in policy.yaml or routes.yaml. */
-export const spanSchema = z.string({ error: wording }).regex(durationPattern, { error: wording });
 
 /** Milliseconds of a duration; throws RangeError for text that `durationPattern` does not match. */
 export function durationMs(text: string): number {

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { SCOPES } from '../../classifier/index.js';
 import { CASE_ACTIONS, DESK_ACTIONS } from '../policy.js';
-import { spanSchema as duration } from './duration.js';
+import { spanSchema as duration } from './span-schema.js';
 
 const clock = 'a time of day, such as "09:00"';
 

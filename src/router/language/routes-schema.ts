@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { REPORT_CLASSES, SCOPES } from '../../classifier/index.js';
-import { spanSchema } from './duration.js';
+import { spanSchema } from './span-schema.js';
 
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
 
