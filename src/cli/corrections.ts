@@ -1,7 +1,9 @@
 // `triage corrections`: what people corrected, the rules that led there, fixtures of it, and a patch that would set it
 // right. Nothing is changed but by the files that are asked for, and those are for people to review.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Given } from '../authoring/index.js';
 import { fixtureOf, type MadeFixture, mistakesIn, type Proposal, propose } from '../learning/index.js';
 import { withFixtures } from './correction-fixtures.js';
@@ -31,6 +33,12 @@ export interface CorrectionsOptions extends PastOptions {
 
 /** Lists corrections; with `--fixtures` and `--patch` writes what people are to review. */
 export async function correctionsVerb(options: CorrectionsOptions, terminal: Terminal): Promise<ExitCode> {
+  // Before minutes are spent on what could not be kept.
+  for (const [option, file] of [
+    ['--patch', options.patch],
+    ['--fixtures', options.fixtures],
+  ] as const)
+    if (file !== undefined) await needFolder(file, option);
   const { rulebook, files, folder, written } = await writtenRulesIn(options.rules);
   const { policy, directory } = rulebook.routing;
   const history = await readPast(options, terminal);
@@ -99,17 +107,27 @@ async function addFixtures(file: string, made: readonly MadeFixture[], terminal:
 
 const toRead = 'read each and put your name into "reviewed" before it lands (npm test looks)';
 
+async function needFolder(file: string, option: string): Promise<void> {
+  try {
+    await access(dirname(file), constants.W_OK);
+  } catch (cause) {
+    throw cannotWrite(file, option, cause);
+  }
+}
+
 async function write(file: string, text: string, option: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (cause) {
-    throw new UsageError(
-      `${option}: ${file} cannot be written; name a file in a folder that can be written to.`,
-      {
-        cause,
-      },
-    );
+    throw cannotWrite(file, option, cause);
   }
+}
+
+function cannotWrite(file: string, option: string, cause: unknown): UsageError {
+  return new UsageError(
+    `${option}: ${file} cannot be written; name a file in a folder that can be written to.`,
+    { cause },
+  );
 }
 
 function lowered(words: readonly string[] = []): ReadonlySet<string> {

@@ -18,12 +18,19 @@ const labelSchema = z.object({ label: z.enum(REPORT_CLASSES).nullish() });
  */
 export function readGiven(paths: readonly string[]): readonly Given[] {
   const problems: string[] = [];
-  const given = paths.flatMap(filesOf).flatMap((file) => givenIn(file, problems));
-  const ids = new Set<string>();
-  for (const { report } of given) {
-    if (ids.has(report.id)) problems.push(`the id "${report.id}" stands twice, expected it once`);
-    ids.add(report.id);
-  }
+  const ids = new Map<string, string>();
+  const given = paths.flatMap(filesOf).flatMap((file) => {
+    const own = givenIn(file, problems);
+    for (const { report } of own) {
+      const before = ids.get(report.id);
+      if (before !== undefined)
+        problems.push(
+          `${file}: the id "${report.id}" stands twice${before === file ? '' : ` (in ${before} too)`}, expected it once`,
+        );
+      ids.set(report.id, file);
+    }
+    return own;
+  });
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   if (given.length === 0) throw new UsageError(`${paths.join(', ')}: no reports, expected JSON Lines`);
   return given;

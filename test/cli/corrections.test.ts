@@ -116,6 +116,13 @@ describe('triage corrections', () => {
     expect(terminal.talked.join('')).toContain('there is no change to propose');
   });
 
+  it('says at once that a patch could not be written', async () => {
+    const options = { history: join(folder, 'history.jsonl'), patch: join(folder, 'nowhere', 'a.patch') };
+    const told = correctionsVerb(options, { ...fakeTerminal(), now });
+    await expect(told).rejects.toThrow('--patch: ');
+    await expect(told).rejects.toThrow('cannot be written');
+  });
+
   it.each([
     ['a file that is no export', 'guard.jsonl', 'line 1: this is no export of a desk'],
     ['a file that is not there', 'absent.jsonl', 'cannot be read (ENOENT)'],

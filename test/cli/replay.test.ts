@@ -85,6 +85,34 @@ describe('triage replay', () => {
     rmSync(file);
   });
 
+  it('says which id stands twice in a file, since a report has one', async () => {
+    const file = join(folder, 'twice.jsonl');
+    const line = JSON.stringify({ id: 'same', text: outage });
+    writeFileSync(file, `${line}\n${line}\n`);
+    await expect(replayed(file)).rejects.toThrow(`${file}: the id "same" stands twice, expected it once`);
+    rmSync(file);
+  });
+
+  it('plays a report that was edited by its last words', async () => {
+    const edited = join(folder, 'edited.jsonl');
+    const [head, ...rows] = await madeExport(
+      [{ report: said('r-edited', outage, morning) }],
+      await rulebookFor(undefined),
+    );
+    const second = rows
+      .filter((row) => row.includes('"decisions"'))
+      .map((row) => row.replace('"revision":1', '"revision":2').replace('"arrival"', '"edit"'));
+    const after = rows.map((row) =>
+      row.startsWith('{"table":"reports"') ? row.replace(outage, rename) : row,
+    );
+    writeFileSync(edited, `${[head, ...after, ...second].join('\n')}\n`);
+    const { text, talked } = await replayed('2026-03-10', { history: edited });
+    rmSync(edited);
+    expect(talked).toContain('1 report played');
+    expect(text).toMatch(/ticket backlog: .*rename the partner page/);
+    expect(text).not.toContain('Checkout');
+  });
+
   it.each([
     ['a file that is not there', 'absent.jsonl', 'there is no such file, and it is no day like 2026-03-10'],
     ['a day that there never was', '2026-13-45', 'is no day, expected one like 2026-03-10'],
