@@ -1,5 +1,6 @@
 // The door of the authoring room: what helps people to write rules. Pure: files and terminals are the callers'.
 
+export { whatSetsApart } from './apart.js';
 export { type Case, casesFrom, type ExampleCase, exampleCases, type Given } from './cases.js';
 export { CLASS_WORDS } from './class-words.js';
 export {

@@ -20,7 +20,7 @@ export function asker(terminal: Terminal): Asker {
   };
   return {
     async one(question, otherwise) {
-      const said = await answer(`${question}${otherwise === undefined ? '' : ` [${otherwise}]`}: `);
+      const said = await answer(`${question}${otherwise ? ` [${otherwise}]` : ''}: `);
       if (said !== '') return said;
       return otherwise ?? this.one(question);
     },

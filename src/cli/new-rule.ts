@@ -7,14 +7,18 @@ import {
   readConcepts,
   readFor,
   ruleText,
+  whatSetsApart,
   whyNot,
   withRule,
 } from '../authoring/index.js';
 import { REPORT_CLASSES, type ReportClass } from '../classifier/index.js';
+import { cureFor } from '../rulebook/did-you-mean.js';
 import { type Problem, type Rulebook, type RuleFiles, showProblem } from '../rulebook/index.js';
 import { reportOf } from '../rulebook/language/examples.js';
+import { type Example, exampleSchema, idSchema } from '../rulebook/language/rules-schema.js';
 import { type When, whenSchema } from '../rulebook/language/when-schema.js';
 import { readRulebook } from '../rulebook/read.js';
+import { slugOf } from '../rulebook/slug.js';
 import { type Asker, asker } from './ask.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import type { Terminal } from './terminal.js';
@@ -42,19 +46,38 @@ export interface NewRuleOptions {
 /** Writes a rule to the file of its class when it passes every check; otherwise says why, and writes nothing. */
 export async function newRuleVerb(options: NewRuleOptions, terminal: Terminal): Promise<ExitCode> {
   const rules = await writtenRulesIn(options.rules);
-  const { ofClass, rule } = await describe(options, rules.rulebook, terminal);
+  const ask = terminal.interactive ? asker(terminal) : null;
+  let { ofClass, rule } = await describe(options, rules.rulebook, ask, terminal);
   const file = `${ofClass}.yaml`;
-  const text = withRule(textOf(rules.files, file), rule);
-  if (text === null)
-    throw new UsageError(
-      `${join(rules.folder, file)}: expected "rules:" with a list below it, to add a rule to.`,
-    );
-  const files = new Map(rules.files).set(file, text);
-  const problems = await newProblems(rules.files, files);
-  if (problems.some((problem) => problem.severity === 'error')) {
+  const tried = async (): Promise<{
+    readonly text: string;
+    readonly problems: readonly Problem[];
+  } | null> => {
+    const text = withRule(textOf(rules.files, file), rule);
+    if (text === null)
+      throw new UsageError(
+        `${join(rules.folder, file)}: expected "rules:" with a list below it, to add a rule to.`,
+      );
+    const files = new Map(rules.files).set(file, text);
+    const problems = await newProblems(rules.files, files);
+    if (!problems.some((problem) => problem.severity === 'error')) return { text, problems };
     await refuse(rule, problems, files, terminal);
+    return null;
+  };
+  let written = await tried();
+  while (written === null && ask !== null) {
+    const said = await ask.one('Another condition (empty to give up)', '');
+    if (said === '') break;
+    const when = whenSaid(said, terminal);
+    if (when === null) continue;
+    rule = { ...rule, when };
+    written = await tried();
+  }
+  if (written === null) {
+    terminal.talk('Nothing was written.\n');
     return EXIT.usage;
   }
+  const { text, problems } = written;
   for (const problem of problems) terminal.talk(`${showProblem(problem)}\n`);
   await terminal.out(ruleText(rule));
   if (!options.dryRun) {
@@ -69,19 +92,21 @@ export async function newRuleVerb(options: NewRuleOptions, terminal: Terminal): 
 async function describe(
   options: NewRuleOptions,
   rulebook: Rulebook,
+  ask: Asker | null,
   terminal: Terminal,
 ): Promise<{ readonly ofClass: ReportClass; readonly rule: NewRule }> {
-  const ask = terminal.interactive ? asker(terminal) : null;
-  const ofClass = options.class ?? (await askClass(ask));
+  const ofClass = options.class ?? (await askClass(ask, terminal));
   const why = options.why ?? (await need(ask, '--why').one('Why, in a sentence a reporter may read'));
-  const examples = options.example ?? (await need(ask, '--example').many('A report that must fire it'));
-  const nearMisses =
-    options.nearMiss ?? (await need(ask, '--near-miss').many('A report close by that must not fire it'));
+  const examples = (options.example ?? (await need(ask, '--example').many('A report that must fire it'))).map(
+    exampleFrom,
+  );
+  const nearMisses = (
+    options.nearMiss ?? (await need(ask, '--near-miss').many('A report close by that must not fire it'))
+  ).map(exampleFrom);
   const when =
     whenFrom(options) ??
     (await askWhen(need(ask, '--mentions, --near or --when'), rulebook, examples, nearMisses, terminal));
-  const id =
-    options.id ?? (await need(ask, '--id').one('Its id, area first, such as payments-failing-for-many'));
+  const id = options.id ?? (await askId(need(ask, '--id'), rulebook, terminal));
   const weight = options.decisive
     ? null
     : weightFrom(options.weight ?? (await ask?.one('Its weight', '1')) ?? '1');
@@ -97,29 +122,83 @@ function need(ask: Asker | null, option: string): Asker {
   throw new UsageError(`${option} is missing, and there is nobody to ask.${reason}`);
 }
 
-async function askClass(ask: Asker | null): Promise<ReportClass> {
+async function askClass(ask: Asker | null, terminal: Terminal): Promise<ReportClass> {
   const said = await need(ask, '--class').one(`Which class does it speak for (${REPORT_CLASSES.join(', ')})`);
   const known = REPORT_CLASSES.find((name) => name === said);
-  return known ?? askClass(ask);
+  if (known !== undefined) return known;
+  terminal.talk(`  "${said}" is no class. ${cureFor(said, REPORT_CLASSES)}\n`);
+  return askClass(ask, terminal);
+}
+
+async function askId(ask: Asker, rulebook: Rulebook, terminal: Terminal): Promise<string> {
+  const said = await ask.one('Its id, area first, such as payments-failing-for-many');
+  const isTaken = rulebook.rules.rules.some((rule) => rule.id === said);
+  if (!isTaken && idSchema.safeParse(said).success) return said;
+  const meant = slugOf(said);
+  const cure = meant === null || meant === said ? '' : ` Did you mean ${meant}?`;
+  terminal.talk(
+    isTaken
+      ? `  another rule is called "${said}"\n`
+      : `  an id is lower case words joined by hyphens.${cure}\n`,
+  );
+  return askId(ask, rulebook, terminal);
+}
+
+/** A text, or a mapping with what else matters: `{ text: …, kind: automated }`. */
+function exampleFrom(told: string): Example {
+  if (!/^\{\s*text\s*:/.test(told)) return told;
+  const read = exampleSchema.safeParse(parseYaml(told, 'the example'));
+  if (read.success) return read.data;
+  throw new UsageError(
+    `the example ${told}: expected text, and kind, channel, partner, at or after. docs/rule-language.md has them.`,
+  );
+}
+
+function textIn(example: Example): string {
+  return typeof example === 'string' ? example : example.text;
 }
 
 /** Shows what the desk reads in the examples, so that the author can choose from it. */
 async function askWhen(
   ask: Asker,
   rulebook: Rulebook,
-  examples: readonly string[],
-  nearMisses: readonly string[],
+  examples: readonly Example[],
+  nearMisses: readonly Example[],
   terminal: Terminal,
 ): Promise<When> {
-  const reads = (text: string) => readConcepts(readFor(reportOf(text), rulebook));
-  for (const text of examples) terminal.talk(`  in “${text}” the desk reads ${reads(text)}\n`);
-  for (const text of nearMisses) terminal.talk(`  in the near miss “${text}” it reads ${reads(text)}\n`);
-  const said = await ask.one(
-    'When: concepts that must stand close together (payment, failing), or a when in YAML ({ mentions: payment, scope: [many, all] })',
+  const read = (example: Example) => readFor(reportOf(example), rulebook);
+  for (const one of examples)
+    terminal.talk(`  in “${textIn(one)}” the desk reads ${readConcepts(read(one))}\n`);
+  for (const one of nearMisses)
+    terminal.talk(`  in the near miss “${textIn(one)}” it reads ${readConcepts(read(one))}\n`);
+  const apart = whatSetsApart(examples.map(read), nearMisses.map(read));
+  terminal.talk(
+    apart.length === 0
+      ? '  nothing that the desk reads sets the examples apart from the near misses: a concept may lack words\n'
+      : `  what sets the examples apart: ${apart.join(', ')}\n`,
   );
-  if (said.startsWith('{')) return parsedWhen(said);
-  const concepts = listOf([said]);
-  return concepts.length === 1 ? { mentions: concepts } : nearWhen(concepts);
+  for (;;) {
+    const said = await ask.one(
+      'When: concepts that must stand close together (payment, failing), or a when in YAML ({ mentions: payment, scope: [many, all] })',
+    );
+    const when = whenSaid(said, terminal);
+    if (when !== null) return when;
+  }
+}
+
+/** A condition as typed; null, and what is wrong with it told, where it cannot be read. */
+function whenSaid(said: string, terminal: Terminal): When | null {
+  if (!said.startsWith('{') && !said.includes(':')) {
+    const concepts = listOf([said]);
+    return concepts.length === 1 ? { mentions: concepts } : nearWhen(concepts);
+  }
+  try {
+    return parsedWhen(said.startsWith('{') ? said : `{ ${said} }`);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.talk(`  ${error.message}\n`);
+    return null;
+  }
 }
 
 function whenFrom({ when, mentions, near }: NewRuleOptions): When | null {
@@ -133,7 +212,7 @@ function whenFrom({ when, mentions, near }: NewRuleOptions): When | null {
 }
 
 function parsedWhen(text: string): When {
-  const read = whenSchema.safeParse(parseYaml(text));
+  const read = whenSchema.safeParse(parseYaml(text, 'when'));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? 'when' : `when: ${issue.path.join('.')}`;
@@ -142,11 +221,11 @@ function parsedWhen(text: string): When {
   );
 }
 
-function parseYaml(text: string): unknown {
+function parseYaml(text: string, what: string): unknown {
   try {
     return parse(text, { maxAliasCount: 0 });
   } catch (cause) {
-    throw new UsageError('when is no YAML, expected a mapping such as { mentions: payment }', { cause });
+    throw new UsageError(`${what} is no YAML, expected a mapping such as { mentions: payment }`, { cause });
   }
 }
 
@@ -195,5 +274,4 @@ async function refuse(
       const reason = own[0] && whyNot(example, own[0].rule);
       if (reason) terminal.talk(`${reason}\n`);
     }
-  terminal.talk('Nothing was written.\n');
 }

@@ -122,6 +122,38 @@ describe('triage new rule', () => {
     expect(textOf('incident.yaml')).toContain('- id: login-failing\n    why: Login fails.\n    weight: 1\n');
   });
 
+  it('says what sets the examples apart, and asks again for what is not right', async () => {
+    const terminal = fakeTerminal([
+      'incident',
+      'Login fails for all.',
+      'login is broken for everyone',
+      '',
+      'login is broken',
+      '',
+      '{ mentoins: login }',
+      'login, failing',
+      'Login Failing',
+      'login-failing',
+      '',
+      'near: { concepts: [login, failing] }, scope: [many, all]',
+    ]);
+    expect(await newRuleVerb({ rules }, terminal)).toBe(0);
+    const talked = terminal.talked.join('');
+    expect(talked).toContain('what sets the examples apart: everyone, scope: all');
+    expect(talked).toMatch(/when: .*rule-language/);
+    expect(talked).toContain('Did you mean login-failing?');
+    expect(talked).toContain('That is all the rule asks for: add what sets the two apart.');
+    expect(textOf('incident.yaml')).toContain('scope: [many, all]');
+  });
+
+  it('takes circumstances with an example', async () => {
+    const example = ['{ text: login is broken since noon, kind: automated, channel: alerts }'];
+    expect(await newRuleVerb({ ...told, example, rules }, fakeTerminal())).toBe(0);
+    expect(textOf('incident.yaml')).toContain('kind: automated');
+    const wrong = newRuleVerb({ ...told, example: ['{ text: x, knd: human }'], rules }, fakeTerminal());
+    await expect(wrong).rejects.toThrow(/expected text, and kind/);
+  });
+
   it('says so when the answers end too early', async () => {
     await expect(newRuleVerb({ rules }, fakeTerminal(['incident']))).rejects.toThrow(/ended too early/);
   });

@@ -34,6 +34,82 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     ['none.yaml:6:39', 'Did you mean "many"?'],
   ],
   [
+    'an entry that YAML cannot read, and of what is wrong with its neighbours all the same',
+    {
+      'none.yaml': `${ruleFile('{ mentions: paymnet }')}${ruleFile('{ mentions: thanks')
+        .replace('rules:\n', '')
+        .replace('one', 'two')}${ruleFile('{ mentions: thanks, mentions: thanks }')
+        .replace('rules:\n', '')
+        .replace('one', 'three')}${ruleFile('{ mentions: thaks }')
+        .replace('rules:\n', '')
+        .replace('one', 'four')}`,
+    },
+    ['none.yaml:5:23', 'Did you mean "payment"?'],
+    ['none.yaml:11:11', 'Close it.'],
+    ['none.yaml:17:31', 'Merge the two'],
+    ['none.yaml:23:23', 'Did you mean "thanks"?'],
+  ],
+  [
+    'an entry with a key twice, and of what is wrong with its neighbours all the same',
+    {
+      'none.yaml': `${ruleFile('{ mentions: thanks, mentions: thanks }')}${ruleFile('{ mentions: thaks }')
+        .replace('rules:\n', '')
+        .replace('one', 'two')}`,
+    },
+    ['none.yaml:5:31', 'Merge the two'],
+    ['none.yaml:11:23', 'Did you mean "thanks"?'],
+  ],
+  [
+    'spans of time that cannot be',
+    {
+      'none.yaml': ruleFile(
+        '{ any: [{ deadline: { within: 30 } }, { deadline: { within: -5 minutes } }, { deadline: { within: 3 dyas } }, { deadline: { within: 0 days } }, { deadline: { within: 3 words } }] }',
+      ),
+    },
+    ['none.yaml:5:41', 'Add the unit: "30 minutes", "30 hours" or "30 days".'],
+    ['none.yaml:5:71', 'Leave the minus out'],
+    ['none.yaml:5:109', 'Did you mean "3 days"?'],
+    ['none.yaml:5:143', 'at least "1 minute"'],
+    ['none.yaml:5:177', 'distances in words belong to `near`'],
+  ],
+  [
+    'keys that stand beside the mapping they belong into',
+    { 'none.yaml': ruleFile('{ mentions: thanks }', 'weight: 1\n    scope: many') },
+    ['none.yaml:5:5', 'It belongs under "when"'],
+  ],
+  [
+    'names of another kind',
+    {
+      'none.yaml': ruleFile(
+        '{ all: [{ condition: payment }, { mentions: calm }, { condition: thanks-only }] }',
+      ),
+      'conditions.yaml': 'conditions:\n  calm: { mentions: thanks }\n',
+    },
+    ['none.yaml:5:32', 'write mentions: payment'],
+    ['none.yaml:5:55', 'write condition: calm'],
+  ],
+  [
+    'a list of conditions, and a name without its condition',
+    {
+      'none.yaml': `${ruleFile('[{ mentions: thanks }]')}${ruleFile('payment').replace('rules:\n', '').replace('one', 'two')}`,
+    },
+    ['none.yaml:5:11', 'Write "all:"'],
+    ['none.yaml:11:11', '{ mentions: payment }'],
+  ],
+  [
+    'a language that is not read, an odd space, a dash without a space, a decimal comma',
+    {
+      'vocabulary/fjord.yaml': 'concepts:\n  fjord: { words: [fjord], no: [fjorden] }\n',
+      'incident.yaml': ruleFile('{ mentions: thanks }', '\u00a0weight: 1'),
+      'none.yaml': ruleFile('{ mentions: thanks }').replace('- id', '-id'),
+      'non-incident.yaml': ruleFile('{ mentions: thanks }', 'weight: 3,2'),
+    },
+    ['incident.yaml:4:5', 'Did you mean "weight"?'],
+    ['non-incident.yaml:4:13', 'Did you mean 3.2?'],
+    ['none.yaml:2:3', 'Write it like this: - id: one'],
+    ['vocabulary/fjord.yaml:2:28', 'of other languages only de, es, fr, it, nl, pt are read'],
+  ],
+  [
     'an example that does not fire its rule, and what it lacks',
     { 'none.yaml': ruleFile('{ mentions: payment, denies: failing }') },
     ['none.yaml:6:16', 'It would if the report had denied failing.'],

@@ -23,10 +23,14 @@ it.each(samples)('$name passes the check', async ({ text }) => {
   const files = new Map(await filesOf(SHIPPED_RULES));
   const sample: unknown = parse(text);
   const is = (key: string) => typeof sample === 'object' && sample !== null && key in sample;
-  const [file, own] = is('concepts')
-    ? ['vocabulary/domain.yaml', text]
-    : ['incident.yaml', is('examples') ? wrapped(text) : text];
-  files.set(file, over(String(files.get(file)), own, is('concepts') ? 'concepts' : 'rules'));
+  const [file, key, own = text] = is('concepts')
+    ? ['vocabulary/domain.yaml', 'concepts']
+    : is('conditions')
+      ? ['conditions.yaml', 'conditions']
+      : is('areas')
+        ? ['directory.yaml', 'areas']
+        : ['incident.yaml', 'rules', is('examples') || is('when') ? wrapped(text) : text];
+  files.set(file, over(String(files.get(file)), own, key));
   const { problems } = await readRulebook(files, { examples: is('rules') });
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
@@ -44,10 +48,11 @@ it('each choice that the process leaves open stands in docs/slack.md', () => {
   expect(choices.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
-/** A rule around a list of examples alone. */
+/** A rule around a list of examples or a `when` alone. */
 function wrapped(text: string): string {
   const lines = text.split('\n').map((line) => `    ${line}`);
-  return `rules:\n  - id: sample\n    why: Because.\n    weight: 1\n    when: { mentions: payment }\n${lines.join('\n')}\n    near-misses: [hello]\n`;
+  const rest = /^when:/m.test(text) ? 'examples: [sample]' : 'when: { mentions: payment }';
+  return `rules:\n  - id: sample\n    why: Because.\n    weight: 1\n    ${rest}\n${lines.join('\n')}\n    near-misses: [hello]\n`;
 }
 
 /** A shipped file with the entries of a sample added, in place of its own of the same name. */

@@ -39,7 +39,8 @@ function isOnTheCalendar(time: string): boolean {
   return day.toISOString().startsWith(time.slice(0, 10));
 }
 
-const exampleSchema = z.union(
+/** An example or near miss: a text, or a mapping with its circumstances. */
+export const exampleSchema = z.union(
   [
     text('the text of a report'),
     z.strictObject({
