@@ -3,9 +3,9 @@
 import type { Decision, Features } from '../classifier/index.js';
 import { type Case, type Effect, isFollowed, type Plan } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
+import { openCases } from './open-cases.js';
 import type { Records, StoredReport } from './records.js';
 
-const mostOpenCases = 200;
 /** An older case is hardly what somebody asks after without naming it. */
 const recentMs = 3 * 24 * 3_600_000;
 
@@ -23,7 +23,7 @@ export async function askedAfter(
     (decision.class === 'incident' && judge.seen(report, features, decision).complains);
   if (synthetic || report.source.kind !== 'human' || tellsOfMore || decision.area === null) return null;
   if (!judge.asksAfter(features)) return null;
-  const open = await records.cases('open', mostOpenCases);
+  const open = await openCases(records);
   return (
     open.find(
       (record) =>

@@ -1,7 +1,7 @@
 // Decides stored reports in order of arrival. Decision, plan, effects and case are written in one transaction:
 // after a crash either all of it is there, or the report is still to be decided.
 
-import type { SeenReport } from '../classifier/index.js';
+import type { SeenReport, Window } from '../classifier/index.js';
 import type { OnCall } from '../router/index.js';
 import { adopt } from './adopt.js';
 import { askedAfter } from './asked-after.js';
@@ -25,13 +25,12 @@ export async function decideNext(deps: RunningDeps): Promise<boolean> {
   if (!(await store.hasUndecided())) return false;
   const onCall = await whoIsOnCall(deps, await store.now());
   const taken: { report: StoredReport | null } = { report: null };
+  let done: Decided | null;
   try {
-    const told = await store.transaction(async (records) => {
+    done = await store.transaction(async (records) => {
       taken.report = await records.nextUndecided();
       return taken.report === null ? null : decideOne(deps, records, taken.report, onCall);
     });
-    for (const event of told ?? []) events.tell(event);
-    return told !== null;
   } catch (error) {
     if (taken.report === null || !isOfNoUse(error)) throw error;
     const { id } = taken.report.report;
@@ -41,6 +40,18 @@ export async function decideNext(deps: RunningDeps): Promise<boolean> {
     events.tell({ kind: 'undecidable', report: id, stuck });
     return true;
   }
+  if (done === null) return false;
+  for (const event of done.told) events.tell(event);
+  // A rulebook in the shadow may be slow: what is locked for deciding is free by now.
+  await recordShadow(deps, store, done.stored, done.around);
+  return true;
+}
+
+/** What came of deciding a report, and what it was decided beside. */
+interface Decided {
+  readonly stored: StoredReport;
+  readonly told: readonly DeskEvent[];
+  readonly around: Window;
 }
 
 async function decideOne(
@@ -48,7 +59,7 @@ async function decideOne(
   records: Records,
   stored: StoredReport,
   onCall: OnCall,
-): Promise<readonly DeskEvent[]> {
+): Promise<Decided> {
   const { report } = stored;
   const features = deps.judge.read(report);
   const first = await deps.judge.decide(report, features, []);
@@ -86,10 +97,9 @@ async function decideOne(
   };
   const adopted = await adopt(deps, records, repeats === null ? adoption : { ...adoption, repeats });
   if (isOver) await recover(deps, records, stored);
-  await recordShadow(deps, records, stored, around);
   await records.markDecided(report.id);
   const promoted = await promoteOthers(deps, records, { stored, decision, around, onCall });
-  return [adopted, ...promoted];
+  return { stored, told: [adopted, ...promoted], around };
 }
 
 /** What a report must have in common with another to be part of one pattern: a failing function, or the area. */

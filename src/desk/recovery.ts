@@ -5,12 +5,11 @@ import { backAgain, type Case, DESK, isFollowed, type OnCall, recoversFrom } fro
 import { callAtOnce } from './call-at-once.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
+import { openCases } from './open-cases.js';
 import type { Records, StoredReport, Timer } from './records.js';
 
 /** Kind of the timer that sees to a case whose monitor says that it is over. */
 const quietKind = 'quiet since recovery';
-
-const mostOpenCases = 200;
 
 type RecoveryDeps = Pick<RunningDeps, 'judge' | 'settings'>;
 
@@ -42,7 +41,7 @@ export async function setRecovered(
 
 /** The newest followed case that is only about alerts, one of which this recovers from. */
 async function recoveringCase(records: Records, recovery: StoredReport['report']): Promise<Case | null> {
-  for (const record of await records.cases('open', mostOpenCases)) {
+  for (const record of await openCases(records)) {
     const [first] = record.reports;
     const alert = first === undefined ? null : await records.report(first);
     if (alert !== null && recoversFrom(recovery, alert.report)) return record;

@@ -9,7 +9,7 @@ import { type Calendar, CalendarError } from './calendar.js';
 import type { FetchCalendar } from './fetch-calendar.js';
 import { occurrences } from './occurrences.js';
 import { readCalendar } from './read-calendar.js';
-import { onCallAt, type Rotation, rotationOf } from './shifts.js';
+import { peopleAt, type Rotation, rotationOf } from './shifts.js';
 
 /** What a rota is made of. */
 export interface CalendarRotaSettings {
@@ -137,7 +137,7 @@ export function calendarRota(settings: CalendarRotaSettings): CalendarRota {
     rotation,
     async at(time) {
       const { shifts, nobodyKnown } = await aroundDay(time);
-      const people = onCallAt(shifts, time);
+      const people = peopleAt(shifts, time);
       const { problems } = (await current()).calendar;
       const unnamed = nobodyKnown.filter(({ from, to }) => from <= time && time < to);
       if (people.length === 0 && unnamed.length + problems.length > 0) {

@@ -36,7 +36,7 @@ export function rotationOf(
 }
 
 /** People on call at a moment, those whose shift began first in front. */
-export function onCallAt(shifts: readonly Shift[], time: number): readonly PersonId[] {
+export function peopleAt(shifts: readonly Shift[], time: number): readonly PersonId[] {
   const now = shifts.filter(({ from, to }) => from <= time && time < to);
   return [...new Set(now.sort((a, b) => a.from - b.from).map(({ person }) => person))];
 }
