@@ -109,6 +109,20 @@ describe('a case', () => {
       /up to on-call, pm.* \(pm and point-person of its area\)/,
     ],
     ['its severity is none of the scale', open, { do: 'set-severity', severity: 'P9' }, engineer, /P1, P2/],
+    [
+      'the report that it began with is taken out',
+      open,
+      { do: 'separate', report: 'r-1' },
+      engineer,
+      /began with that report/,
+    ],
+    [
+      'a report of another case is taken out',
+      open,
+      { do: 'separate', report: 'r-2' },
+      engineer,
+      /"r-2" is no report of this case/,
+    ],
     ['it is merged into itself', open, { do: 'merge', into: 'case-1' }, engineer, /into itself/],
     [
       'it is part of another case',
