@@ -1,6 +1,13 @@
 // Words that are common in wrongly decided reports which a concept could have saved, and rare elsewhere.
 
-import { type Condition, type ReportClass, type Rule, scanText, type Token } from '../classifier/index.js';
+import {
+  type Condition,
+  isFunctionWord,
+  type ReportClass,
+  type Rule,
+  scanText,
+  type Token,
+} from '../classifier/index.js';
 import type { Case } from './cases.js';
 
 /** The classes for which some rule wants the concept asserted; all that have rules when no rule names it. */
@@ -53,7 +60,7 @@ function says({ features }: Case, concept: string): boolean {
   return features.hits.some((hit) => hit.concept === concept);
 }
 
-/** In how many reports each word, and each pair of words side by side, stands. */
+/** In how many reports each word, and each pair of words side by side, stands; function words say nothing of a concept. */
 function count(cases: readonly Case[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { report } of cases)
@@ -75,5 +82,7 @@ function wordsIn(text: string): ReadonlySet<string> {
 }
 
 function isWord({ kind, norm, quoted }: Token): boolean {
-  return kind === 'word' && quoted !== 'code' && /^\p{L}{3,20}$/u.test(norm);
+  return (
+    kind === 'word' && quoted !== 'code' && /^\p{Script=Latin}{3,20}$/u.test(norm) && !isFunctionWord(norm)
+  );
 }

@@ -20,6 +20,13 @@ const SHARED_SHORT = new Set(
   ),
 );
 
+const ENGLISH = new Set(FUNCTION_WORDS.en?.split(' '));
+
+/** Whether a word, as tokens carry it, is a function word of English. */
+export function isFunctionWord(norm: string): boolean {
+  return ENGLISH.has(norm);
+}
+
 /** What is known of the language of a text. */
 export interface LanguageGuess {
   /** ISO code, `other`, or null when the text is too short to tell. */
