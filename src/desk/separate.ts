@@ -1,12 +1,13 @@
-// A report that people take out of a case gets one of its own, and is what it was before it joined. The desk joins it
-// to nothing again: that is a person's word.
+// A report that people take out of a case gets one of its own, and is what it is by itself. The desk joins it to nothing
+// again: that is a person's word.
 
+import type { Decision } from '../classifier/index.js';
 import { type Case, newCase, type OnCall, type PersonId } from '../router/index.js';
 import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
-import type { Records, StoredDecision, StoredEffect } from './records.js';
+import type { Records, StoredDecision, StoredEffect, StoredReport } from './records.js';
 import { tellAll } from './tell-all.js';
 
 interface Separation {
@@ -25,9 +26,9 @@ export async function separate(
   { from, report, by, onCall, now }: Separation,
 ): Promise<DeskEvent | null> {
   const stored = await records.lockReport(report);
-  const held = lastOfItsOwn(await records.decisions(report));
+  const held = await records.decision(report);
   if (stored === null || held === null) return null;
-  const decision = { ...held.decision, correlation: null };
+  const decision = await byItself(deps, stored, held);
   const effects = await records.effectsOfReport(report);
   const record: Case = {
     ...newCase({
@@ -60,9 +61,14 @@ export async function separate(
   return told;
 }
 
-/** What was decided of it last, but for what others made of it; what it was on arrival where that was never told apart. */
-function lastOfItsOwn(decisions: readonly StoredDecision[]): StoredDecision | null {
-  return decisions.findLast(({ cause }) => cause !== 'correlation') ?? decisions[0] ?? null;
+/** What others have told of the same says nothing of it any more; what a person has said of it does. */
+async function byItself(
+  { judge }: Pick<RunningDeps, 'judge'>,
+  { report }: StoredReport,
+  { decision, cause }: StoredDecision,
+): Promise<Decision> {
+  if (cause === 'correction') return { ...decision, correlation: null };
+  return judge.decide(report, judge.read(report), []);
 }
 
 function madeBy(kind: StoredEffect['effect']['kind'], effects: readonly StoredEffect[]): Case['ticket'] {
