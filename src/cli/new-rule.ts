@@ -225,7 +225,10 @@ function parseYaml(text: string, what: string): unknown {
   try {
     return parse(text, { maxAliasCount: 0 });
   } catch (cause) {
-    throw new UsageError(`${what} is no YAML, expected a mapping such as { mentions: payment }`, { cause });
+    const quotes = /matches:\s*\//.test(text) ? " Put the regular expression in quotes: matches: '/…/'." : '';
+    throw new UsageError(`${what} is no YAML, expected a mapping such as { mentions: payment }.${quotes}`, {
+      cause,
+    });
   }
 }
 

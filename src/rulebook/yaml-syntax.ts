@@ -18,7 +18,7 @@ export function syntaxFaults(text: string, document: Document): readonly SyntaxF
   const errors = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
   if (tabs.length > 0) return tabs.map(({ pos }) => fault(pos[0], ...TAB));
-  const sign = errors.length === 0 ? null : strangeSign(text);
+  const sign = errors.length === 0 ? null : (strangeSign(text) ?? bareExpression(text));
   if (sign !== null) return [sign];
   const faults: SyntaxFault[] = [];
   let last = -1;
@@ -38,6 +38,19 @@ function strangeSign(text: string): SyntaxFault | null {
   if (line !== null) return fault(line.index, ...CARRIAGE_RETURN);
   const space = /^[ \t]*(?:- )?[ \t]*[\u00a0\u2000-\u200b\u202f\u3000]/m.exec(text);
   return space === null ? null : fault(space.index + space[0].length - 1, ...OTHER_SPACE);
+}
+
+/** A regular expression in a mapping in braces whose own brackets or commas YAML takes for its own. */
+function bareExpression(text: string): SyntaxFault | null {
+  const found = /(\{[^\n'"]*?matches:[ \t]+)(\/[^\n'"]*?[{}[\],][^\n'"]*?\/)(?=[ \t]*[,}])/.exec(text);
+  const [, before = '', expression = ''] = found ?? [];
+  if (found === null) return null;
+  return fault(
+    found.index + before.length,
+    'a regular expression with brackets or commas that is not in quotes',
+    'single quotes around it',
+    `Write '${expression}'.`,
+  );
 }
 
 /** After any other mistake the parser has lost its way. */

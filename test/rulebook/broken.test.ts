@@ -78,6 +78,11 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
     ['none.yaml:5:5', 'It belongs under "when"'],
   ],
   [
+    'a regular expression that YAML takes apart',
+    { 'none.yaml': ruleFile('{ matches: /seal \\d{4}/, hours: off }') },
+    ['none.yaml:5:22', "Write '/seal \\d{4}/'."],
+  ],
+  [
     'names of another kind',
     {
       'none.yaml': ruleFile(
