@@ -20,7 +20,7 @@ export function showVoices(
   const classes = [decision.bestGuess, ...rest.toSorted((a, b) => chances[b] - chances[a])];
   const shown = classes.flatMap((name) => {
     const voices = decision.firings.filter((one) => one.class === name && one.weight !== 0);
-    const told = all ? voices.length : countTold(voices, name === decision.bestGuess);
+    const told = all ? voices : loudest(voices, name === decision.bestGuess);
     return voices.length === 0 ? [] : [`  ${p.strong(name)}`, ...voicesOf(voices, told, p)];
   });
   return shown.length === 0 ? ['  nothing'] : shown;
@@ -36,22 +36,23 @@ export function signed(weight: number | null): string {
   return weight === null ? 'decisive' : `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(2)}`;
 }
 
-/** Firings come by weight, the heaviest first. */
-function countTold(voices: readonly Firing[], decided: boolean): number {
-  const loud = voices.filter(({ weight }) => weight === null || Math.abs(weight) >= LOUD).length;
+/** Those that are told for themselves: the decisive and the heaviest. */
+function loudest(voices: readonly Firing[], decided: boolean): readonly Firing[] {
+  const heaviest = voices.toSorted((a, b) => loudness(b) - loudness(a));
+  const loud = heaviest.filter((voice) => loudness(voice) >= LOUD).length;
   const fewest = decided ? Math.min(FEWEST, voices.filter(weighs).length) : 0;
-  const told = Math.min(MOST, Math.max(loud, fewest));
-  // A single one that is left is told as shortly as it is counted.
-  return told === voices.length - 1 && told > 0 && weighs(voices[told] ?? { weight: 0 })
-    ? voices.length
-    : told;
+  return heaviest.slice(0, Math.min(MOST, Math.max(loud, fewest)));
 }
 
-function voicesOf(voices: readonly Firing[], told: number, p: Paint): readonly string[] {
-  const small = voices.slice(told);
+function loudness({ weight }: Firing): number {
+  return weight === null ? Number.POSITIVE_INFINITY : Math.abs(weight);
+}
+
+function voicesOf(voices: readonly Firing[], told: readonly Firing[], p: Paint): readonly string[] {
+  const small = voices.filter((voice) => !told.includes(voice));
   return [
-    ...voices.slice(0, told).flatMap((voice) => voiceLines(voice, p)),
-    ...(small.length === 0 ? [] : [`    ${sumOf(small, told > 0)}`]),
+    ...voices.filter((voice) => told.includes(voice)).flatMap((voice) => voiceLines(voice, p)),
+    ...(small.length === 0 ? [] : [`    ${sumOf(small, told.length > 0)}`]),
   ];
 }
 

@@ -40,6 +40,10 @@ describe('an explanation at the terminal', () => {
     expect(shown).toContain('+0.40  Because of small-4. (small-4)');
     expect(shown).toContain('and 3 smaller voices, +0.60 together (--all)');
     expect(shown).not.toContain('(small-1)');
+    // Voices come after all other rules, however loud they are.
+    const { decision } = explanation;
+    const turned = { ...explanation, decision: { ...decision, firings: decision.firings.toReversed() } };
+    expect(showExplanation(text, turned, paint(false))).toContain('and 3 smaller voices, +0.60 together');
     const all = showExplanation(text, explanation, paint(false), true);
     expect(all).toContain('+0.10  Because of small-1. (small-1)');
     expect(all).not.toContain('together (--all)');
