@@ -40,7 +40,7 @@ describe('triage explain', () => {
     const { code, shown } = await run('explain', 'where is my invoice?', '--rules', rules);
     expect(code).toBe(0);
     expect(shown).toContain('  where is my ‹invoice›?\n\nnon-incident');
-    expect(shown).toContain('+2.0 non-incident: Questions about invoices can wait');
+    expect(shown).toContain('+2.00  Questions about invoices can wait');
     expect(shown).toContain('saw “invoice”');
     expect(shown).toMatch(/What would change the decision\n {2}Without “Questions about invoices/);
   });
@@ -121,7 +121,9 @@ describe('triage diff', () => {
     );
     const { code, talked } = await run('diff', rules, weaker, '--reports', bad);
     expect(code).toBe(2);
-    expect(talked).toMatch(/bad\.jsonl:1: .*\n.*bad\.jsonl:2: "label".*disaster.*\nthe id "x" stands twice/);
+    expect(talked).toMatch(
+      /bad\.jsonl:1: .*\n.*bad\.jsonl:2: "label".*disaster.*\n.*bad\.jsonl: the id "x" stands twice/,
+    );
   });
 });
 
