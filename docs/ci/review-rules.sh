@@ -31,6 +31,13 @@ quoted() {
   printf '\n'
 }
 
+# The first rules of a repository have nothing to be compared with; a base that is not there is another matter.
+has_no_rules() {
+  case $rules in /*) return 1 ;; esac
+  git rev-parse --quiet --verify --end-of-options "$1^{commit}" >"$work/out" 2>&1 &&
+    ! git cat-file -e "$1:./$rules" 2>"$work/talk"
+}
+
 if run check --rules "$rules"; then
   printf '**The rules pass every check.** %s\n\n' "$(tail -n 1 "$work/talk")"
 else
@@ -39,7 +46,9 @@ else
   exit "$status"
 fi
 
-if run diff --base "$base" --rules "$rules" --reports "$reports" --markdown --fail-on incident-missed; then
+if has_no_rules "$base"; then
+  printf 'There are no rules in `%s`, so there is nothing to compare these with.\n' "$(printf '%s' "$base" | tr -d '`')"
+elif run diff --base "$base" --rules "$rules" --reports "$reports" --markdown --fail-on incident-missed; then
   cat "$work/out"
 elif [ "$code" -eq 1 ]; then
   cat "$work/out"

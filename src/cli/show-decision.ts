@@ -48,7 +48,7 @@ function becauseLines(decision: Decision, p: Paint): readonly string[] {
     ...shown.map(
       (firing) => `  because ${firing.why} ${p.faint(`(${firing.rule}${weightOf(firing.weight)})`)}`,
     ),
-    ...(more > 0 ? [`          ${p.faint(`and ${more} more: triage explain shows all`)}`] : []),
+    ...(more > 0 ? [`          ${p.faint(`and ${more} more: triage explain --all`)}`] : []),
   ];
 }
 

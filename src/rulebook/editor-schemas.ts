@@ -3,7 +3,13 @@
 
 import { z } from 'zod';
 import { OPERATORS, REPORT_CLASSES, WORD_MODEL } from '../classifier/index.js';
-import { directorySchema, PERMITTED_ROLES, policySchema, routesSchema } from '../router/language/index.js';
+import {
+  directorySchema,
+  PERMITTED_ROLES,
+  policySchema,
+  routesSchema,
+  toneSchema,
+} from '../router/language/index.js';
 import { decidingFileSchema } from './language/deciding-schema.js';
 import { FACTS } from './language/facts.js';
 import { conditionsFileSchema, rulesFileSchema } from './language/rules-schema.js';
@@ -36,6 +42,7 @@ export const EDITOR_SCHEMAS = {
   routes: ['routes.yaml'],
   directory: ['directory.yaml'],
   policy: ['policy.yaml'],
+  tone: ['replies/tone.yaml'],
 } as const;
 export type EditorSchemaName = keyof typeof EDITOR_SCHEMAS;
 
@@ -77,6 +84,7 @@ export function editorSchemas(names: EditorNames): Readonly<Record<EditorSchemaN
       observer: offered(names.channels),
       permissions: oneOf([...PERMITTED_ROLES, ...names.groups]),
     }),
+    tone: schemaOf(toneSchema, names, {}),
   };
 }
 

@@ -48,6 +48,16 @@ describe('the review of a pull request', () => {
     expect(stdout).toContain('## What these rules change is not known\n\n    talk of diff');
   });
 
+  it('passes where rules are brought for the first time', () => {
+    const git = (...words: readonly string[]) =>
+      spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], { cwd: folder });
+    git('init', '--quiet');
+    git('commit', '--quiet', '--allow-empty', '-m', 'nothing yet');
+    const { status, stdout } = review({ check: 0, diff: 2, test: 0 }, 'HEAD');
+    expect(status).toBe(0);
+    expect(stdout).toContain('There are no rules in `HEAD`');
+  });
+
   it('wants to know the base', () => {
     expect(spawnSync('sh', [script], { encoding: 'utf8' }).status).not.toBe(0);
   });
@@ -63,7 +73,7 @@ describe('the workflow', () => {
 });
 
 /** Runs the script with a command that answers every verb with the given exit code. */
-function review(codes: Readonly<Record<'check' | 'diff' | 'test', number>>) {
+function review(codes: Readonly<Record<'check' | 'diff' | 'test', number>>, base = 'origin/main') {
   const command = join(folder, 'triage.sh');
   const cases = Object.entries(codes).map(([verb, code]) => `${verb}) code=${code} ;;`);
   writeFileSync(
@@ -71,7 +81,8 @@ function review(codes: Readonly<Record<'check' | 'diff' | 'test', number>>) {
     `#!/bin/sh\ncase $1 in\n${cases.join('\n')}\nesac\necho "result of $*"\necho "talk of $1" >&2\nexit $code\n`,
   );
   chmodSync(command, 0o755);
-  return spawnSync('sh', [script, 'origin/main'], {
+  return spawnSync('sh', [script, base], {
+    cwd: folder,
     encoding: 'utf8',
     env: { PATH: process.env.PATH ?? '', TRIAGE: command },
   });

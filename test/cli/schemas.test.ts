@@ -23,7 +23,7 @@ it('schemas are written beside the rules, and are no part of the rulebook', asyn
   const before = versionOf(await filesOf(rules));
   expect(await schemasVerb({ rules }, fakeTerminal())).toBe(0);
   expect(readdirSync(join(rules, '.schemas')).sort()).toEqual(
-    ['conditions', 'deciding', 'directory', 'policy', 'routes', 'rules', 'vocabulary'].map(
+    ['conditions', 'deciding', 'directory', 'policy', 'routes', 'rules', 'tone', 'vocabulary'].map(
       (name) => `${name}.schema.json`,
     ),
   );
