@@ -38,6 +38,8 @@ export interface Adoption {
   readonly repeats?: Repeat;
   /** A person has said so. */
   readonly decidedBy?: PersonId;
+  /** Whoever brings it about tells the reporter of it. */
+  readonly isTold?: boolean;
   /** Somebody asks after that case. */
   readonly asksAfter?: Case;
   /** The open incident whose reports tell of the same. */
@@ -64,7 +66,7 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
   });
   const { asksAfter } = adoption;
   const joins =
-    asksAfter ?? adoption.joins ?? adoption.repeats?.case ?? (await caseToJoin(deps, records, adoption, now));
+    asksAfter ?? adoption.joins ?? adoption.repeats?.case ?? (await caseToJoin(records, adoption));
   const joined = whole.observed ? null : joins;
   const followed = await follow(deps, records, adoption, whole, joined, now);
   const plan = await withinLimits(
@@ -81,7 +83,7 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
     report.id,
     plan.effects.map(({ key }) => key),
   );
-  const told = await newsFor(records, report.id, plan, decision, cause);
+  const told = adoption.isTold === true ? [] : await newsFor(records, report.id, plan, decision, cause);
   const linked =
     followed === null || followed.reports[0] === report.id ? [] : await linkTicket(records, report.id);
   const noted =
@@ -99,17 +101,11 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
 }
 
 /** The open incident that other reports of the same pattern belong to, or of which others have told the same. */
-async function caseToJoin(
-  { judge }: AdoptDeps,
-  records: Records,
-  { decision, tellsOf }: Adoption,
-  now: number,
-): Promise<Case | null> {
+async function caseToJoin(records: Records, { decision, tellsOf }: Adoption): Promise<Case | null> {
   const known = (await caseOfPattern(records, decision)) ?? tellsOf ?? null;
   if (known === null) return null;
-  // Downtime at night must call somebody, which a case that calls nobody would not.
-  const calls = judge.hoursAt(now) === 'working' || !mayWake(decision) || (await wakes(records, known));
-  return calls ? known : null;
+  // Downtime must call somebody, at night too, which a case that may wake nobody would not: evening comes to every case.
+  return !mayWake(decision) || (await wakes(records, known)) ? known : null;
 }
 
 async function caseOfPattern(records: Records, { correlation }: Decision): Promise<Case | null> {
@@ -145,6 +141,7 @@ async function follow(
   const severity = deps.judge.severity(decision);
   if (own !== null) {
     if (cause === 'correction') return own;
+    if (isOneOfMany(own, id, ofClass)) return hear(deps, records, own, stored, decision, now);
     const anew = own.class === ofClass ? {} : { waitingSince: now };
     const grade = own.severityBy === undefined ? severity : own.severity;
     const record: Case = { ...own, class: ofClass, area, severity: grade, ...anew };
@@ -168,6 +165,30 @@ async function follow(
   for (const timer of deps.judge.timers({ case: record, report: stored, decision, onCall, now })) {
     await records.setTimer(timer);
   }
+  return record;
+}
+
+/** What one who joined says anew may make a case an incident, and never less than others have reported. */
+function isOneOfMany(own: Case, report: string, ofClass: Decision['class']): boolean {
+  return own.reports[0] !== report && (own.class === 'incident' || ofClass !== 'incident');
+}
+
+/** One who joined says it in other words: the case stays what it is, and may become graver. */
+async function hear(
+  deps: AdoptDeps,
+  records: Records,
+  own: Case,
+  { report }: StoredReport,
+  decision: Decision,
+  now: number,
+): Promise<Case> {
+  const record = own.class === decision.class ? asGraveAs(deps, own, decision) : own;
+  await records.saveCase(record);
+  await records.addCaseEvent(own.id, {
+    at: now,
+    what: `${report.id} is ${decision.class} by its edited words`,
+    by: 'desk',
+  });
   return record;
 }
 

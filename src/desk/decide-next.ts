@@ -10,6 +10,7 @@ import { type DeskEvent, nameOf } from './events.js';
 import { isOfNoUse } from './guarded-judge.js';
 import { whoIsOnCall } from './on-call.js';
 import { matterTopics, openIncident } from './open-incident.js';
+import { wordHolds } from './persons-word.js';
 import { promoteOthers } from './promote.js';
 import type { Cause, Records, StoredReport } from './records.js';
 import { recover } from './recovery.js';
@@ -61,6 +62,9 @@ async function decideOne(
   onCall: OnCall,
 ): Promise<Decided> {
   const { report } = stored;
+  const before = await records.decision(report.id);
+  if (before !== null && (await wordHolds(records, report.id, await records.caseOf(report.id))) !== null)
+    return leave(records, stored);
   const features = deps.judge.read(report);
   const first = await deps.judge.decide(report, features, []);
   // What the desk says to itself must not raise an alarm about the product, nor complete one.
@@ -79,7 +83,6 @@ async function decideOne(
   const decision = stored.synthetic
     ? byRules
     : deps.judge.raisedByAlerts(report, byRules, deps.judge.seen(report, features, byRules), beside);
-  const before = await records.decision(report.id);
   const cause: Cause = before === null ? 'arrival' : 'edit';
   const seen = deps.judge.seen(report, features, decision);
   await records.remember(seen, stored.synthetic ? [] : [...topicsOf(seen), ...ofAlert]);
@@ -100,6 +103,13 @@ async function decideOne(
   await records.markDecided(report.id);
   const promoted = await promoteOthers(deps, records, { stored, decision, around, onCall });
   return { stored, told: [adopted, ...promoted], around };
+}
+
+/** A person has said what it is while it waited to be decided anew. */
+async function leave(records: Records, stored: StoredReport): Promise<Decided> {
+  await records.touchReport(stored.report.id, await records.now());
+  await records.markDecided(stored.report.id);
+  return { stored, told: [], around: [] };
 }
 
 /** What a report must have in common with another to be part of one pattern: a failing function, or the area. */

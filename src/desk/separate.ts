@@ -44,7 +44,7 @@ export async function separate(
     ticket: madeBy('file-ticket', effects),
     card: madeBy('open-card', effects),
   };
-  await records.saveCase(without(from, record));
+  await records.saveCase(await without(deps, records, from, record));
   await keep(records, record);
   await records.moveEffects(from.id, record.id, report);
   await records.addCaseEvent(record.id, { at: now, what: `taken out of ${from.id}`, by });
@@ -54,7 +54,9 @@ export async function separate(
     cause: 'correction',
     onCall,
     decidedBy: by,
+    isTold: true,
   });
+  await records.setSeen(report, { class: decision.class, open: true });
   await escalateAnew(deps, records, record, onCall, now);
   await tellAll(deps, records, record, 'separated', now);
   await records.touchCase(record.id, now + deps.settings.coalesceMs);
@@ -68,7 +70,9 @@ async function byItself(
   { decision, cause }: StoredDecision,
 ): Promise<Decision> {
   if (cause === 'correction') return { ...decision, correlation: null };
-  return judge.decide(report, judge.read(report), []);
+  const alone = await judge.decide(report, judge.read(report), []);
+  // Somebody holds it for a matter of its own: where the words alone say nothing, a human is asked.
+  return alone.class === 'none' ? { ...alone, class: 'undecided' } : alone;
 }
 
 function madeBy(kind: StoredEffect['effect']['kind'], effects: readonly StoredEffect[]): Case['ticket'] {
@@ -76,18 +80,34 @@ function madeBy(kind: StoredEffect['effect']['kind'], effects: readonly StoredEf
   return ref == null ? null : { id: ref.id, url: ref.url ?? ref.id };
 }
 
-/** A ticket or card that was made for the report goes with it. */
-function without(from: Case, { ticket, card }: Case): Case {
+/** A ticket or card that was made for the report goes with it, and so does its gravity, unless a person has set that. */
+async function without(
+  { judge }: Pick<RunningDeps, 'judge'>,
+  records: Records,
+  from: Case,
+  { ticket, card }: Case,
+): Promise<Case> {
+  let severity: Case['severity'] = null;
+  for (const report of from.reports) {
+    const held = await records.decision(report);
+    if (held !== null) severity = judge.graver(severity, judge.severity(held.decision));
+  }
   return {
     ...from,
+    ...(from.severityBy === undefined && { severity }),
     ...(ticket !== null && ticket.id === from.ticket?.id && { ticket: null }),
     ...(card !== null && card.id === from.card?.id && { card: null }),
   };
 }
 
-/** The case that it had before it joined, or a new one. */
+/** The case that it had before it joined, with those who are in it still, or a new one. */
 async function keep(records: Records, record: Case): Promise<void> {
-  if ((await records.case(record.id)) === null) return records.addCase(record);
-  await records.saveCase(record);
+  const before = await records.case(record.id);
+  if (before === null) return records.addCase(record);
+  const reports = [...record.reports];
+  for (const other of before.reports) {
+    if (!reports.includes(other) && (await records.caseOf(other))?.id === record.id) reports.push(other);
+  }
+  await records.saveCase({ ...record, reports });
   for (const report of record.reports) await records.linkReport(record.id, report);
 }

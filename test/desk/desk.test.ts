@@ -278,6 +278,24 @@ describe('a desk on a SQLite file', () => {
     ]);
   });
 
+  it('decides nothing over what a person said while edited words waited to be decided', async () => {
+    const { id } = await desk.accept(intake('e1', 'outage'));
+    await desk.settled();
+    await desk.stop();
+    await store.transaction(async (records) => {
+      await records.lockReport(id);
+      await records.amendReport(id, 'thanks', Date.now());
+      await records.reopenReport(id);
+      const record = await records.caseOf(id);
+      if (record !== null) await records.saveCase({ ...record, decidedBy: 'ada' });
+    });
+    desk = await start();
+    await desk.settled();
+    expect(await store.hasUndecided()).toBe(false);
+    expect(await store.decisions(id)).toHaveLength(1);
+    expect(await store.caseOf(id)).toMatchObject({ class: 'incident', decidedBy: 'ada' });
+  });
+
   it('decides again when the words change, and edits what it said', async () => {
     const { id } = await desk.accept(intake('e1', 'please update my charge details'));
     await desk.settled();
