@@ -6,7 +6,7 @@ import { cacheFolder, readCompiled, readParts, writeCompiled, writeParts } from 
 import { findFiles, readFound } from './found-files.js';
 import { type FoundFolder, recallVersion, rememberVersion } from './known-version.js';
 import type { ReadRulebook } from './read.js';
-import type { RuleFiles } from './rule-files.js';
+import { isUnreadable, type RuleFiles } from './rule-files.js';
 import { assemble } from './rulebook.js';
 
 /** The rules that come with the package. */
@@ -63,6 +63,8 @@ async function look(
   // Node takes as long to load its cryptography as the rest of this takes.
   const { versionOf } = await import('./version.js');
   const version = versionOf(files);
-  if (cache !== null) rememberVersion(place, version, cache);
+  // What could not be read once, for want of handles, may be read the next time: its hash is no hash of the folder.
+  const isWhole = ![...files.values()].some(isUnreadable);
+  if (cache !== null && isWhole) rememberVersion(place, version, cache);
   return { place, version, files: () => files };
 }

@@ -1,14 +1,14 @@
 // The text of a file: bounded in size, and UTF-8 or refused with the place of the first byte that is not.
 
 import { type Position, type Problem, START } from './problem.js';
-import type { RuleFile } from './rule-files.js';
+import { isUnreadable, type RuleFile } from './rule-files.js';
 
 /** The text of a file, or null and why it cannot be read. */
 export function readUtf8(
   file: string,
   bytes: RuleFile,
 ): { readonly text: string | null; readonly problems: readonly Problem[] } {
-  if (typeof bytes === 'object' && 'unreadable' in bytes)
+  if (isUnreadable(bytes))
     return {
       text: null,
       problems: [fault(file, START, bytes.unreadable, 'a file that can be read', 'Put the file there.')],

@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -131,6 +132,14 @@ describe('the content hash of a folder', () => {
     const [file = ''] = kept('folder-');
     writeFileSync(file, readFileSync(file, 'utf8').replace(taken, '0123456789abcdef'));
     expect(await version()).toBe('0123456789abcdef');
+  });
+
+  it('is not remembered where a file could not be read', async () => {
+    // More than is ever read at once, without a byte on the disk.
+    truncateSync(join(rules, 'none.yaml'), 2 ** 32);
+    const { problems } = await loadRulebookFolder(rules, { cache, ...later });
+    expect(problems).toMatchObject([{ file: 'none.yaml', found: expect.stringContaining('cannot be read') }]);
+    expect(() => kept('folder-')).toThrow('ENOENT');
   });
 
   it.each([
