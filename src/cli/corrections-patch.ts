@@ -49,7 +49,7 @@ function fixturePatches(
     one.outcome === 'made' && proposal.unsolved.includes(one.fixture.id) ? [[one.fixture.id, one.today]] : [],
   );
   const wrong = new Map([...[...known].filter(([id]) => !mended.has(id)), ...left]);
-  const isSame = wrong.size === known.size && left.every(([id]) => known.has(id));
+  const isSame = wrong.size === known.size && left.every(([id, today]) => known.get(id) === today);
   return [
     filePatch(join(path, learned), there, withFixtures(there ?? '', made).text),
     ...(isSame ? [] : [filePatch(join(path, list), textAt(join(place, list)), knownWrongText(wrong))]),

@@ -71,8 +71,16 @@ describe('triage corrections', () => {
     expect(readFileSync(path('learned.jsonl'), 'utf8').trim().split('\n')).toEqual(fixtures);
   });
 
-  it('puts the fixtures into the patch, and on a list what no change has mended', async () => {
+  it.each([
+    ['on no list', null],
+    ['listed already', { 'c-wrong': 'undecided' }],
+    ['listed as wrong in another way', { 'c-wrong': 'non-incident' }],
+  ])('puts the fixtures into the patch, and on a list what no change has mended: %s', async (_, listed) => {
     const path = (name: string) => join(folder, name);
+    if (listed !== null) {
+      mkdirSync(path('fixtures/corrections'), { recursive: true });
+      writeFileSync(path('fixtures/corrections/known-wrong.json'), `${JSON.stringify(listed, null, 1)}\n`);
+    }
     // In the very words of the correction, and something else.
     const contrary = JSON.stringify({ id: 'g3', text: wrong.text, label: 'non-incident' });
     writeFileSync(path('guard.jsonl'), `${readFileSync(path('guard.jsonl'), 'utf8')}\n${contrary}`);
