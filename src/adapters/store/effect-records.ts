@@ -87,6 +87,36 @@ export function effectRecords(context: Context): EffectRecords {
       .execute();
   };
 
+  // What was dropped before it was begun is wanted again. What may have been done, or was taken back, stays as it is, and
+  // of a report whose words are gone nothing is said any more.
+  const takeUpAgain = async (effects: readonly Effect[], at: number): Promise<void> => {
+    await db
+      .updateTable('effects')
+      .set({ state: 'pending', attempts: 0, error: null, created_at: at })
+      .where(
+        'key',
+        'in',
+        effects.map(({ key }) => key),
+      )
+      .where('state', '=', 'cancelled')
+      .where('due_at', 'is', null)
+      .where('in_flight', '=', 0)
+      .where('lease_by', 'is', null)
+      .where('ref_id', 'is', null)
+      .where('delivered_at', 'is', null)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('reports')
+              .select('reports.id')
+              .whereRef('reports.id', '=', 'effects.report')
+              .where('reports.state', '=', 'erased'),
+          ),
+        ),
+      )
+      .execute();
+  };
+
   // Needs are written once all effects of the plan stand; those that are met already hold nothing up.
   const writeNeeds = async (effects: readonly Effect[]): Promise<void> => {
     const keys = effects.map(({ key }) => key);
@@ -148,6 +178,7 @@ export function effectRecords(context: Context): EffectRecords {
       const effects = [...new Map(plan.effects.map((effect) => [effect.key, effect])).values()];
       if (effects.length === 0) return;
       await addEffects(effects, plan.report, caseId, at, place);
+      await takeUpAgain(effects, at);
       await writeNeeds(effects);
       for (const effect of effects) await settle(effect, at);
     },

@@ -362,6 +362,66 @@ onEachStore('the store', (kind) => {
     expect(await claim()).toBeNull();
   });
 
+  it('makes what was dropped before it was begun, once it is planned again', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1', { kind: 'file-ticket' }), effect('k2', { after: ['k1'] }));
+    const failed = await claimed();
+    await store.recordSetback(failed, { dueAt: null, state: 'parked', ambiguous: false, error: 'no' });
+    expect([...(await store.cancelEffects(id, []))].sort()).toEqual(['k1', 'k2']);
+    now += 50_000;
+    await plan(
+      id,
+      effect('k1', { kind: 'file-ticket', notBefore: now + 500 }),
+      effect('k2', { after: ['k1'] }),
+    );
+    expect(await store.effect('k1')).toMatchObject({
+      state: 'pending',
+      attempts: 0,
+      error: null,
+      createdAt: now,
+      dueAt: now + 500,
+    });
+    expect(await claim()).toBeNull();
+    now += 500;
+    const ticket = await claimed();
+    expect(ticket.effect.effect.key).toBe('k1');
+    await store.recordDelivery(ticket, { id: 't', url: null }, null, 1, now);
+    expect((await claimed()).effect).toMatchObject({ state: 'pending', effect: { key: 'k2' } });
+  });
+
+  it('does not make again what was taken back, what may have been done, or what is about erased words', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('done'), effect('begun'), effect('waits', { notBefore: now + 9_000 }));
+    await store.recordDelivery(await claimed(), { id: 'm', url: null }, 'd', 1, now);
+    const begun = await claimed();
+    await store.recordSetback(begun, { dueAt: now, state: 'pending', ambiguous: true, error: 'no' });
+    const planAgain = () => plan(id, effect('done'), effect('begun'), effect('waits'));
+    const states = async () =>
+      Object.fromEntries(
+        (await store.effectsOfReport(id)).map(({ effect: { key }, state }) => [key, state] as const),
+      );
+    await store.takeBackEffects(id, now);
+    await store.eraseReport(id, now);
+    await planAgain();
+    const all = { done: 'cancelled', begun: 'cancelled', waits: 'cancelled' };
+    expect(await states()).toEqual(all);
+    await store.endEffect(await claimed(), 'withdrawn');
+    await store.endEffect(await claimed(), 'cancelled');
+    await planAgain();
+    expect(await states()).toEqual({ ...all, done: 'withdrawn' });
+    expect(await claim()).toBeNull();
+  });
+
+  it('leaves to be taken back what was cancelled after it may have been done, though its report is there', async () => {
+    const id = await accept('e1');
+    await plan(id, effect('k1'), effect('k2'));
+    await store.recordDelivery(await claimed(), { id: 'm', url: null }, 'd', 1, now);
+    await claimed();
+    await store.takeBackEffects(id, now);
+    await plan(id, effect('k1'), effect('k2'));
+    expect(await store.effectsOfReport(id)).toMatchObject([{ state: 'cancelled' }, { state: 'cancelled' }]);
+  });
+
   it('gives claims of a dead desk free at once where it was alone', async () => {
     const id = await accept('e1');
     await plan(id, effect('k1'));
