@@ -46,7 +46,8 @@ describe('a storm in Slack', () => {
     expect(cases.map(({ reports }) => reports.length)).toEqual(kinds.map(() => alerts / kinds.length));
     const incidents = sim.workspace.channel('incidents')?.id;
     const told = () => desk.said().filter(({ channel }) => channel === incidents);
-    await until(() => told().length >= kinds.length, 30_000);
+    // A machine too busy to answer itself opens the breaker, which rests half a minute.
+    await until(() => told().length >= kinds.length, 75_000);
     const counted = `So far ${alerts / kinds.length} alerts and reports`;
     await until(() => told().every(({ text }) => text.includes(counted)), 60_000);
     expect(told()).toHaveLength(kinds.length);
