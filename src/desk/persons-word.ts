@@ -2,7 +2,8 @@
 
 import type { ReportClass } from '../classifier/index.js';
 import { type Case, type OnCall, type PersonId, reclassifiedAs } from '../router/index.js';
-import { type AdoptDeps, adopt } from './adopt.js';
+import { adopt } from './adopt.js';
+import type { AdoptDeps } from './adoption.js';
 import type { DeskEvent } from './events.js';
 import type { Records } from './records.js';
 
