@@ -6,6 +6,7 @@ import {
   decide,
   type Features,
   type Firing,
+  firingOf,
   type Report,
   type Rule,
   readReport,
@@ -40,8 +41,8 @@ export function verdictOn(read: ReadReport, firings: readonly Firing[], deciding
 }
 
 /** A firing without its evidence, which has no part in weighing. */
-export function bareFiring({ id, class: of, weight, decisive, voice, why }: Rule): Firing {
-  return { rule: id, class: of, weight, decisive, voice, why, evidence: [] };
+export function bareFiring(rule: Rule): Firing {
+  return firingOf(rule, []);
 }
 
 /** The firings of a report that was read anew; the word model goes on speaking when it did before. */

@@ -152,7 +152,8 @@ function firingsOf(fired: readonly Rule[], situation: Situation, rulebook: Class
   return firings;
 }
 
-function firingOf(rule: Rule, evidence: readonly Evidence[]): Firing {
+/** A rule that fired, with what it saw. */
+export function firingOf(rule: Rule, evidence: readonly Evidence[]): Firing {
   const { id, class: ofClass, weight, decisive, voice, why } = rule;
   return { rule: id, class: ofClass, weight, decisive, voice, why, evidence };
 }

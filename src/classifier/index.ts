@@ -6,6 +6,7 @@ export {
   type ClassifyOptions,
   classify,
   decideOn,
+  firingOf,
   situate,
   withSilence,
 } from './classify.js';

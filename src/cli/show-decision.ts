@@ -38,11 +38,10 @@ function becauseLines(decision: Decision, p: Paint): readonly string[] {
   const reasons = decision.firings.filter(
     (firing) => firing.class === decision.bestGuess && firing.weight !== 0,
   );
-  const heaviest = reasons.reduce<number>(
-    (best, { weight }, i) => ((weight ?? 0) > (reasons[best]?.weight ?? 0) ? i : best),
-    0,
-  );
-  const shown = reasons.filter((_, i) => i < mostReasons - 1 || i === Math.max(heaviest, mostReasons - 1));
+  const [heaviest] = reasons.toSorted((a, b) => (b.weight ?? 0) - (a.weight ?? 0));
+  const first = reasons.slice(0, mostReasons);
+  const shown =
+    heaviest === undefined || first.includes(heaviest) ? first : [...first.slice(0, -1), heaviest];
   const more = reasons.length - shown.length;
   return [
     ...shown.map(

@@ -187,15 +187,7 @@ function judgeFold(
   return reports.flatMap((report, i): CrossJudged[] => {
     const scores = scored[i];
     if (folds[i] !== fold || scores === undefined) return [];
-    return [
-      judge(
-        report,
-        scores,
-        report.areaWith(Object.fromEntries(leanings[i]?.areas ?? [])),
-        temperature,
-        undecided,
-      ),
-    ];
+    return [judge(report, scores, report.areaWith(leanings[i]?.areas ?? []), temperature, undecided)];
   });
 }
 

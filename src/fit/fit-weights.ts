@@ -61,10 +61,7 @@ export function fitWeights(
   return small.length === 0 ? weighed : weigh(reports, small, voices, weighed);
 }
 
-const NOTHING: Weighing = {
-  start: { incident: 0, 'urgent-non-incident': 0, 'non-incident': 0, none: 0 },
-  rules: new Map(),
-};
+const NOTHING: Weighing = { start: perClass(() => 0), rules: new Map() };
 
 /** Weighs the known rules beside those that have their weight already. */
 function weigh(

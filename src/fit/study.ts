@@ -1,6 +1,7 @@
 // Labelled reports, read once: everything that fitting looks at, again and again, without the text.
 
 import {
+  type AreaChance,
   type ClassifierRulebook,
   conceptAreas,
   elect,
@@ -41,7 +42,7 @@ export interface Studied extends Labelled {
   readonly decisive: ReportClass | null;
   readonly readable: boolean;
   /** The area the desk would find, given what a word model says of areas. */
-  readonly areaWith: (leanings: Readonly<Record<string, number>>) => string | null;
+  readonly areaWith: (leanings: readonly AreaChance[]) => string | null;
 }
 
 /** Reads each report and lets the rules of the rulebook fire on it, each report on its own. */
@@ -78,7 +79,7 @@ export async function study(
       fired: rules.filter((rule) => !rule.decisive).map((rule) => rule.id),
       decisive: decisive[0]?.class ?? null,
       readable: features.facts.readable !== false,
-      areaWith: (leanings) => elect(features.hits, areas, rules, Object.entries(leanings)),
+      areaWith: (leanings) => elect(features.hits, areas, rules, leanings),
     });
   }
   return studied;

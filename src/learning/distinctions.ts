@@ -4,7 +4,7 @@ import { both, countBoth, type ReportSet } from './report-set.js';
 import type { RuleTerm } from './rule-terms.js';
 
 /** Conditions that hold together for the report, and in how many of the labelled reports of its class. */
-export interface Separation {
+export interface Distinction {
   readonly terms: readonly RuleTerm[];
   /** All labelled reports for which they hold. */
   readonly holds: ReportSet;
@@ -20,15 +20,15 @@ const tolerated = [0, 3, 12];
  * The smallest sets of terms, of `fewest` at least, that hold in none of the other reports, or in few of them. First those that hold in more
  * reports of the class, then those whose terms are each more often heard in that class than elsewhere.
  */
-export function separations(
+export function distinctions(
   terms: readonly RuleTerm[],
   others: ReportSet,
   alike: ReportSet,
   fewest: number,
-): readonly Separation[] {
+): readonly Distinction[] {
   const usual = Math.log((alike.size + 1) / (others.size + 1));
   const heard = new Map(terms.map((term) => [term, heardIn(term, others, alike) - usual]));
-  const typical = (one: Separation) => one.terms.reduce((sum, term) => sum + (heard.get(term) ?? 0), 0);
+  const typical = (one: Distinction) => one.terms.reduce((sum, term) => sum + (heard.get(term) ?? 0), 0);
   for (const allowed of tolerated)
     for (let count = fewest; count <= most; count += 1) {
       const found = combined(terms, count, others, allowed);
@@ -75,6 +75,6 @@ function combined(
   return found;
 }
 
-function wordsIn({ terms }: Separation): number {
+function wordsIn({ terms }: Distinction): number {
   return terms.filter(({ isWord }) => isWord).length;
 }

@@ -1,7 +1,7 @@
 // Labelled reports, read and decided at the speed that a person at the terminal waits for: a report by itself is weighed
 // by what its rules say, without the evidence that a decision quotes.
 
-import { bareFiring, type Case, casesFrom, type Given, readFor, verdictOn } from '../authoring/index.js';
+import { type Case, casesFrom, type Given, readFor, refired, verdictOn } from '../authoring/index.js';
 import { type ClassifierRulebook, type Firing, type Situation, WORD_MODEL } from '../classifier/index.js';
 
 /** Every report as the rulebook decides it, each by itself or with its group. */
@@ -19,10 +19,7 @@ function isAlone({ group }: Given): boolean {
 
 function readCase({ report, label, group }: Given, rulebook: ClassifierRulebook): Case {
   const read = readFor(report, rulebook);
-  const firings = [
-    ...rulebook.rules.survivors(read.situation).map(bareFiring),
-    ...modelFiring(read.situation, rulebook),
-  ];
+  const firings = refired(read, rulebook.rules, modelFiring(read.situation, rulebook));
   return {
     ...read,
     label,

@@ -6,11 +6,11 @@ import { type Deciding, type Firing, REPORT_CLASSES, type ReportClass } from '..
 import type { When } from '../rulebook/language/when-schema.js';
 import { slugOf } from '../rulebook/slug.js';
 import type { Candidate } from './candidates.js';
+import { distinctions } from './distinctions.js';
 import { placesIn, setOf } from './report-set.js';
 import type { RuleChange } from './rule-change.js';
 import { exampleOf, nearMissOf } from './rule-examples.js';
 import type { RuleTerm, TermIndex } from './rule-terms.js';
-import { separations } from './separate.js';
 import type { State } from './state.js';
 
 /** Larger than any small change, so that it is tried last. */
@@ -38,7 +38,7 @@ function rulesOf(one: Case, state: State, own: readonly RuleTerm[]): readonly Ca
   const weight = leastWeight(one, label, firings, state.rulebook.deciding);
   if (weight === undefined) return [];
   const others = setOf(state.cases, (each) => each.label !== label);
-  return separations(own, others, setOf(state.cases, isLike(one)), Math.min(fewestTerms, own.length))
+  return distinctions(own, others, setOf(state.cases, isLike(one)), Math.min(fewestTerms, own.length))
     .slice(0, mostRules)
     .flatMap(({ terms: chosen, holds }): readonly Candidate[] => {
       const rule = ruleOf(one, label, weight, chosen, state);
@@ -62,7 +62,7 @@ function silencing(
   );
   const changes = inTheWay.flatMap(({ rule }): readonly Exception[] => {
     const others = setOf(cases, (each) => each.label !== label && each.fired.has(rule));
-    const [narrowest] = separations(own, others, setOf(cases, isLike(one)), 1);
+    const [narrowest] = distinctions(own, others, setOf(cases, isLike(one)), 1);
     return narrowest === undefined
       ? []
       : [{ kind: 'exception', rule, when: whenOf(narrowest.terms), says: saysOf(narrowest.terms) }];
