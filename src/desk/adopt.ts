@@ -1,18 +1,18 @@
 // Takes a decision on: keeps it, opens or joins a case, plans the effects. Used for every cause of a decision.
 
-import type { Decision, Report } from '../classifier/index.js';
+import type { Report } from '../classifier/index.js';
 import type { Case, Effect, Plan } from '../router/index.js';
 import type { AdoptDeps, Adoption } from './adoption.js';
 import { pointThere } from './asked-after.js';
 import { caseToJoin } from './case-to-join.js';
 import type { DeskEvent } from './events.js';
-import { follow } from './follow.js';
+import { follow, type Part } from './follow.js';
 import { withinLimits } from './limits.js';
 import { linkTicket, noteJoined } from './link-ticket.js';
 import { placeOf } from './place.js';
 import type { Cause, Records } from './records.js';
 import { readSpeaking } from './speaking.js';
-import { tellJoined } from './tell-joined.js';
+import { tellJoined, tellOtherwise } from './tell-followers.js';
 
 type Decided = Extract<DeskEvent, { kind: 'decided' }>;
 
@@ -33,7 +33,7 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
   const joins =
     asksAfter ?? adoption.joins ?? adoption.repeats?.case ?? (await caseToJoin(records, adoption));
   const joined = whole.observed ? null : joins;
-  const followed = await follow(deps, records, adoption, whole, joined, now);
+  const { case: followed, part, changed } = await follow(deps, records, adoption, whole, joined, now);
   const plan = await withinLimits(
     deps,
     records,
@@ -41,28 +41,46 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
     decision,
     onCall.people,
     asksAfter === undefined || whole.observed
-      ? partOf(whole, followed, adoption)
+      ? partOf(whole, part, followed, adoption)
       : await pointThere(records, whole, asksAfter, stored),
   );
-  await records.cancelEffects(
-    report.id,
-    plan.effects.map(({ key }) => key),
-  );
-  const told = adoption.isTold === true ? [] : await newsFor(records, report.id, plan, decision, cause);
-  const linked =
-    followed === null || followed.reports[0] === report.id ? [] : await linkTicket(records, report.id);
-  const noted =
-    followed === null || asksAfter !== undefined ? [] : await noteJoined(records, followed, stored);
-  const shown =
-    followed === null || asksAfter !== undefined || adoption.repeats !== undefined
+  if (part !== 'nothing')
+    await records.cancelEffects(
+      report.id,
+      plan.effects.map(({ key }) => key),
+    );
+  const more = followed === null ? [] : await moreOf(deps, records, adoption, followed, part);
+  const told =
+    adoption.isTold === true || part === 'nothing' || asksAfter !== undefined
       ? []
-      : await tellJoined(deps, records, followed, stored);
-  const effects = [...plan.effects, ...told, ...linked, ...noted, ...shown];
+      : await newsFor(records, plan, adoption, changed === true);
+  const effects = [...plan.effects, ...told, ...more];
   await records.addPlan({ ...plan, effects }, followed?.id ?? null, revision, now, (effect) =>
     placeOf(effect, stored),
   );
   if (revision > 1) await records.touchReport(report.id, now + deps.settings.coalesceMs);
   return { kind: 'decided', report: stored, decision, cause, plan, caseId: followed?.id ?? null };
+}
+
+/** What is said of the report to those who follow its case, and to its ticket. */
+async function moreOf(
+  deps: AdoptDeps,
+  records: Records,
+  { stored, asksAfter, repeats }: Adoption,
+  followed: Case,
+  part: Part,
+): Promise<readonly Effect[]> {
+  if (part === 'nothing') return tellOtherwise(deps, records, followed, stored);
+  const { id } = stored.report;
+  const linked = followed.reports[0] === id ? [] : await linkTicket(records, id);
+  if (asksAfter !== undefined) return linked;
+  const noted = await noteJoined(records, followed, stored);
+  if (repeats !== undefined) return [...linked, ...noted];
+  const shown =
+    part === 'answer'
+      ? await tellJoined(deps, records, followed, stored)
+      : await tellOtherwise(deps, records, followed, stored);
+  return [...linked, ...noted, ...shown];
 }
 
 /**
@@ -71,28 +89,37 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
  */
 async function newsFor(
   records: Records,
-  report: string,
   plan: Plan,
-  decision: Decision,
-  cause: Cause,
+  { stored, decision, cause }: Adoption,
+  changed: boolean,
 ): Promise<readonly Effect[]> {
-  const reply = plan.effects.find(({ kind }) => kind === 'reply');
-  const answered = reply === undefined ? null : ((await records.effect(reply.key))?.deliveredAt ?? null);
-  if (reply === undefined || answered === null) return [];
-  const decisions = await records.decisions(report);
-  const previous = decisions.at(-2);
-  if (previous === undefined || previous.decision.class === decision.class) return [];
+  const { id } = stored.report;
+  const reply = await answerTo(records, id, plan);
+  if (reply === null) return [];
+  const previous = (await records.decisions(id)).at(-2);
+  if (previous === undefined || (previous.decision.class === decision.class && !changed)) return [];
   const template = newsByCause[cause] ?? reply.template;
-  return [{ ...reply, key: `${report}:tell:now-${decision.class}`, kind: 'tell', template, after: [] }];
+  return [{ ...reply, key: `${id}:tell:now-${decision.class}`, kind: 'tell', template, after: [] }];
+}
+
+/** The answer that was given, in the words of the plan; as it is where nothing is answered any more. Null where none was. */
+async function answerTo(records: Records, report: string, plan: Plan): Promise<Effect | null> {
+  const planned = plan.effects.find(({ kind }) => kind === 'reply');
+  const given = (await records.effectsOfReport(report)).filter(
+    ({ effect, deliveredAt, state }) =>
+      effect.kind === 'reply' && deliveredAt !== null && state === 'delivered',
+  );
+  if (planned !== undefined) return given.some(({ effect }) => effect.key === planned.key) ? planned : null;
+  return given[0] === undefined ? null : { ...given[0].effect, mentions: [] };
 }
 
 /** What of a plan is still to be done, where others have reported the same before. */
-function partOf(whole: Plan, followed: Case | null, { stored, repeats }: Adoption): Plan {
+function partOf(whole: Plan, part: Part, followed: Case | null, { stored, repeats }: Adoption): Plan {
   const isRepeat = repeats !== undefined && (repeats.case !== null || whole.observed);
   if (isRepeat) return { ...whole, effects: [], withheld: 'messages: the same alert was told before' };
-  return followed === null || followed.reports[0] === stored.report.id
-    ? whole
-    : asOneOfMany(whole, stored.report);
+  if (part === 'nothing')
+    return { ...whole, effects: [], withheld: 'all of it: others still tell what their case is' };
+  return part === 'whole' || followed === null ? whole : asOneOfMany(whole, stored.report);
 }
 
 /** The text that tells of a change, by what brought it about; after an edit the answer itself is given anew. */

@@ -1,8 +1,8 @@
 import type { Decision } from '../classifier/index.js';
 import { type Case, isFollowed, mayWake } from '../router/index.js';
 import type { Adoption } from './adoption.js';
-import { livingReport } from './living-report.js';
 import type { Records } from './records.js';
+import { speakerOf } from './voices.js';
 
 /** The open incident that other reports of the same pattern belong to, or of which others have told the same. */
 export async function caseToJoin(records: Records, { decision, tellsOf }: Adoption): Promise<Case | null> {
@@ -21,7 +21,7 @@ async function caseOfPattern(records: Records, { correlation }: Decision): Promi
 }
 
 async function wakes(records: Records, record: Case): Promise<boolean> {
-  const first = await livingReport(records, record);
+  const first = await speakerOf(records, record);
   const held = first === null ? null : await records.decision(first.report.id);
   return held !== null && mayWake(held.decision);
 }

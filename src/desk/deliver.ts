@@ -251,9 +251,9 @@ function say(
   place: MessagePlace,
 ): Call {
   const { key, mentions } = situation.effect;
-  // Of a report that was deleted, or taken out of the case, those who follow that are not told any more.
-  const { effect, instead, case: record, report } = situation;
-  const isGone = effect.below !== undefined && (instead !== null || record?.reports[0] === report.report.id);
+  // Of a report that was deleted those who follow its case are not told any more.
+  const { effect, instead } = situation;
+  const isGone = effect.below !== undefined && instead !== null;
   const text = isGone ? '' : deps.scribe.message(situation);
   const message: Message = { ...place, text, mentions, about: aboutOf(situation) };
   const now = digestOf(message);

@@ -1,13 +1,29 @@
 // Which case a report belongs to once it is decided, and what becomes of that case.
 
 import type { Decision } from '../classifier/index.js';
-import { type Case, newCase, type Plan, uniteCases } from '../router/index.js';
+import { type Case, isGraver, newCase, type Plan, staysByOthers, uniteCases } from '../router/index.js';
 import type { AdoptDeps, Adoption } from './adoption.js';
 import { escalateAnew } from './escalate-anew.js';
-import type { Records, StoredReport } from './records.js';
+import type { Records } from './records.js';
 import { comeAgain } from './recovery.js';
+import { type Voice, voicesOf } from './voices.js';
 
-/** The case that the report belongs to from now on: its own, a new one, one it joins, or none. */
+/**
+ * What of its plan a report brings about: the `whole` of it; only the `answer` to its reporter, being one more voice of
+ * what is announced and filed already; or `nothing`, as others still tell what the case is.
+ */
+export type Part = 'whole' | 'answer' | 'nothing';
+
+/** What became of a report that was decided. */
+export interface Followed {
+  /** The case that it belongs to from now on: its own, a new one, one it joins, or none. */
+  readonly case: Case | null;
+  readonly part: Part;
+  /** The case is another thing from now on. */
+  readonly changed?: true;
+}
+
+/** Opens a case, joins one, or goes on with that of the report. */
 export async function follow(
   deps: AdoptDeps,
   records: Records,
@@ -15,36 +31,40 @@ export async function follow(
   plan: Plan,
   joined: Case | null,
   now: number,
-): Promise<Case | null> {
-  const { stored, decision, cause, onCall, decidedBy = null } = adoption;
+): Promise<Followed> {
+  const { stored, cause } = adoption;
   // Nobody is to follow what the desk says to itself.
-  if (stored.synthetic) return null;
+  if (stored.synthetic) return { case: null, part: 'whole' };
   const { id } = stored.report;
   const own = await records.caseOf(id);
-  if (joined !== null && joined.id !== own?.id) return join(deps, records, adoption, own, joined, now);
-  const { class: ofClass, area } = decision;
-  const severity = deps.judge.severity(decision);
-  if (own !== null) {
-    if (cause === 'correction') return own;
-    if (isOneOfMany(own, id, ofClass)) return hear(deps, records, own, stored, decision, now);
-    const anew = own.class === ofClass ? {} : { waitingSince: now };
-    const grade = own.severityBy === undefined ? severity : own.severity;
-    const record: Case = { ...own, class: ofClass, area, severity: grade, ...anew };
-    await records.saveCase(record);
-    await records.addCaseEvent(own.id, { at: now, what: `${ofClass} after ${cause}`, by: 'desk' });
-    if (own.class !== ofClass) await escalateAnew(deps, records, record, onCall, now);
-    return record;
+  if (joined !== null && joined.id !== own?.id) {
+    const record = await join(deps, records, adoption, own, joined, now);
+    return { case: record, part: record.reports[0] === id ? 'whole' : 'answer' };
   }
+  if (own === null) return { case: await open(deps, records, adoption, plan, now), part: 'whole' };
+  if (cause === 'correction') return { case: own, part: own.reports[0] === id ? 'whole' : 'answer' };
+  return goOn(deps, records, adoption, own, now);
+}
+
+async function open(
+  deps: AdoptDeps,
+  records: Records,
+  { stored, decision, onCall, decidedBy }: Adoption,
+  plan: Plan,
+  now: number,
+): Promise<Case | null> {
   if (plan.effects.length === 0 || plan.observed) return null;
+  const { id } = stored.report;
+  const { class: ofClass, area } = decision;
   const begun = {
     id: id.replace(/^r-/, 'case-'),
     class: ofClass,
     area,
-    severity,
+    severity: deps.judge.severity(decision),
     reports: [id],
     openedAt: now,
   };
-  const record = { ...newCase(begun), decidedBy };
+  const record = { ...newCase(begun), decidedBy: decidedBy ?? null };
   await records.addCase(record);
   await records.addCaseEvent(record.id, { at: now, what: `opened as ${ofClass}`, by: 'desk' });
   for (const timer of deps.judge.timers({ case: record, report: stored, decision, onCall, now })) {
@@ -53,28 +73,56 @@ export async function follow(
   return record;
 }
 
-/** What one who joined says anew may make a case an incident, and never less than others have reported. */
-function isOneOfMany(own: Case, report: string, ofClass: Decision['class']): boolean {
-  return own.reports[0] !== report && (own.class === 'incident' || ofClass !== 'incident');
-}
-
-/** One who joined says it in other words: the case stays what it is, and may become graver. */
-async function hear(
+/** What a report says by now makes its case graver, or another thing, and never less than others of it still tell. */
+async function goOn(
   deps: AdoptDeps,
   records: Records,
+  { stored, decision, cause, onCall }: Adoption,
   own: Case,
-  { report }: StoredReport,
-  decision: Decision,
   now: number,
-): Promise<Case> {
-  const record = own.class === decision.class ? asGraveAs(deps, own, decision) : own;
+): Promise<Followed> {
+  const { id } = stored.report;
+  const { class: said, area } = decision;
+  const others = own.reports.length === 1 ? [] : await voicesOf(records, own, id);
+  const classes = others.flatMap((other) => other.decision?.class ?? []);
+  if (staysByOthers(own.class, said, classes)) {
+    const what = `${id} is ${said} by its edited words`;
+    await records.addCaseEvent(own.id, { at: now, what, by: 'desk' });
+    await records.touchCase(own.id, now + deps.settings.coalesceMs, 'shared');
+    return { case: own, part: 'nothing' };
+  }
+  const alike = others.flatMap((other) => (other.decision?.class === said ? other.decision : []));
+  const severity = [decision, ...alike]
+    .map((each) => deps.judge.severity(each))
+    .reduce((one, other) => deps.judge.graver(one, other));
+  const record: Case = {
+    ...own,
+    class: said,
+    status: statusOf(own, said),
+    area: alike.some((other) => other.area === own.area) ? own.area : area,
+    severity: own.severityBy === undefined ? severity : own.severity,
+    ...(own.class !== said && { waitingSince: now }),
+  };
   await records.saveCase(record);
-  await records.addCaseEvent(own.id, {
-    at: now,
-    what: `${report.id} is ${decision.class} by its edited words`,
-    by: 'desk',
-  });
-  return record;
+  await records.addCaseEvent(own.id, { at: now, what: `${said} after ${cause}`, by: 'desk' });
+  const changed = own.class !== said;
+  await records.touchCase(own.id, now + deps.settings.coalesceMs, changed ? 'all' : 'shared');
+  if (!changed) return { case: record, part: own.reports[0] === id ? 'whole' : 'answer' };
+  await escalateAnew(deps, records, record, onCall, now);
+  await hearAnew(records, said, others);
+  return { case: record, part: 'whole', changed };
+}
+
+/** What is no problem by its author's own words is followed by nobody, unless somebody has taken it up. */
+function statusOf({ status }: Case, said: Decision['class']): Case['status'] {
+  if (status === 'open') return said === 'none' ? 'reclassified' : 'open';
+  return status === 'reclassified' && said !== 'none' ? 'open' : status;
+}
+
+/** What was outvoted by one who says less by now is to be done after all. */
+async function hearAnew(records: Records, said: Decision['class'], others: readonly Voice[]): Promise<void> {
+  for (const { stored, decision } of others)
+    if (decision !== null && isGraver(decision.class, said)) await records.reopenReport(stored.report.id);
 }
 
 /** The report becomes one more voice of another case; a case of its own alone is merged into that. */

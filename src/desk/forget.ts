@@ -1,7 +1,7 @@
 import { type Case, isFollowed } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
-import { livingReport } from './living-report.js';
 import type { Records } from './records.js';
+import { speakerOf } from './voices.js';
 
 /**
  * Has what was said about a report taken back and its words erased: its author deleted it, or `actor` asks for it.
@@ -22,7 +22,7 @@ export async function forget(
     const { id } = known.report;
     await records.lockReport(id);
     const record = await records.caseOf(id);
-    const speaks = record === null ? null : await livingReport(records, record, id);
+    const speaks = record === null ? null : await speakerOf(records, record, id);
     await records.takeBackEffects(id, at, speaks === null ? 'all' : 'replies');
     await records.eraseReport(id, at);
     await records.addAudit({ at, actor, what: 'report deleted', subject: id });

@@ -49,7 +49,8 @@ export function guardedJudge(judge: Judge): Judge {
     channels: (installation) => guard(() => judge.channels(installation)),
     refusal: (action, who) => guard(() => judge.refusal(action, who)),
     news: (news, reports, at, note) => guard(() => judge.news(news, reports, at, note)),
-    joined: (report, record, first, effects) => guard(() => judge.joined(report, record, first, effects)),
+    forFollowers: (news, report, ofClass, first, effects) =>
+      guard(() => judge.forFollowers(news, report, ofClass, first, effects)),
     callAfter: (what, by, situation) => guard(() => judge.callAfter(what, by, situation)),
     onTimer: (timer, situation) => guard(() => judge.onTimer(timer, situation)),
   };

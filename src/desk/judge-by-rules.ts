@@ -25,7 +25,7 @@ import {
   matterToJoin,
   mayDo,
   nextListAfter,
-  planJoined,
+  planForFollowers,
   planNews,
   planRoute,
   type RoutingRules,
@@ -74,7 +74,8 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     timers: (situation) =>
       escalationSteps(momentOf(situation), routing).map((step) => timerOf(step, situation)),
     news: planNews,
-    joined: (report, record, first, effects) => planJoined(report, record, first, effects, routing.policy),
+    forFollowers: (news, report, ofClass, first, effects) =>
+      planForFollowers(news, report, ofClass, first, effects, routing.policy),
     callAfter: (what, by, situation) => callAfter(what, by, momentOf(situation), routing),
     onTimer(timer, situation) {
       const name = ESCALATION_STEPS.find((step) => step === timer.kind);

@@ -19,6 +19,7 @@ import type {
   ChannelState,
   DeskAction,
   Effect,
+  ForFollowers,
   Hours,
   Installation,
   News,
@@ -84,8 +85,14 @@ export interface Judge {
   refusal(action: DeskAction, who: Doer): string | null;
   /** What is told to all who wait for a case: one message in the thread of each report. */
   news(news: News, reports: readonly Report[], at: number, note: CaseNote | null): readonly Effect[];
-  /** What those who follow an incident are told of a report that joins it; null where nobody is told. */
-  joined(report: Report, record: Case, first: Report, effects: readonly Effect[]): Effect | null;
+  /** What those who follow the incident that began with `first` are told of a report of it; null where nobody is told. */
+  forFollowers(
+    news: ForFollowers,
+    report: Report,
+    ofClass: DecisionClass,
+    first: Report,
+    effects: readonly Effect[],
+  ): Effect | null;
   /** The message by which a step of `by`, or a monitor's word, calls people at once; null where it calls nobody. */
   callAfter(what: Occasion, by: PersonId, situation: CaseSituation): Effect | null;
   /** What to do now that a timer of `timers` has come due: effects, and the timers that follow. */

@@ -134,7 +134,8 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     decidedBy,
     previousClass,
     discussion: situation.first === null || situation.first.private ? null : situation.first.anchor,
-    incident: joined ? (announcement ?? { id: record.id, url: null }) : null,
+    byOthers: record.class === 'incident' && situation.decision.class !== 'incident',
+    incident: joined && record.class === 'incident' ? (announcement ?? { id: record.id, url: null }) : null,
     ownTicket: ticket?.ref ?? null,
     ticketGone: record.ticketGone ?? null,
     movedTicket: movedTicket(situation, record),
@@ -152,8 +153,12 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
 }
 
 /** In minutes. */
-function waitedUntil(time: number, { waitingSince, openedAt }: Case): number {
-  return Math.max(0, Math.floor((time - (waitingSince ?? openedAt)) / 60_000));
+function waitedUntil(time: number, { waitingSince = 0, openedAt }: Case): number {
+  // What was planned before it began to wait as something else tells of the time before.
+  return Math.max(
+    0,
+    Math.floor((time - (waitingSince <= time ? Math.max(waitingSince, openedAt) : openedAt)) / 60_000),
+  );
 }
 
 /** The ticket that a message tells of; messages of before name none, and tell of that of the case. */

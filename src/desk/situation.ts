@@ -1,19 +1,19 @@
 import type { DecisionClass } from '../classifier/index.js';
-import type { Case } from '../router/index.js';
+import type { Case, EffectKind } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import { inTime } from './in-time.js';
 import type { Situation } from './judge.js';
-import { livingReport } from './living-report.js';
 import { whoIsOnCall } from './on-call.js';
 import { wordHolds } from './persons-word.js';
 import type { StoredDecision, StoredEffect, StoredReport } from './records.js';
+import { speakerOf } from './voices.js';
 import { listTemplate, repeatedUntil } from './weekly-list.js';
 
 /** Everything a message may speak of, read just before it is sent. Throws when its report is not there. */
 export async function readSituation(deps: RunningDeps, effect: StoredEffect): Promise<Situation> {
   const { store } = deps;
   const ofCase = effect.caseId === null ? null : await store.case(effect.caseId);
-  const report = await speakerOf(store, effect.report, ofCase);
+  const report = await toldBy(store, effect, ofCase);
   const decisions = report === null ? [] : await store.decisions(report.report.id);
   const decision = decisions.at(-1)?.decision;
   if (report === null || decision === undefined) {
@@ -34,7 +34,7 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     // In the place of a report that is gone, whose effects it speaks for.
     report: { ...report, report: { ...report.report, id: effect.report } },
     decision,
-    instead: report.report.id === effect.report ? null : report.report.id,
+    instead: await standInFor(deps, effect.report, report),
     case: ofCase,
     first,
     events,
@@ -52,6 +52,16 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     onCall,
     now,
   };
+}
+
+/** Id of the report that speaks in the place of one that was deleted. */
+async function standInFor(
+  { store }: RunningDeps,
+  id: string,
+  { report }: StoredReport,
+): Promise<string | null> {
+  if (report.id === id) return null;
+  return (await store.report(id))?.state === 'erased' ? report.id : null;
 }
 
 /** Who is to be named; in the thread of a report whoever made it is seen. */
@@ -78,15 +88,24 @@ async function countPartners({ store }: RunningDeps, record: Case | null): Promi
   return new Set(seen.flatMap((one) => one?.partners ?? [])).size;
 }
 
-/** The report that an effect is about; where that was deleted, another that tells of the same. */
-async function speakerOf(
+/** What is said once for all reports of an incident. */
+const saidForAll: ReadonlySet<EffectKind> = new Set(['announce', 'open-card', 'escalate']);
+
+/**
+ * The report that an effect is about. In the place of one that was deleted another speaks that tells of the same; and so it
+ * does for the whole of a case that the author of that report takes back, and others do not.
+ */
+async function toldBy(
   store: RunningDeps['store'],
-  id: string,
+  { report: id, effect: { kind } }: StoredEffect,
   ofCase: Case | null,
 ): Promise<StoredReport | null> {
   const stored = await store.report(id);
-  if (stored?.state !== 'erased' || ofCase === null) return stored;
-  return (await livingReport(store, ofCase)) ?? stored;
+  if (stored === null || ofCase === null) return stored;
+  const isForAll = saidForAll.has(kind) && (ofCase.class === 'incident' || ofCase.reports[0] === id);
+  const isTakenBack = isForAll && (await store.decision(id))?.decision.class !== ofCase.class;
+  const isGone = stored.state === 'erased';
+  return isGone || isTakenBack ? ((await speakerOf(store, ofCase)) ?? stored) : stored;
 }
 
 async function firstOf(

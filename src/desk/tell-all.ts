@@ -12,9 +12,9 @@ import {
   planNoteOnTicket,
 } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
-import { livingReport } from './living-report.js';
 import { placeOf } from './place.js';
 import type { Records, StoredReport } from './records.js';
+import { speakerOf } from './voices.js';
 
 type TellDeps = Pick<RunningDeps, 'judge'>;
 
@@ -85,7 +85,7 @@ async function fileFollowUp(records: Records, record: Case): Promise<void> {
 
 /** A bug that was called over and is not is still in the backlog, where somebody may have closed it. */
 async function noteOnTicket(records: Records, record: Case, at: number): Promise<void> {
-  const first = record.ticket === null ? null : await livingReport(records, record);
+  const first = record.ticket === null ? null : await speakerOf(records, record);
   if (first === null) return;
   const effect = planNoteOnTicket(first.report.id, 'ticket-reopened', at);
   await addEach(records, record, [first], [effect], 'reopened');

@@ -53,7 +53,7 @@ export { hoursAt, nextWorkingStart, sayTime, sayTimeFrom } from './hours.js';
 export { matterToJoin } from './joining.js';
 export { type Offsets, offsetAt } from './local-time.js';
 export { nextListAfter, type Repeated, repeatedUrgent } from './needs-a-tool.js';
-export { type News, newsOf, planFollowUp, planJoined, planNews } from './news.js';
+export { type ForFollowers, type News, newsOf, planFollowUp, planForFollowers, planNews } from './news.js';
 export { classesByGuess, type Offer, offersFor } from './offers.js';
 export { mayDo, type RoleFacts, rolesAtDesk, rolesOf } from './permissions.js';
 export {
@@ -107,6 +107,7 @@ export {
   ticketMoved,
 } from './ticket-status.js';
 export * from './types.js';
+export { isGraver, staysByOthers } from './voices.js';
 export { mayWake } from './wakes.js';
 export { type Beside, isWatchedAlert, raisedByAlerts } from './watched-alerts.js';
 export { onDuty } from './who-is-meant.js';

@@ -1,9 +1,10 @@
 // What is told to all who wait for a case: one message in the thread of each of its reports, once. Machines are told
 // nothing.
 
-import type { Report } from '../classifier/index.js';
+import type { DecisionClass, Report } from '../classifier/index.js';
+import { breakerTemplate } from './plan-route.js';
 import { incidentsChannel, type Policy } from './policy.js';
-import type { Case, CaseNote, Effect, NoteKind } from './types.js';
+import type { CaseNote, Effect, NoteKind } from './types.js';
 
 /** Texts that tell something to everybody who waits, by their names under rules/replies. */
 export type News =
@@ -49,27 +50,35 @@ export function planNews(
     }));
 }
 
+/** Texts for those who follow an incident: somebody reports the same, or says something else by now. */
+export type ForFollowers = 'joined' | 'otherwise';
+
 /**
- * What is said, where an incident is followed, of somebody who reports the same: below its announcement, or in the thread
- * of the report that it began with. Null where it is followed nowhere, and of machines.
+ * What is said of one report where its incident is followed: below its announcement, or in the thread of the report that
+ * it began with. Null where it is followed nowhere, and of machines.
  */
-export function planJoined(
+export function planForFollowers(
+  news: ForFollowers,
   { id, source }: Report,
-  { class: ofClass }: Pick<Case, 'class'>,
+  ofClass: DecisionClass,
   first: Report,
   effects: readonly Effect[],
   policy: Policy,
 ): Effect | null {
-  if (ofClass !== 'incident' || source.kind !== 'human') return null;
+  if (source.kind !== 'human') return null;
   const channel = incidentsChannel(policy);
-  const kind = first.source.channel === channel ? 'reply' : 'announce';
-  const followed = effects.find((effect) => effect.kind === kind && effect.key.startsWith(`${first.id}:`));
+  const followed =
+    effects.find((effect) => effect.kind === 'announce' && effect.template !== breakerTemplate) ??
+    effects.find(
+      (effect) =>
+        effect.kind === 'reply' && first.source.channel === channel && effect.key.startsWith(`${first.id}:`),
+    );
   if (followed === undefined) return null;
   return {
-    key: `${id}:tell:joined`,
+    key: news === 'joined' ? `${id}:tell:joined` : `${id}:tell:otherwise-${ofClass}`,
     kind: 'tell',
     destination: { kind: 'channel', channel },
-    template: 'joined',
+    template: news,
     mentions: [],
     after: [followed.key],
     below: followed.key,

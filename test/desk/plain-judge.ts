@@ -103,7 +103,7 @@ export const plainJudge: Judge = {
   news: (news, reports, at) =>
     reports.map(({ id }) => ({ ...effect(id, 'tell', []), key: `${id}:tell:${news}:${at}` })),
 
-  joined: () => null,
+  forFollowers: () => null,
 
   callAfter: (what, _, { report }) =>
     what === 'ask-point-person' ? effect(report.report.id, 'escalate', []) : null,

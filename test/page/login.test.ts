@@ -81,7 +81,10 @@ describe.runIf(hasBrowser)('a page that asks for a token', { timeout: 120_000 },
     await page.getByRole('link', { name: 'Board' }).click();
     await page.getByRole('link', { name: /nobody can pay/ }).click();
     await page.getByRole('button', { name: 'Acknowledge' }).click();
-    await page.getByText(/taken up by Piet Example/).first().waitFor();
+    await page
+      .getByText(/taken up by Piet Example/)
+      .first()
+      .waitFor();
     expect(await page.getByLabel('Act as').count()).toBe(0);
 
     await page.getByRole('button', { name: 'Log out' }).click();

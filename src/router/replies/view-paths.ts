@@ -24,6 +24,7 @@ export const viewPaths: readonly string[] = [
     'previously',
     'workaround',
     'recovered',
+    'byOthers',
     'talkingPoints',
     'news',
     'reports',

@@ -31,6 +31,8 @@ export interface CaseFacts {
   readonly previousClass: DecisionClass | null;
   /** The incident that this report turned out to be part of. */
   readonly incident: Link | null;
+  /** It is an incident by what others have reported, and none by the words of this report. */
+  readonly byOthers: boolean;
   /** Where the case began, unless that was in private; null for the report that it began with. */
   readonly discussion: Link | null;
   /** The ticket that was filed for this very report; null where the case has that of another. */
@@ -75,6 +77,7 @@ export const nothingYet: CaseFacts = {
   decidedBy: null,
   previousClass: null,
   incident: null,
+  byOthers: false,
   discussion: null,
   ownTicket: null,
   ticketGone: null,
