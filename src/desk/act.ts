@@ -53,7 +53,14 @@ export async function act(
     if (step.do === 'reclassify') told = await reclassify(deps, records, record, made.case, step.to, onCall);
     if (step.do === 'separate') {
       const { report } = step;
-      const event = await separate(deps, records, { from: made.case, report, by: person, onCall, now });
+      const event = await separate(deps, records, {
+        from: made.case,
+        report,
+        asked: record.asking?.includes(report) === true,
+        by: person,
+        onCall,
+        now,
+      });
       if (event !== null) told = [event];
     }
     if (step.do === 'merge') await merge(deps, records, made.case, step.into, now);
@@ -91,7 +98,8 @@ async function reclassify(
   const told: DeskEvent[] = [];
   const word = { to, area: after.area, by: after.decidedBy ?? '' };
   for (const id of before.reports) {
-    const event = await takeWord(deps, records, id, word, onCall);
+    const asks = after.asking?.includes(id) === true;
+    const event = await takeWord(deps, records, id, word, onCall, asks ? after : undefined);
     if (event !== null) told.push(event);
   }
   await regrade(deps, records, after);

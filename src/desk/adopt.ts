@@ -50,8 +50,9 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
       plan.effects.map(({ key }) => key),
     );
   const more = followed === null ? [] : await moreOf(deps, records, adoption, followed, part);
+  const isHeard = part !== 'nothing' && asksAfter === undefined;
   const told =
-    adoption.isTold === true || part === 'nothing' || asksAfter !== undefined
+    adoption.isTold === true || !(isHeard || cause === 'correction')
       ? []
       : await newsFor(records, plan, adoption, changed === true);
   const effects = [...plan.effects, ...told, ...more];
@@ -70,10 +71,10 @@ async function moreOf(
   followed: Case,
   part: Part,
 ): Promise<readonly Effect[]> {
-  if (part === 'nothing') return tellOtherwise(deps, records, followed, stored);
   const { id } = stored.report;
   const linked = followed.reports[0] === id ? [] : await linkTicket(records, id);
   if (asksAfter !== undefined) return linked;
+  if (part === 'nothing') return tellOtherwise(deps, records, followed, stored);
   const noted = await noteJoined(records, followed, stored);
   if (repeats !== undefined) return [...linked, ...noted];
   const shown =

@@ -4,7 +4,7 @@
 import type { SeenReport, Window } from '../classifier/index.js';
 import type { OnCall } from '../router/index.js';
 import { adopt } from './adopt.js';
-import { askedAfter } from './asked-after.js';
+import { askedAfter, stillAskedAfter } from './asked-after.js';
 import type { RunningDeps } from './deps.js';
 import { type DeskEvent, nameOf } from './events.js';
 import { isOfNoUse } from './guarded-judge.js';
@@ -88,7 +88,8 @@ async function decideOne(
   await records.remember(seen, stored.synthetic ? [] : [...topicsOf(seen), ...ofAlert]);
   const isOver = report.source.kind === 'automated' && features.facts.state === 'resolved';
   const repeats = isOver || cause === 'edit' ? null : await repeatOf(deps, records, stored);
-  const asksAfter = cause === 'edit' ? null : await askedAfter(deps, records, stored, features, decision);
+  const asked = cause === 'edit' ? stillAskedAfter : askedAfter;
+  const asksAfter = await asked(deps, records, stored, features, decision);
   const tellsOf = await openIncident(deps, records, stored, features, decision);
   const adoption = {
     stored,

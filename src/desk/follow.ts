@@ -32,7 +32,7 @@ export async function follow(
   joined: Case | null,
   now: number,
 ): Promise<Followed> {
-  const { stored, cause } = adoption;
+  const { stored, cause, asksAfter } = adoption;
   // Nobody is to follow what the desk says to itself.
   if (stored.synthetic) return { case: null, part: 'whole' };
   const { id } = stored.report;
@@ -41,6 +41,7 @@ export async function follow(
     const record = await join(deps, records, adoption, own, joined, now);
     return { case: record, part: record.reports[0] === id ? 'whole' : 'answer' };
   }
+  if (own !== null && asksAfter !== undefined) return { case: own, part: 'nothing' };
   if (own === null) return { case: await open(deps, records, adoption, plan, now), part: 'whole' };
   if (cause === 'correction') return { case: own, part: own.reports[0] === id ? 'whole' : 'answer' };
   return goOn(deps, records, adoption, own, now);
@@ -143,7 +144,9 @@ async function join(
   const united = alone
     ? uniteCases(joined, own).target
     : { ...joined, reports: [...new Set([...joined.reports, report])] };
-  const record = asks ? united : asGraveAs(deps, united, decision);
+  const record = asks
+    ? { ...united, asking: [...(united.asking ?? []), report] }
+    : asGraveAs(deps, united, decision);
   if (alone) {
     await records.saveCase(uniteCases(joined, own).other);
     await records.addCaseEvent(own.id, { at: now, what: `became part of ${joined.id}`, by: 'desk' });

@@ -14,13 +14,14 @@ export interface PersonsWord {
   readonly by: PersonId;
 }
 
-/** The report is decided anew by that word, and what its class needs is planned; null while nothing is decided. */
+/** The report is decided anew by that word, and what its class needs is planned; who asks after a case is told. Null while nothing is decided. */
 export async function takeWord(
   deps: AdoptDeps,
   records: Records,
   report: string,
   { to, area, by }: PersonsWord,
   onCall: OnCall,
+  asksAfter?: Case,
 ): Promise<DeskEvent | null> {
   const stored = await records.lockReport(report);
   const held = await records.decision(report);
@@ -36,7 +37,8 @@ export async function takeWord(
     why: '',
     rulebook: held.decision.rulebook,
   });
-  return adopt(deps, records, { stored, decision, cause: 'correction', onCall, decidedBy: by });
+  const adoption = { stored, decision, cause: 'correction', onCall, decidedBy: by } as const;
+  return adopt(deps, records, asksAfter === undefined ? adoption : { ...adoption, asksAfter });
 }
 
 /** Whose word holds about a report: of its case, or, where nobody follows one, of the report itself; null when nobody's. */

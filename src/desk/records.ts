@@ -340,6 +340,8 @@ export interface Records {
   ): Promise<readonly Case[]>;
   countCases(statuses: readonly CaseStatus[]): Promise<number>;
   linkReport(caseId: string, report: string): Promise<void>;
+  /** The report belongs to no case any more. */
+  unlinkReport(report: string): Promise<void>;
   addCaseEvent(caseId: string, event: CaseEvent): Promise<void>;
   caseEvents(caseId: string): Promise<readonly CaseEvent[]>;
 

@@ -145,7 +145,7 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     news: lastNote(record, 'update')?.text ?? null,
     followUp: record.followUps?.at(-1) ?? null,
     severity: record.severity,
-    reports: record.reports.length,
+    reports: record.reports.length - (record.asking?.length ?? 0),
     partners: situation.partners,
     waitedMinutes: waitedUntil(now, record),
     waitedWhenPlanned: waitedUntil(plannedAt, record),

@@ -14,6 +14,8 @@ interface Separation {
   /** The case, without the report by now. */
   readonly from: Case;
   readonly report: string;
+  /** It only asked after the case. */
+  readonly asked: boolean;
   readonly by: PersonId;
   readonly onCall: OnCall;
   readonly now: number;
@@ -23,7 +25,7 @@ interface Separation {
 export async function separate(
   deps: Pick<RunningDeps, 'judge' | 'settings'>,
   records: Records,
-  { from, report, by, onCall, now }: Separation,
+  { from, report, asked, by, onCall, now }: Separation,
 ): Promise<DeskEvent | null> {
   const stored = await records.lockReport(report);
   const held = await records.decision(report);
@@ -48,6 +50,8 @@ export async function separate(
   await keep(records, record);
   await records.moveEffects(from.id, record.id, report);
   await records.addCaseEvent(record.id, { at: now, what: `taken out of ${from.id}`, by });
+  // The pointer to where the case is followed is true of it no more.
+  if (asked) await records.takeBackEffects(report, now, 'replies');
   const told = await adopt(deps, records, {
     stored,
     decision,

@@ -1,4 +1,4 @@
-// What the reports of a case say by now, each for itself.
+// What the reports of a case say by now, each for itself. Who only asks after it says nothing of what it is.
 
 import type { Decision } from '../classifier/index.js';
 import type { Case } from '../router/index.js';
@@ -6,7 +6,7 @@ import type { Records, StoredReport } from './records.js';
 
 type Reading = Pick<Records, 'report' | 'decision'>;
 
-/** A report of a case that was not deleted, and what is held of it. */
+/** A report of a case that was not deleted and is no question, and what is held of it. */
 export interface Voice {
   readonly stored: StoredReport;
   /** Null while nothing is decided. */
@@ -21,7 +21,7 @@ export async function voicesOf(records: Reading, record: Case, except?: string):
 }
 
 /**
- * The report that speaks for a case: the first that still says what the case is, else the first that was not deleted;
+ * The report that speaks for a case: the first that still says what the case is, else the first that is left;
  * `except` left out. Null when there is none.
  */
 export async function speakerOf(
@@ -39,11 +39,11 @@ export async function speakerOf(
 
 async function* eachVoice(
   records: Reading,
-  { reports }: Case,
+  { reports, asking = [] }: Case,
   except: string | undefined,
 ): AsyncGenerator<Voice> {
   for (const id of reports) {
-    const stored = id === except ? null : await records.report(id);
+    const stored = id === except || asking.includes(id) ? null : await records.report(id);
     if (stored === null || stored.state === 'erased') continue;
     yield { stored, decision: (await records.decision(id))?.decision ?? null };
   }

@@ -89,15 +89,29 @@ export function uniteCases(target: Case, other: Case): { readonly target: Case; 
       ticket: target.ticket ?? other.ticket,
       card: target.card ?? other.card,
       ...bothNotes(target, other),
+      ...asking([...(target.asking ?? []), ...(other.asking ?? [])]),
     },
     other: { ...other, status: 'merged', mergedInto: target.id },
   };
+}
+
+function asking(reports: readonly string[]): Pick<Case, 'asking'> {
+  return reports.length === 0 ? {} : { asking: [...new Set(reports)] };
 }
 
 function bothNotes(target: Case, other: Case): Pick<Case, 'notes' | 'followUps'> {
   const notes = [...(target.notes ?? []), ...(other.notes ?? [])].sort((one, two) => one.at - two.at);
   const followUps = [...(target.followUps ?? []), ...(other.followUps ?? [])];
   return { ...(notes.length > 0 && { notes }), ...(followUps.length > 0 && { followUps }) };
+}
+
+/** What is left of a case when one of its reports is another matter. */
+export function withoutReport(
+  { reports, asking = [] }: Case,
+  report: string,
+): Required<Pick<Case, 'reports' | 'asking'>> {
+  const others = (ids: readonly string[]) => ids.filter((id) => id !== report);
+  return { reports: others(reports), asking: others(asking) };
 }
 
 /** The last note of a kind; null when there is none. */
@@ -203,7 +217,7 @@ function applied(record: Case, step: CaseStep, by: string, at: number): Partial<
     case 'merge':
       return record.mergedInto === step.into ? null : { status: 'merged', mergedInto: step.into };
     case 'separate':
-      return { reports: record.reports.filter((report) => report !== step.report) };
+      return withoutReport(record, step.report);
     case 'set-severity':
       return record.severity === step.severity && record.severityBy !== undefined
         ? null

@@ -15,6 +15,7 @@ export {
   newCase,
   type Reclassify,
   uniteCases,
+  withoutReport,
 } from './case.js';
 export {
   allLive,

@@ -130,6 +130,8 @@ export interface Case {
   /** Who has set it; absent while a rule or the policy has. */
   readonly severityBy?: PersonId;
   readonly reports: readonly string[];
+  /** Those of them that only ask after it, and report nothing. */
+  readonly asking?: readonly string[];
   readonly openedAt: number;
   /** Since when it waits as what it is now, where that is later: it was promoted, reclassified or reopened. */
   readonly waitingSince?: number;

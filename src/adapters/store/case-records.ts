@@ -19,6 +19,7 @@ type CaseRecords = Pick<
   | 'casesPage'
   | 'countCases'
   | 'linkReport'
+  | 'unlinkReport'
   | 'addCaseEvent'
   | 'caseEvents'
 >;
@@ -117,6 +118,10 @@ export function caseRecords({ db, dialect }: Context): CaseRecords {
     },
 
     linkReport: link,
+
+    async unlinkReport(report) {
+      await db.deleteFrom('case_reports').where('report', '=', report).execute();
+    },
 
     async addCaseEvent(caseId, event) {
       await db
