@@ -1,7 +1,7 @@
 // What tickets are told of what became of their reports.
 
 import { type Case, type Effect, planNoteOnTicket } from '../router/index.js';
-import type { Records, StoredReport } from './records.js';
+import type { Records, StoredEffect, StoredReport } from './records.js';
 
 /** A ticket that was filed before its report turned out to be part of an incident is told so. */
 export async function linkTicket(records: Records, report: string): Promise<readonly Effect[]> {
@@ -18,6 +18,16 @@ export async function linkTicket(records: Records, report: string): Promise<read
       after: [ticket.effect.key],
     },
   ];
+}
+
+/** A ticket that was told that it is part of an incident is told that it is none, once its report was taken out. */
+export function unlinkTicket(
+  report: string,
+  effects: readonly StoredEffect[],
+  at: number,
+): readonly Effect[] {
+  const linked = effects.find(({ effect }) => effect.kind === 'link-ticket');
+  return linked?.deliveredAt == null ? [] : [planNoteOnTicket(report, 'ticket-separated', at)];
 }
 
 /** Of so many who report the same each is told of by itself: a comment is mailed to whoever watches the ticket. */

@@ -7,8 +7,9 @@ import { adopt } from './adopt.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
+import { unlinkTicket } from './link-ticket.js';
 import type { Records, StoredDecision, StoredEffect, StoredReport } from './records.js';
-import { tellAll } from './tell-all.js';
+import { addEach, tellAll } from './tell-all.js';
 
 interface Separation {
   /** The case, without the report by now. */
@@ -63,6 +64,7 @@ export async function separate(
   await records.setSeen(report, { class: decision.class, open: true });
   await escalateAnew(deps, records, record, onCall, now);
   await tellAll(deps, records, record, 'separated', now);
+  await addEach(records, record, [stored], unlinkTicket(report, effects, now), 'separated');
   await records.touchCase(record.id, now + deps.settings.coalesceMs);
   return told;
 }
@@ -84,13 +86,17 @@ function madeBy(kind: StoredEffect['effect']['kind'], effects: readonly StoredEf
   return ref == null ? null : { id: ref.id, url: ref.url ?? ref.id };
 }
 
-/** A ticket or card that was made for the report goes with it, and so does its gravity, unless a person has set that. */
+/**
+ * A ticket or card that was made for the report goes with it, and the case goes on with that of another; so does its
+ * gravity, unless a person has set that.
+ */
 async function without(
   { judge }: Pick<RunningDeps, 'judge'>,
   records: Records,
   from: Case,
   { ticket, card }: Case,
 ): Promise<Case> {
+  const others = (await records.effectsOfCase(from.id)).filter((each) => from.reports.includes(each.report));
   let severity: Case['severity'] = null;
   for (const report of from.reports) {
     const held = await records.decision(report);
@@ -99,8 +105,8 @@ async function without(
   return {
     ...from,
     ...(from.severityBy === undefined && { severity }),
-    ...(ticket !== null && ticket.id === from.ticket?.id && { ticket: null }),
-    ...(card !== null && card.id === from.card?.id && { card: null }),
+    ...(ticket !== null && ticket.id === from.ticket?.id && { ticket: madeBy('file-ticket', others) }),
+    ...(card !== null && card.id === from.card?.id && { card: madeBy('open-card', others) }),
   };
 }
 

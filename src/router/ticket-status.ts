@@ -65,12 +65,13 @@ export function planTicketDone(report: string, ticket: string, news: TicketNews)
 }
 
 /**
- * What the ticket of a case is told: that somebody reports the same, or that it is not over. Without a text the ticket
+ * What the ticket of a case is told: that somebody reports the same, that it is not over, or that it is another matter
+ * than the incident it was linked to. Without a text the ticket
  * gets no more than the link to where that was said.
  */
 export function planNoteOnTicket(
   report: string,
-  news: 'ticket-joined' | 'ticket-reopened',
+  news: 'ticket-joined' | 'ticket-reopened' | 'ticket-separated',
   at: number | null,
   silent = false,
 ): Effect {
