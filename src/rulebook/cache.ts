@@ -1,13 +1,13 @@
 // Compiled rulebooks on disk, by content hash: a cold start then neither parses YAML nor compiles words.
 
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { endianness, homedir } from 'node:os';
+import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import { hashOf } from '../classifier/index.js';
 import type { Parts } from './memory.js';
 import { pack, unpack } from './packed.js';
+import { programStamp } from './program.js';
 import type { RulebookData } from './rulebook.js';
 
 /** Where compiled rulebooks are kept: TRIAGE_CACHE_DIR, else the user's cache folder. */
@@ -18,23 +18,36 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 }
 
 /** The compiled rulebook of a version; null when there is none, or it is damaged: then it is made again. */
-export function readCompiled(version: string, cache: string): RulebookData | null {
-  return readPacked(fileOf('rulebook', version, cache)) as RulebookData | null;
+export function readCompiled(version: string, kept: string): RulebookData | null {
+  return readPacked(join(kept, nameOf('rulebook', version))) as RulebookData | null;
 }
 
 /** Keeps a compiled rulebook. */
 export function writeCompiled(data: RulebookData, cache: string): void {
-  keepPacked(fileOf('rulebook', data.version, cache), data);
+  keep(join(cache, nameOf('rulebook', data.version)), packed(data));
 }
 
-/** The parts of which the last sound rulebook of a folder was made; none where that is not known. */
-export function readParts(folder: string, cache: string): Parts {
-  return (readPacked(fileOf('parts', hashOf(folder).toString(16), cache)) ?? {}) as Parts;
+/** The parts of which the last sound rulebook of a folder was made; null where that is not known. */
+export function readParts(folder: string, kept: string): Parts | null {
+  return readPacked(join(kept, nameOf('parts', partsOf(folder)))) as Parts | null;
 }
 
 /** Keeps the parts of a rulebook. */
 export function writeParts(parts: Parts, folder: string, cache: string): void {
-  keepPacked(fileOf('parts', hashOf(folder).toString(16), cache), parts);
+  keep(join(cache, nameOf('parts', partsOf(folder))), packed(parts));
+}
+
+/** The parts of the shipped rulebook, from the folder that the build has laid them into; null where it has not. */
+export function readShippedParts(kept: string): Parts | null {
+  return readPacked(join(kept, nameOf('parts', SHIPPED))) as Parts | null;
+}
+
+/** Lays the shipped rulebook and its parts into a folder, for everybody to read; throws where that is not possible. */
+export function layShipped(data: RulebookData, parts: Parts, kept: string): void {
+  rmSync(kept, { recursive: true, force: true });
+  mkdirSync(kept, { recursive: true });
+  writeFileSync(join(kept, nameOf('rulebook', data.version)), packed(data));
+  writeFileSync(join(kept, nameOf('parts', SHIPPED)), packed(parts));
 }
 
 /**
@@ -59,6 +72,7 @@ let drafts = 0;
 /** Bytes of a checksum: as many as keep what follows where numbers may lie. */
 const CHECKSUM = 8;
 const MOST_KEPT = 20;
+const SHIPPED = 'shipped';
 
 function forget(draft: string): void {
   try {
@@ -83,39 +97,18 @@ function bytesOf(file: string): Buffer<ArrayBuffer> | null {
   }
 }
 
-function keepPacked(file: string, data: object): void {
+function packed(data: object): Uint8Array {
   const body = pack(data);
-  keep(file, Buffer.concat([checksum(body), body]));
+  return Buffer.concat([checksum(body), body]);
 }
 
-function fileOf(kind: 'rulebook' | 'parts', name: string, cache: string): string {
-  return join(cache, `${kind}-${name}-${programStamp()}`);
+function partsOf(folder: string): string {
+  return hashOf(folder).toString(16);
 }
 
-/**
- * Changes whenever the program does that compiles rulebooks, or the machine reads numbers otherwise: what another build
- * has made is not used. The program as it is laid together is written anew as a whole, so one of its files tells; apart
- * it is many.
- */
-function programStamp(): string {
-  const own = fileURLToPath(import.meta.url);
-  const isTogether = /[\\/]program[\\/][^\\/]+$/.test(own);
-  stamp ??= hashOf(
-    isTogether
-      ? `${endianness()} ${own} ${statSync(own).mtimeMs}`
-      : [endianness(), ...['../classifier', '../router', '.'].map(newestOf)].join(' '),
-  ).toString(16);
-  return stamp;
-}
-
-let stamp: string | null = null;
-
-function newestOf(room: string): number {
-  const folder = fileURLToPath(new URL(room, import.meta.url));
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /\.[jt]s$/.test(file),
-  );
-  return files.reduce((newest, file) => Math.max(newest, statSync(join(folder, file)).mtimeMs), 0);
+/** What another program has made is not used. */
+function nameOf(kind: 'rulebook' | 'parts', name: string): string {
+  return `${kind}-${name}-${programStamp()}`;
 }
 
 function forgetOld(folder: string, kind: string): void {

@@ -2,9 +2,20 @@
 
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder, readCompiled, readParts, writeCompiled, writeParts } from './cache.js';
+import {
+  cacheFolder,
+  layShipped,
+  readCompiled,
+  readParts,
+  readShippedParts,
+  writeCompiled,
+  writeParts,
+} from './cache.js';
 import { findFiles, readFound } from './found-files.js';
 import { type FoundFolder, recallVersion, rememberVersion } from './known-version.js';
+import type { Parts } from './memory.js';
+import type { Problem } from './problem.js';
+import { SHIPPED_KEPT } from './program.js';
 import type { ReadRulebook } from './read.js';
 import { isUnreadable, type RuleFiles } from './rule-files.js';
 import { assemble } from './rulebook.js';
@@ -20,6 +31,8 @@ export async function filesOf(folder: string): Promise<RuleFiles> {
 export interface LoadOptions {
   /** Where compiled rulebooks are kept; null does without. */
   readonly cache?: string | null;
+  /** Where the build has laid the shipped rulebook, which is read when the cache has none; null does without. */
+  readonly shipped?: string | null;
   /** Milliseconds since 1970, UTC. */
   readonly now?: () => number;
 }
@@ -39,16 +52,45 @@ export async function loadRulebookFolder(
 ): Promise<ReadRulebook> {
   const { cache = cacheFolder() } = options;
   const { place, version, files } = await look(folder, options);
-  const compiled = cache === null ? null : readCompiled(version, cache);
-  if (compiled !== null) return { rulebook: assemble(compiled), problems: [] };
+  for (const kept of placesIn(options)) {
+    const compiled = readCompiled(version, kept);
+    if (compiled !== null) return { rulebook: assemble(compiled), problems: [] };
+  }
   const { memoryOf, readRulebook } = await import('./read.js');
-  const memory = memoryOf(cache === null ? {} : readParts(place.folder, cache));
+  const memory = memoryOf(knownParts(place.folder, options));
   const { rulebook, problems } = await readRulebook(files(), { examples: false, memory });
   if (rulebook !== null && cache !== null) {
     writeCompiled(rulebook.data, cache);
     writeParts(memory.parts(), place.folder, cache);
   }
   return { rulebook, problems };
+}
+
+/**
+ * Compiles the shipped rules for the folder where every start looks for them, so that the first start after an
+ * installation, and the first with a copy of the rules, need not. Gives the mistakes that stop it.
+ */
+export async function compileShipped(
+  folder: string = SHIPPED_RULES,
+  kept: string | null = SHIPPED_KEPT,
+): Promise<readonly Problem[]> {
+  if (kept === null) throw new Error('only the program as it is laid together looks for compiled rules');
+  const { memoryOf, readRulebook } = await import('./read.js');
+  const memory = memoryOf({});
+  const { rulebook, problems } = await readRulebook(await filesOf(folder), { examples: false, memory });
+  if (rulebook === null) return problems.filter(({ severity }) => severity === 'error');
+  layShipped(rulebook.data, memory.parts(), kept);
+  return [];
+}
+
+function placesIn({ cache = cacheFolder(), shipped = SHIPPED_KEPT }: LoadOptions): readonly string[] {
+  return [cache, shipped].filter((place) => place !== null);
+}
+
+/** What a folder was last made of; of a new one, which is likely a copy of ours, what ours was. */
+function knownParts(folder: string, { cache = cacheFolder(), shipped = SHIPPED_KEPT }: LoadOptions): Parts {
+  const own = cache === null ? null : readParts(folder, cache);
+  return own ?? (shipped === null ? null : readShippedParts(shipped)) ?? {};
 }
 
 /** What a folder holds: its content hash, and its files, which are read when they are first asked for. */

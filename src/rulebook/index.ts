@@ -1,7 +1,14 @@
 // The door of the rulebook. What parses and checks YAML stands in read.ts, which is loaded only when needed.
 
 export { cacheFolder, writeCompiled } from './cache.js';
-export { filesOf, type LoadOptions, loadRulebookFolder, SHIPPED_RULES, versionOfFolder } from './folder.js';
+export {
+  compileShipped,
+  filesOf,
+  type LoadOptions,
+  loadRulebookFolder,
+  SHIPPED_RULES,
+  versionOfFolder,
+} from './folder.js';
 export { type Problem, showProblem } from './problem.js';
 export type { ReadRulebook } from './read.js';
 export type { RuleFiles } from './rule-files.js';

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { triage } from '../support/triage.js';
 
 // Reads the program as the build has laid it together: what one verb loads is easily grown by a single import.
 
@@ -33,6 +35,41 @@ describe('a cold start of classify', () => {
 
   it("loads none of Node's cryptography", () => {
     expect(sources.includes("getBuiltinModule('crypto')")).toBe(false);
+  });
+});
+
+describe('the first start after an installation', () => {
+  let root: string;
+  let env: { readonly TRIAGE_CACHE_DIR: string };
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'triage-first-start-'));
+    env = { TRIAGE_CACHE_DIR: join(root, 'cache') };
+  });
+
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  const made = () => (existsSync(env.TRIAGE_CACHE_DIR) ? readdirSync(env.TRIAGE_CACHE_DIR) : []);
+  const classify = (...more: readonly string[]) =>
+    triage(['classify', 'Nobody can log in', '--json', ...more], { env });
+
+  it('finds the shipped rules compiled, with a copy of them too', async () => {
+    const rules = join(root, 'rules');
+    cpSync(resolve(program, '../../rules'), rules, { recursive: true });
+    const [shipped, copied] = [await classify(), await classify('--rules', rules)];
+    expect(shipped.code, shipped.stderr).toBe(0);
+    expect(JSON.parse(copied.stdout)).toMatchObject({ class: JSON.parse(shipped.stdout).class });
+    expect(made().filter((file) => !file.startsWith('folder-'))).toEqual([]);
+  });
+
+  it('compiles an edited copy, and is told so by its version', async () => {
+    const rules = join(root, 'rules');
+    cpSync(resolve(program, '../../rules'), rules, { recursive: true });
+    appendFileSync(join(rules, 'incident.yaml'), '# edited\n');
+    const { code, stderr, stdout } = await classify('--rules', rules);
+    expect(code, stderr).toBe(0);
+    const { rulebook } = JSON.parse(stdout) as { readonly rulebook: string };
+    expect(made().some((file) => file.startsWith(`rulebook-${rulebook}`))).toBe(true);
   });
 });
 

@@ -1,8 +1,11 @@
 import {
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -13,7 +16,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { classify } from '../../src/classifier/index.js';
-import { loadRulebookFolder, SHIPPED_RULES, versionOfFolder } from '../../src/rulebook/index.js';
+import { layShipped, readShippedParts } from '../../src/rulebook/cache.js';
+import {
+  compileShipped,
+  loadRulebookFolder,
+  SHIPPED_RULES,
+  versionOfFolder,
+} from '../../src/rulebook/index.js';
+import type { Parts } from '../../src/rulebook/memory.js';
 import { smallRulebook } from './small-rulebook.js';
 
 let root: string;
@@ -43,11 +53,24 @@ const kept = (kind: string) =>
     .map((file) => join(cache, file));
 const compiled = () => kept('rulebook-');
 
+/** The words hold numbers that JSON does not. */
+function wordsOf(parts: Parts): Parts {
+  return Object.fromEntries(Object.entries(parts).filter(([key]) => key.startsWith('words ')));
+}
+
 function changed(bytes: Buffer, at: number): Buffer {
   const other = Buffer.from(bytes);
   other.writeUInt8((bytes[at] ?? 0) ^ 1, at);
   return other;
 }
+
+const DAMAGE: readonly (readonly [string, (whole: Buffer) => Uint8Array])[] = [
+  ['cut short', (whole: Buffer) => whole.subarray(0, whole.length / 2)],
+  ['changed in one letter', (whole: Buffer) => changed(whole, Math.max(whole.indexOf('payments'), 0))],
+  ['changed in one number', (whole: Buffer) => changed(whole, 100)],
+  ['empty', () => Buffer.alloc(0)],
+  ['something else', () => Buffer.from('nonsense')],
+];
 
 describe('the compiled rulebook', () => {
   it('is written when a folder is read, and decides as the folder does', async () => {
@@ -85,13 +108,7 @@ describe('the compiled rulebook', () => {
     expect(compiled()).toHaveLength(2);
   });
 
-  it.each([
-    ['cut short', (whole: Buffer) => whole.subarray(0, whole.length / 2)],
-    ['changed in one letter', (whole: Buffer) => changed(whole, whole.indexOf('payments-failing'))],
-    ['changed in one number', (whole: Buffer) => changed(whole, 100)],
-    ['empty', () => Buffer.alloc(0)],
-    ['something else', () => Buffer.from('nonsense')],
-  ])('is made again when it is %s', async (_, damage) => {
+  it.each(DAMAGE)('is made again when it is %s', async (_, damage) => {
     const first = await load();
     const [file = ''] = compiled();
     const whole = readFileSync(file);
@@ -111,6 +128,74 @@ describe('the compiled rulebook', () => {
   it('is done without where it cannot be written', async () => {
     writeFileSync(cache, 'a file where the folder should be');
     expect((await load()).rules.rules).toHaveLength(6);
+  });
+});
+
+describe('the compiled rulebook that comes with the program', () => {
+  let shipped: string;
+  const loadWith = async () => (await loadRulebookFolder(rules, { cache, shipped })).rulebook?.data;
+  const laid = (kind: string) =>
+    join(shipped, readdirSync(shipped).find((file) => file.startsWith(kind)) ?? 'none');
+
+  beforeEach(async () => {
+    shipped = join(root, 'program/kept');
+    expect(await compileShipped(rules, shipped)).toEqual([]);
+  });
+
+  it('is read where the cache has none, and nothing is made again', async () => {
+    const data = await loadWith();
+    expect(existsSync(cache)).toBe(false);
+    expect(data).toEqual((await load()).data);
+  });
+
+  it('serves a copy of the rules in another place', async () => {
+    cpSync(rules, join(root, 'copy'), { recursive: true });
+    const { rulebook } = await loadRulebookFolder(join(root, 'copy'), { cache, shipped });
+    expect(existsSync(cache)).toBe(false);
+    expect(rulebook?.data).toEqual((await load()).data);
+  });
+
+  it.each(DAMAGE)('is not used when it is %s', async (_, damage) => {
+    const file = laid('rulebook-');
+    writeFileSync(file, damage(readFileSync(file)));
+    const data = await loadWith();
+    expect(compiled()).toHaveLength(1);
+    expect(data).toEqual((await loadRulebookFolder(rules, { cache: null, shipped: null })).rulebook?.data);
+  });
+
+  it('is not used when another program has made it', async () => {
+    for (const kind of ['rulebook-', 'parts-'])
+      renameSync(laid(kind), laid(kind).replace(/[0-9a-f]+$/, '12345678'));
+    await loadWith();
+    expect(compiled()).toHaveLength(1);
+  });
+
+  it('lends its parts to rules that were edited since', async () => {
+    const afresh = () => loadRulebookFolder(rules, { cache: null, shipped: null });
+    const [{ rulebook: before }, parts] = [await afresh(), readShippedParts(shipped)];
+    if (before === null || parts === null) throw new Error('nothing was laid');
+    const file = join(rules, 'none.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('weight: 2', 'weight: 7'));
+    expect(await loadWith()).toEqual((await afresh()).rulebook?.data);
+    rmSync(cache, { recursive: true });
+    const marked = JSON.parse(JSON.stringify(parts).replaceAll('weight":4', 'weight":40')) as typeof parts;
+    layShipped(before.data, { ...marked, ...wordsOf(parts) }, shipped);
+    expect((await loadWith())?.rules.map(({ weight }) => weight)).toContain(40);
+  });
+
+  it.each(DAMAGE)('lends nothing when its parts are %s', async (_, damage) => {
+    const file = laid('parts-');
+    writeFileSync(file, damage(readFileSync(file)));
+    writeFileSync(join(rules, 'none.yaml'), `${readFileSync(join(rules, 'none.yaml'), 'utf8')}# edited\n`);
+    expect(await loadWith()).toEqual(
+      (await loadRulebookFolder(rules, { cache: null, shipped: null })).rulebook?.data,
+    );
+  });
+
+  it('is not made of rules with mistakes, and the earlier one stays', async () => {
+    writeFileSync(join(rules, 'none.yaml'), 'rules: 5\n');
+    expect(await compileShipped(rules, shipped)).toMatchObject([{ file: 'none.yaml', line: 1, column: 8 }]);
+    expect(existsSync(laid('rulebook-'))).toBe(true);
   });
 });
 
