@@ -71,6 +71,29 @@ describe('the walls of the house', () => {
     expect(offences).toEqual([]);
   });
 
+  it.each(['router', 'desk', 'timeline', 'adapters', 'web', 'rulebook', 'history', 'fit', 'authoring'])(
+    '%s reads from the top down: no files import each other in a circle, not even for their types',
+    (room) => {
+      const ofRoom = new Map(
+        files
+          .filter((file) => file.room === room)
+          .map(({ path, imports }) => [
+            path,
+            imports
+              .filter((name) => name.startsWith('.'))
+              .map((name) => resolve(dirname(path), name.replace(/\.js$/, '.ts'))),
+          ]),
+      );
+      // What imports only files that are done is done; what is left are circles, and what imports them.
+      for (let left = -1; left !== ofRoom.size; ) {
+        left = ofRoom.size;
+        for (const [path, imports] of ofRoom)
+          if (!imports.some((each) => ofRoom.has(each))) ofRoom.delete(path);
+      }
+      expect([...ofRoom.keys()].map(say)).toEqual([]);
+    },
+  );
+
   it.each(['classifier', 'router'])('%s is entered through its door', (room) => {
     const offences = files
       .filter((file) => file.room !== room)

@@ -1,4 +1,4 @@
-import type { ReadDrift } from '../desk/watch-drift.js';
+import type { ReadDrift } from '../desk/optional-parts.js';
 
 /** The alarms of `triage stats`, for the desk's health. */
 export const driftBy: ReadDrift = async (linesSince, now) => {

@@ -1,4 +1,4 @@
-import type { WriteHandoff } from '../desk/post-handoff.js';
+import type { WriteHandoff } from '../desk/optional-parts.js';
 import { incidentsChannel, type Offer } from '../router/index.js';
 import type { Rulebook } from '../rulebook/index.js';
 import { handoffTelling } from './handoff-telling.js';

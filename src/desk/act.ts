@@ -10,6 +10,7 @@ import {
   uniteCases,
 } from '../router/index.js';
 import { callAtOnce } from './call-at-once.js';
+import { caseSituation } from './case-situation.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
@@ -65,10 +66,11 @@ export async function act(
     }
     if (step.do === 'merge') await merge(deps, records, made.case, step.into, now);
     await settle(records, made.case);
+    const situation = await caseSituation(records, made.case, onCall, now);
     if (made.case.waitingSince !== record.waitingSince)
-      await escalateAnew(deps, records, made.case, onCall, now);
+      await escalateAnew(deps, records, made.case, situation);
     await tellOfStep(deps, records, made.case, step, now);
-    await callAtOnce(deps, records, { case: made.case, onCall, now }, step.do, person);
+    await callAtOnce(deps, records, situation, step.do, person);
     await records.touchCase(caseId, now + settings.coalesceMs);
     return made;
   });

@@ -4,28 +4,19 @@
 import { createHash } from 'node:crypto';
 import { offersFor } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
-import { type DeskEvent, nameOf } from './events.js';
+import { nameOf } from './events.js';
 import { digestOfCard, followCard } from './follow-card.js';
 import { inTime } from './in-time.js';
 import type { Situation } from './judge.js';
 import { type MessagePlace, messagePlace } from './message-place.js';
 import { type About, DeliveryError, type Message, type Ref } from './ports.js';
 import { recordGone } from './record-gone.js';
-import { recordFailure, recordSuccess } from './record-outcome.js';
+import { type Delivered, recordFailure, recordSuccess } from './record-outcome.js';
 import type { Claim, StoredEffect } from './records.js';
 import { rewordTicket } from './reword.js';
 import { isSynthetic } from './self-test.js';
 import { readSituation } from './situation.js';
 import { takeBack } from './take-back.js';
-
-/** What a call to the outside gave. */
-export interface Delivered {
-  readonly how: Extract<DeskEvent, { kind: 'delivered' }>['how'];
-  readonly ref: Ref;
-  readonly text: string | null;
-  /** Null when what stands there was made by an earlier try and may say something else. */
-  readonly digest: string | null;
-}
 
 /** Delivers, or records why not. Never throws for a failure of the outside; throws when the store fails. */
 export async function deliver(given: RunningDeps, claim: Claim): Promise<void> {

@@ -1,12 +1,9 @@
 import type { Events } from './events.js';
 import type { Judge, Scribe } from './judge.js';
+import type { Findings, ReadDrift, SelfTest, Shadow, WriteHandoff } from './optional-parts.js';
 import type { Backlog, Board, Chat, Clock, Logger, Random, Rota, Store } from './ports.js';
-import type { WriteHandoff } from './post-handoff.js';
-import type { SelfTest } from './self-test.js';
 import type { DeskSettings } from './settings.js';
-import type { Shadow } from './shadow.js';
 import type { Troubles } from './troubles.js';
-import type { DriftWatch, ReadDrift } from './watch-drift.js';
 
 /** Everything a desk is made of; tests and the dry run plug in others. */
 export interface DeskDeps {
@@ -39,5 +36,5 @@ export interface DeskDeps {
 export interface RunningDeps extends DeskDeps {
   readonly events: Events;
   readonly troubles: Troubles;
-  readonly drifting: Pick<DriftWatch, 'sentences'>;
+  readonly drifting: Findings;
 }

@@ -3,6 +3,7 @@
 import type { Decision } from '../classifier/index.js';
 import { type Case, isGraver, newCase, type Plan, staysByOthers, uniteCases } from '../router/index.js';
 import type { AdoptDeps, Adoption } from './adoption.js';
+import { caseSituation } from './case-situation.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { Records } from './records.js';
 import { comeAgain } from './recovery.js';
@@ -109,7 +110,7 @@ async function goOn(
   const changed = own.class !== said;
   await records.touchCase(own.id, now + deps.settings.coalesceMs, changed ? 'all' : 'shared');
   if (!changed) return { case: record, part: own.reports[0] === id ? 'whole' : 'answer' };
-  await escalateAnew(deps, records, record, onCall, now);
+  await escalateAnew(deps, records, record, await caseSituation(records, record, onCall, now));
   await hearAnew(records, said, others);
   return { case: record, part: 'whole', changed };
 }

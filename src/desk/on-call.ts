@@ -1,7 +1,7 @@
 import type { OnCall, PersonId } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
-import { splitOf } from './split.js';
+import { splitOf } from './kept-split.js';
 
 /** What it takes to know who is on call. */
 export type OnCallDeps = Pick<RunningDeps, 'rota' | 'log' | 'store' | 'judge'>;

@@ -3,6 +3,7 @@
 
 import type { DecisionClass } from '../classifier/index.js';
 import type { CaseStatus, Destination, EffectKind, Offer, PersonId } from '../router/index.js';
+import type { Ref } from './ref.js';
 
 /** Milliseconds since 1970, UTC. The only clock of the desk; tests move it by hand. */
 export interface Clock {
@@ -14,13 +15,6 @@ export interface Clock {
 /** Uniform in [0, 1): jitter and ids; tests seed it. */
 export interface Random {
   next(): number;
-}
-
-/** A place in the outside world that can be linked to. */
-export interface Ref {
-  readonly id: string;
-  /** Null when the other side gives no address. */
-  readonly url: string | null;
 }
 
 /**
@@ -175,3 +169,4 @@ export interface Logger {
 }
 
 export type { PortName, Records, Store } from './records.js';
+export type { Ref } from './ref.js';

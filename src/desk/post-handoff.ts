@@ -1,28 +1,11 @@
 // At the hand-over to a new shift those who come on call are told what they must know, once, in the incidents channel.
 
-import type { Offer } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import { inTime } from './in-time.js';
+import type { HandoffMessage } from './optional-parts.js';
 import { DeliveryError, type Message } from './ports.js';
 import { readSpeaking } from './speaking.js';
-
-/** What is said of a shift, and what is offered beside it. */
-export interface HandoffMessage {
-  readonly text: string;
-  readonly offers: readonly Offer[];
-  /** Where it is said, by name. */
-  readonly channel: string;
-}
-
-/**
- * Makes the hand-off of the shift between two moments (milliseconds, UTC), out of the lines of an export of what
- * happened since a moment.
- */
-export type WriteHandoff = (
-  linesSince: (since: number) => AsyncIterable<string>,
-  shift: { readonly from: number; readonly to: number },
-) => Promise<HandoffMessage>;
 
 const posted = 'hand-off posted';
 const begun = 'hand-off begun';
@@ -49,14 +32,14 @@ export async function postHandoff(deps: RunningDeps): Promise<void> {
   if (from >= at) return;
   const { paused, installation } = await readSpeaking(store, deps);
   if (paused !== null || !(await begin(deps, at))) return;
-  const { text, offers, channel } = await handoff((since) => store.dumpLately(since), {
+  const handOff = await handoff((since) => store.dumpLately(since), {
     from,
     to: at,
   });
-  const standing = judge.channels(installation).find(({ name }) => name === channel);
+  const standing = judge.channels(installation).find(({ name }) => name === handOff.channel);
   if (standing === undefined || standing.mode === 'full' || standing.mode === 'incidents-only') {
     const key = `hand-off:${at}`;
-    const message = messageOf(text, offers, channel);
+    const message = messageOf(handOff);
     try {
       const there = await inTime(deps, chat.findByKey(key, message));
       if (there === null) await inTime(deps, chat.post(key, message));
@@ -90,7 +73,7 @@ async function begin({ store, settings, name }: RunningDeps, at: number): Promis
   });
 }
 
-function messageOf(text: string, offers: readonly Offer[], channel: string): Message {
+function messageOf({ text, offers, channel }: HandoffMessage): Message {
   return {
     destination: { kind: 'channel', channel },
     anchor: { id: 'hand-off', url: null },

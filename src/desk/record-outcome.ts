@@ -1,10 +1,19 @@
 import type { Case, Effect } from '../router/index.js';
-import type { Delivered } from './deliver.js';
 import type { RunningDeps } from './deps.js';
+import type { DeskEvent } from './events.js';
 import { placeOf } from './place.js';
-import type { DeliveryError } from './ports.js';
+import type { DeliveryError, Ref } from './ports.js';
 import type { Claim, Records, StoredEffect } from './records.js';
 import { setSweep } from './sweep.js';
+
+/** What a call to the outside gave. */
+export interface Delivered {
+  readonly how: Extract<DeskEvent, { kind: 'delivered' }>['how'];
+  readonly ref: Ref;
+  readonly text: string | null;
+  /** Null when what stands there was made by an earlier try and may say something else. */
+  readonly digest: string | null;
+}
 
 /** Keeps that an effect was delivered, and what the case knows from it: its ticket, its card. */
 export async function recordSuccess(deps: RunningDeps, claim: Claim, delivered: Delivered): Promise<void> {

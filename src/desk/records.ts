@@ -3,7 +3,7 @@
 
 import type { Decision, Report, SeenReport, Window } from '../classifier/index.js';
 import type { Case, CaseEvent, CaseStatus, Effect, Plan } from '../router/index.js';
-import type { Ref } from './ports.js';
+import type { Ref } from './ref.js';
 
 /** What a monitor watches, by an id that is the same when it fires and when it is over. */
 export interface Alert {

@@ -3,6 +3,7 @@
 
 import { backAgain, type Case, DESK, isFollowed, type OnCall, recoversFrom } from '../router/index.js';
 import { callAtOnce } from './call-at-once.js';
+import { caseSituation } from './case-situation.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import { openCases } from './open-cases.js';
@@ -62,7 +63,7 @@ export async function closeQuiet(
   if (record.recoveredAt === undefined || !timer.key.endsWith(` ${record.recoveredAt}`)) return true;
   const now = await records.now();
   if (record.status === 'acknowledged')
-    await callAtOnce(deps, records, { case: record, onCall, now }, 'monitor-over', DESK);
+    await callAtOnce(deps, records, await caseSituation(records, record, onCall, now), 'monitor-over', DESK);
   if (record.status === 'acknowledged' || record.decidedBy !== null) return true;
   await records.saveCase({ ...record, status: 'resolved', resolved: { by: DESK, at: now } });
   await records.addCaseEvent(record.id, { at: now, what: 'resolved, as it stayed over', by: DESK });
@@ -87,9 +88,9 @@ export async function comeAgain(
   const back = backAgain(record, now);
   await records.saveCase(back);
   await records.addCaseEvent(record.id, { at: now, what: 'it has come again', by: DESK });
-  if (back.status === 'open') await escalateAnew(deps, records, back, onCall, now);
-  else if (await wasTold(records, record))
-    await callAtOnce(deps, records, { case: back, onCall, now }, 'alert-again', DESK);
+  const situation = await caseSituation(records, back, onCall, now);
+  if (back.status === 'open') await escalateAnew(deps, records, back, situation);
+  else if (await wasTold(records, record)) await callAtOnce(deps, records, situation, 'alert-again', DESK);
   return back;
 }
 

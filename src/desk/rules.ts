@@ -1,7 +1,7 @@
 import { guardedJudge } from './guarded-judge.js';
 import type { Judge, Scribe } from './judge.js';
+import type { WriteHandoff } from './optional-parts.js';
 import type { Rota } from './ports.js';
-import type { WriteHandoff } from './post-handoff.js';
 
 /** What the rules make: they are exchanged together, while the desk runs. */
 export interface Rules {

@@ -2,17 +2,9 @@
 // part in no pattern, and what follows from it goes nowhere that people look.
 
 import type { RunningDeps } from './deps.js';
-import type { Backlog, Board, Chat, Store } from './ports.js';
+import type { SelfTest } from './optional-parts.js';
+import type { Store } from './ports.js';
 import type { Intake } from './records.js';
-
-/** How the desk tests itself. */
-export interface SelfTest {
-  readonly everyMs: number;
-  /** Words that the rules make something of. */
-  readonly text: string;
-  /** Where what follows is delivered instead of the world. */
-  readonly outside: { readonly chat: Chat; readonly backlog: Backlog; readonly board: Board };
-}
 
 /** How long such a report may be on its way, in milliseconds, before that is a problem. */
 const longestWay = 2 * 60_000;

@@ -4,6 +4,7 @@
 import type { Decision } from '../classifier/index.js';
 import { type Case, newCase, type OnCall, type PersonId } from '../router/index.js';
 import { adopt } from './adopt.js';
+import { caseSituation } from './case-situation.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
 import type { DeskEvent } from './events.js';
@@ -62,7 +63,7 @@ export async function separate(
     isTold: true,
   });
   await records.setSeen(report, { class: decision.class, open: true });
-  await escalateAnew(deps, records, record, onCall, now);
+  await escalateAnew(deps, records, record, await caseSituation(records, record, onCall, now));
   await tellAll(deps, records, record, 'separated', now);
   await addEach(records, record, [stored], unlinkTicket(report, effects, now), 'separated');
   await records.touchCase(record.id, now + deps.settings.coalesceMs);

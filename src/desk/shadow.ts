@@ -1,12 +1,9 @@
 // A second rulebook that decides beside the first: what it would have decided is recorded, and nothing comes of it.
 
-import type { Decision, Report, Window } from '../classifier/index.js';
+import type { Decision, Window } from '../classifier/index.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import type { Records, StoredReport } from './records.js';
-
-/** Decides a report, by what was seen of earlier ones. */
-export type Shadow = (report: Report, window: Window) => Promise<Decision>;
 
 /** Records what the shadow makes of a report. Should it fail, that is logged: it holds nothing up. */
 export async function recordShadow(

@@ -3,10 +3,9 @@
 
 import { isFor, type OnCall, type PersonId, type Split, type SplitKind } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
+import { splitOf, splitSetting } from './kept-split.js';
 import { whoIsOnCall } from './on-call.js';
-import type { Records } from './records.js';
 
-const setting = 'split';
 const hour = 3_600_000;
 /** A shift is looked for that far back and ahead. */
 const longestShift = 10 * 24 * hour;
@@ -25,12 +24,6 @@ export type SplitChange =
   | { readonly outcome: 'refused'; readonly why: string };
 
 type SplitDeps = Pick<RunningDeps, 'rota' | 'log' | 'store' | 'judge' | 'settings'>;
-
-/** What was last agreed on, by whichever pair; null when nothing was. */
-export async function splitOf(records: Pick<Records, 'setting'>): Promise<Split | null> {
-  const kept = await records.setting(setting);
-  return kept === null || kept === '' ? null : (JSON.parse(kept) as Split);
-}
 
 /** Who is on call at a moment, the split of the two included. */
 export async function dutyNow(deps: SplitDeps, now: number): Promise<Duty> {
@@ -64,7 +57,7 @@ export async function chooseSplit(
       ? ''
       : JSON.stringify({ kind, pair: [begins, other], ...(await shared(deps, people, now)) });
   await store.transaction(async (records) => {
-    await records.setSetting(setting, chosen);
+    await records.setSetting(splitSetting, chosen);
     const what =
       kind === 'none' ? 'off hours no longer split' : `off hours split by ${kind}, ${begins} begins`;
     await records.addAudit({ at: now, actor: person, what, subject: 'on call' });

@@ -1,20 +1,11 @@
 // Whether decisions get worse is told with the desk's health: nobody looks at the figures every day.
 
 import type { RunningDeps } from './deps.js';
-
-/**
- * What has become worse by a moment (milliseconds, UTC), a sentence each, out of the lines of an export of what
- * happened since another.
- */
-export type ReadDrift = (
-  linesSince: (since: number) => AsyncIterable<string>,
-  now: number,
-) => Promise<readonly string[]>;
+import type { Findings } from './optional-parts.js';
 
 /** What the last look has found. */
-export interface DriftWatch {
+export interface DriftWatch extends Findings {
   look(deps: Pick<RunningDeps, 'store' | 'drift'>): Promise<false>;
-  sentences(): readonly string[];
 }
 
 /** Has found nothing yet. */

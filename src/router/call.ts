@@ -1,15 +1,25 @@
 // Who is called about a case, and by which message: by the steps of an escalation, and at once by what people do.
 
+import type { Decision, Report } from '../classifier/index.js';
 import { type CaseStep, isFollowed } from './case.js';
 import { onCallAt, pmAt, pointPersonAt, standInAt } from './directory.js';
-import type { CaseMoment } from './escalate.js';
 import type { EscalationName } from './escalation-times.js';
 import { hoursAt, nextWorkingStart } from './hours.js';
 import { incidentsChannel } from './policy.js';
 import type { RoutingRules } from './routing-rules.js';
-import type { Case, Destination, Effect, PersonId } from './types.js';
+import type { Case, Destination, Effect, OnCall, PersonId } from './types.js';
 import { mayWake } from './wakes.js';
 import { onDuty } from './who-is-meant.js';
+
+/** A case at a moment, with the report that speaks for it. */
+export interface CaseMoment {
+  readonly case: Case;
+  readonly report: Report;
+  readonly decision: Decision;
+  /** The rota now. */
+  readonly onCall: OnCall;
+  readonly now: number;
+}
 
 /** A monitor's word on a case that somebody has taken up. */
 type Recovery = 'monitor-over' | 'alert-again';

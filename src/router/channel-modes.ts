@@ -2,18 +2,7 @@
 // desk speak there.
 
 import { type Channel, type ChannelMode, incidentsChannel, modeOf, type Policy } from './policy.js';
-import type { Destination } from './types.js';
-
-/** Whether the desk does in a channel what the policy says, or only watches so far. */
-export type Standing = 'live' | 'observed';
-
-/** How far one installation has been let speak. */
-export interface Installation {
-  /** How a channel begins: before people a new installation only observes. */
-  readonly begins: Standing;
-  /** Channels that somebody has decided about, by name. */
-  readonly channels: Readonly<Record<string, Standing>>;
-}
+import type { Destination, Installation, Standing } from './types.js';
 
 /** An installation that holds nothing back. */
 export const allLive: Installation = { begins: 'live', channels: {} };

@@ -1,13 +1,12 @@
 // What happens when nobody answers (the process: #incidents expects an answer within 30 minutes). Each step once,
 // none after somebody has taken the case up; out of hours only what wakes may mention somebody.
 
-import type { Decision, Report } from '../classifier/index.js';
-import { again, callOf, whoIsAsked } from './call.js';
+import { again, type CaseMoment, callOf, whoIsAsked } from './call.js';
 import { isWaiting } from './case.js';
 import { answerTimes, type EscalationName, trackOf, urgentTimes } from './escalation-times.js';
 import { hoursAt, nextWorkingStart } from './hours.js';
 import type { RoutingRules } from './routing-rules.js';
-import type { Case, Effect, OnCall } from './types.js';
+import type { Effect } from './types.js';
 import { mayWake } from './wakes.js';
 
 /** A step and the moment it is due, in milliseconds since 1970, UTC. The key is the same whenever it is worked out. */
@@ -15,16 +14,6 @@ export interface EscalationStep {
   readonly key: string;
   readonly name: EscalationName;
   readonly dueAt: number;
-}
-
-/** A case at a moment, with its first report. */
-export interface CaseMoment {
-  readonly case: Case;
-  readonly report: Report;
-  readonly decision: Decision;
-  /** The rota now. */
-  readonly onCall: OnCall;
-  readonly now: number;
 }
 
 /** All steps of a case that nobody has taken up, in time; none for a case that needs no answer. */

@@ -1,7 +1,7 @@
 // The door of the router: everything other rooms may use of it. What reads and checks the files it goes by has
 // a door of its own, language/index.ts, so that a decision need not load schemas.
 
-export { callAfter, type Occasion } from './call.js';
+export { type CaseMoment, callAfter, type Occasion } from './call.js';
 export {
   type Actor,
   backAgain,
@@ -21,10 +21,8 @@ export {
   allLive,
   type ChannelState,
   channelStates,
-  type Installation,
   modeIn,
   observersOf,
-  type Standing,
   standingOf,
 } from './channel-modes.js';
 export {
@@ -42,7 +40,6 @@ export {
   pointPersonFor,
 } from './directory.js';
 export {
-  type CaseMoment,
   type EscalationStep,
   escalationSteps,
   takeStep,

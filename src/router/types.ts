@@ -2,7 +2,6 @@
 // that somebody must follow. Nothing here knows how an effect is delivered.
 
 import type { Decision, DecisionClass, Report, ReportClass } from '../classifier/index.js';
-import type { Installation } from './channel-modes.js';
 
 export type PersonId = string;
 
@@ -172,6 +171,17 @@ export interface OnCall {
   readonly people: readonly PersonId[];
   /** Who has the off hours now, by the split of the two; null in working hours and where both have them. */
   readonly duty?: PersonId | null;
+}
+
+/** Whether the desk does in a channel what the policy says, or only watches so far. */
+export type Standing = 'live' | 'observed';
+
+/** How far one installation has been let speak. */
+export interface Installation {
+  /** How a channel begins: before people a new installation only observes. */
+  readonly begins: Standing;
+  /** Channels that somebody has decided about, by name. */
+  readonly channels: Readonly<Record<string, Standing>>;
 }
 
 export interface RoutingInput {
