@@ -35,7 +35,12 @@ export function termsOf(features: Features, tokens: readonly Token[]): Terms {
   const stems = new Set(hashes);
   const spellings = new Set(tokens.flatMap((token) => spellingOf(token) ?? []));
   return {
-    words: Uint32Array.of(...stems, ...[...spellings, ...placeTerms(features)].map((term) => hashOf(term))),
+    words: Uint32Array.of(
+      ...stems,
+      ...[...spellings, ...placeTerms(features.facts.channel, features.facts.kind)].map((term) =>
+        hashOf(term),
+      ),
+    ),
     stems: stems.size,
     pairs: Uint32Array.from(new Set(pairs)),
     pieces: Uint32Array.from([...written.values()].flatMap(piecesOf)),

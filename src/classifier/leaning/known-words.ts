@@ -4,40 +4,44 @@
 import { hashOf } from '../hash.js';
 import { perWord, type Word, wordsKnown } from '../reading/word.js';
 import type { Features } from '../types.js';
-import type { LeaningModel, Voice } from './model.js';
-import { addRow, rowOf } from './term-table.js';
-import { piecesOf, placeTerms, spellingOf, type Told, termsOfFact, wordOf } from './terms.js';
+import type { LeaningModel } from './model.js';
+import { type ScoreRows, scoreRows } from './score-rows.js';
+import { piecesOf, placeOf, placeTerms, spellingOf, type Told, termsOfFact, wordOf } from './terms.js';
 
-/** A term, with its row in a table of each voice; -1 where it has none. */
-export interface KnownTerm {
-  readonly hash: number;
-  readonly classes: number;
-  readonly areas: number;
-  /** The last round (`newRound`) in which it was counted: a term counts once a report. */
+/** Something that counts once a report. */
+interface Counted {
+  /** The last round (`newRound`) in which it was counted. */
   counted: number;
 }
 
-/** A word, with what its pieces add up to for each outcome of a voice. */
-export interface KnownWord {
-  /** The same object for all words of one stem. */
+/** A stem: the same object for all words of it. */
+export interface KnownTerm extends Counted {
+  readonly hash: number;
+}
+
+/** A word, with where its scores begin: those of its stem, then of its spelling, then of its pieces. */
+export interface KnownWord extends Counted {
   readonly term: KnownTerm;
-  /** The word as it was spelt; null for anything but words. */
-  readonly spelling: KnownTerm | null;
+  readonly stem: number;
+  readonly spelling: number;
+  readonly parts: number;
   /** How many pieces it has. */
   readonly pieces: number;
-  readonly classes: Float64Array;
-  readonly areas: Float64Array;
-  /** As of a term: the pieces of a word count once. */
-  counted: number;
+}
+
+/** What was read beside the words, with where its scores begin. */
+export interface KnownFact extends Counted {
+  readonly at: number;
 }
 
 /** A model's look-ups. */
 export interface Known {
+  readonly rows: ScoreRows;
   wordOf(word: Word): KnownWord;
-  /** The terms of who reports and where. */
-  placeOf(features: Features): readonly KnownTerm[];
+  /** Where the scores begin of who reports and where. */
+  placeOf(features: Features): readonly number[];
   /** The terms of what was read, by its name and value. */
-  factsOf(name: string, value: Told): readonly KnownTerm[];
+  factsOf(name: string, value: Told): readonly KnownFact[];
 }
 
 const memories = new WeakMap<LeaningModel, { readonly words: object; readonly known: Known }>();
@@ -60,27 +64,34 @@ export function newRound(): number {
 }
 
 function knowing(model: LeaningModel): Known {
-  const { classes, areas } = model;
-  const termOf = remembered((name: string) => termIn(classes.words, areas.words, name));
+  const rows = scoreRows(model);
+  const termOf = remembered((name: string): KnownTerm => ({ hash: hashOf(name) | 0, counted: 0 }));
   const ofFact = remembered((name: string) =>
     remembered((value: Told) =>
-      termsOfFact(name, value).map((term) => termIn(classes.facts, areas.facts, term)),
+      termsOfFact(name, value).map(
+        (term): KnownFact => ({ at: rows.add('facts', [hashOf(term)]), counted: 0 }),
+      ),
     ),
   );
+  const ofPlace = remembered((place: string) =>
+    remembered((kind: unknown) => placeTerms(place, kind).map((term) => rows.add('words', [hashOf(term)]))),
+  );
   return {
+    rows,
     wordOf: perWord((word) => {
+      const term = termOf(wordOf(word));
       const spelling = spellingOf(word);
       const pieces = piecesOf(word);
       return {
-        term: termOf(wordOf(word)),
-        spelling: spelling === null ? null : termIn(classes.words, areas.words, spelling),
+        term,
+        stem: rows.add('words', [term.hash]),
+        spelling: rows.add('words', spelling === null ? [] : [hashOf(spelling)]),
+        parts: rows.add('pieces', pieces),
         pieces: pieces.length,
-        classes: summed(classes, pieces),
-        areas: summed(areas, pieces),
         counted: 0,
       };
     }),
-    placeOf: (features) => placeTerms(features).map(termOf),
+    placeOf: ({ facts }) => ofPlace(placeOf(facts.channel))(facts.kind),
     factsOf: (name, value) => ofFact(name)(value),
   };
 }
@@ -96,17 +107,3 @@ function remembered<Name, Found extends object>(find: (name: Name) => Found): (n
     return found;
   };
 }
-
-function termIn(classes: Voice['words'], areas: Voice['words'], name: string): KnownTerm {
-  const hash = hashOf(name);
-  return { hash, classes: rowOf(classes, hash), areas: rowOf(areas, hash), counted: 0 };
-}
-
-function summed({ outcomes, pieces: table }: Voice, pieces: readonly number[]): Float64Array {
-  if (table.size === 0) return NOTHING;
-  const total = new Float64Array(outcomes.length);
-  for (const hash of pieces) addRow(total, table, rowOf(table, hash), 1);
-  return total;
-}
-
-const NOTHING = new Float64Array(0);

@@ -4,10 +4,10 @@
 import { sortInPlace } from '../few.js';
 import type { Token } from '../reading/token.js';
 import { type Evidence, type Features, REPORT_CLASSES, type ReportClass } from '../types.js';
-import { type KnownTerm, knownTo, newRound } from './known-words.js';
-import type { LeaningModel } from './model.js';
+import { knownTo, newRound } from './known-words.js';
+import type { LeaningModel, Voice } from './model.js';
 import { pairsIn, type Said, saidIn } from './said.js';
-import { addRow, type TermTable } from './term-table.js';
+import { addRow } from './term-table.js';
 import { eachFact } from './terms.js';
 
 /** How the words of a report lean. */
@@ -25,16 +25,15 @@ export type AreaChance = readonly [area: string, chance: number];
 /** Reads the leaning of one report. */
 export function lean(features: Features, tokens: readonly Token[], model: LeaningModel): Leaning {
   const said = saidIn(tokens, model);
-  const told = { facts: factsIn(features, model), place: knownTo(model).placeOf(features) };
-  const sums = sumsOf(model, said, told);
-  const logs = logChances(sums.classes);
-  const areaLogs = logChances(sums.areas);
-  const areas: AreaChance[] = [];
+  const tally = tallyOf(model, said, features);
+  const { classes, areas } = model;
+  const areaLogs = logChances(scoresOf(areas, tally, classes.outcomes.length, said));
+  const chances: AreaChance[] = [];
   for (let k = 0; k < areaLogs.length; k++) {
     const chance = Math.exp(areaLogs[k] ?? 0);
-    if (chance >= 0.01) areas.push([model.areas.outcomes[k] ?? '', chance]);
+    if (chance >= 0.01) chances.push([areas.outcomes[k] ?? '', chance]);
   }
-  return { logChances: classesOf(logs), areas, tokens };
+  return { logChances: classesOf(logChances(scoresOf(classes, tally, 0, said))), areas: chances, tokens };
 }
 
 /** The words that speak loudest for a class, at most `count`, in the order of the text. */
@@ -46,17 +45,21 @@ export function leaningEvidence(
   count: number,
 ): readonly Evidence[] {
   const { words, share } = saidIn(tokens, model);
+  const { rows } = knownTo(model);
   const round = newRound();
   const column = REPORT_CLASSES.indexOf(of);
   const loudest: Loud[] = [];
-  const scores = new Float64Array(model.classes.outcomes.length);
+  const perWord = share.words * model.classes.words.unit;
+  const perPiece = share.pieces * model.classes.pieces.unit;
+  const scores = REPORT_CLASSES.map(() => 0);
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     const word = words[i];
     if (token === undefined || word === undefined || word.term.counted === round) continue;
-    for (let k = 0; k < scores.length; k++) scores[k] = (word.classes[k] ?? 0) * share.pieces;
-    addRow(scores, model.classes.words, word.term.classes, share.words);
-    if (word.spelling !== null) addRow(scores, model.classes.words, word.spelling.classes, share.words);
+    for (let k = 0; k < scores.length; k++)
+      scores[k] =
+        perWord * (rows.scoreAt(word.stem, k) + rows.scoreAt(word.spelling, k)) +
+        perPiece * rows.scoreAt(word.parts, k);
     const score = advantage(scores, column);
     if (score <= 0) continue;
     word.term.counted = round;
@@ -79,64 +82,78 @@ function byLoudness(a: Loud, b: Loud): number {
   return b.score - a.score || a.token.start - b.token.start;
 }
 
-/** The facts of a report, each once. */
-function factsIn(features: Features, model: LeaningModel): readonly KnownTerm[] {
+/** What a report adds up to, by the kind of table: one column an outcome of either voice. */
+interface Tally {
+  readonly words: Int32Array;
+  readonly pairs: Int32Array;
+  readonly pieces: Int32Array;
+  readonly facts: Int32Array;
+}
+
+// One report after the other is added up in the same one: arrays of this kind are dear to make.
+const tallies = new WeakMap<LeaningModel, Tally>();
+
+function emptyTally(model: LeaningModel, width: number): Tally {
+  const known = tallies.get(model);
+  if (known === undefined) {
+    const sum = () => new Int32Array(width);
+    const made = { words: sum(), pairs: sum(), pieces: sum(), facts: sum() };
+    tallies.set(model, made);
+    return made;
+  }
+  known.words.fill(0);
+  known.pairs.fill(0);
+  known.pieces.fill(0);
+  known.facts.fill(0);
+  return known;
+}
+
+/** Each word, pair and fact counts once; the place counts like a word, and so says more of a short report. */
+function tallyOf(model: LeaningModel, said: Said, features: Features): Tally {
+  const { classes, areas } = model;
   const known = knownTo(model);
+  const { rows } = known;
+  const tally = emptyTally(model, rows.width);
+  for (const { stem } of said.stems) rows.addTo(tally.words, stem);
+  for (const { spelling, parts } of said.distinct) {
+    rows.addTo(tally.words, spelling);
+    rows.addTo(tally.pieces, parts);
+  }
+  for (const at of known.placeOf(features)) rows.addTo(tally.words, at);
+  for (const row of pairsIn(said, classes)) addRow(tally.pairs, 0, classes.pairs, row);
+  for (const row of pairsIn(said, areas)) addRow(tally.pairs, classes.outcomes.length, areas.pairs, row);
   const round = newRound();
-  const facts: KnownTerm[] = [];
   eachFact(features, (name, value) => {
     for (const fact of known.factsOf(name, value)) {
       if (fact.counted === round) continue;
       fact.counted = round;
-      facts.push(fact);
+      rows.addTo(tally.facts, fact.at);
     }
   });
-  return facts;
+  return tally;
 }
 
-/** What was read in a report beside its words, and where it was made. */
-interface Told {
-  readonly facts: readonly KnownTerm[];
-  readonly place: readonly KnownTerm[];
-}
-
-/** What a report adds up to, for each outcome of both voices. */
-interface Sums {
-  readonly classes: Float64Array;
-  readonly areas: Float64Array;
-}
-
-/** Each word, pair and fact counts once; the place counts like a word, and so says more of a short report. */
-function sumsOf(model: LeaningModel, said: Said, { facts, place }: Told): Sums {
-  const { classes, areas } = model;
-  const sums = { classes: classes.sums, areas: areas.sums };
-  sums.classes.set(classes.start);
-  sums.areas.set(areas.start);
-  const { terms, distinct, share } = said;
-  for (const term of terms) addTerm(sums, classes.words, areas.words, term, share.words);
-  for (const { spelling } of distinct)
-    if (spelling !== null) addTerm(sums, classes.words, areas.words, spelling, share.words);
-  for (const term of place) addTerm(sums, classes.words, areas.words, term, share.words);
-  for (const row of pairsIn(said, classes)) addRow(sums.classes, classes.pairs, row, share.words);
-  for (const row of pairsIn(said, areas)) addRow(sums.areas, areas.pairs, row, share.words);
-  for (const word of distinct) {
-    addPieces(sums.classes, word.classes, share.pieces);
-    addPieces(sums.areas, word.areas, share.pieces);
+/** Weighs a tally for one voice, whose columns begin at `from`. */
+function scoresOf(voice: Voice, tally: Tally, from: number, { share }: Said): number[] {
+  const perWord = share.words * voice.words.unit;
+  const perPair = share.words * voice.pairs.unit;
+  const perPiece = share.pieces * voice.pieces.unit;
+  const scores: number[] = [];
+  for (let k = 0; k < voice.start.length; k++) {
+    const at = from + k;
+    scores.push(
+      (voice.start[k] ?? 0) +
+        perWord * (tally.words[at] ?? 0) +
+        perPair * (tally.pairs[at] ?? 0) +
+        perPiece * (tally.pieces[at] ?? 0) +
+        voice.facts.unit * (tally.facts[at] ?? 0),
+    );
   }
-  for (const fact of facts) addTerm(sums, classes.facts, areas.facts, fact, 1);
-  return sums;
+  return scores;
 }
 
-function addTerm(sums: Sums, classes: TermTable, areas: TermTable, term: KnownTerm, times: number): void {
-  addRow(sums.classes, classes, term.classes, times);
-  addRow(sums.areas, areas, term.areas, times);
-}
-
-function addPieces(total: Float64Array, pieces: Float64Array, times: number): void {
-  for (let k = 0; k < pieces.length; k++) total[k] = (total[k] ?? 0) + times * (pieces[k] ?? 0);
-}
-
-function logChances(scores: Float64Array): Float64Array {
+/** The logarithm of each score's probability, in place. */
+function logChances(scores: number[]): readonly number[] {
   let top = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > top) top = score;
   let all = 0;
@@ -147,13 +164,13 @@ function logChances(scores: Float64Array): Float64Array {
 }
 
 /** How much more a word says for one class than for the best of the others. */
-function advantage(row: Float64Array, column: number): number {
+function advantage(row: readonly number[], column: number): number {
   let other = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < row.length; k++) if (k !== column) other = Math.max(other, row[k] ?? 0);
   return (row[column] ?? 0) - other;
 }
 
-function classesOf(logs: Float64Array): Readonly<Record<ReportClass, number>> {
+function classesOf(logs: readonly number[]): Readonly<Record<ReportClass, number>> {
   return {
     incident: logs[0] ?? 0,
     'urgent-non-incident': logs[1] ?? 0,

@@ -28,8 +28,6 @@ export interface LeaningFile {
 export interface Voice {
   readonly outcomes: readonly string[];
   readonly start: Float64Array;
-  /** Where one report after the other is summed: an array of this size is dear to make. */
-  readonly sums: Float64Array;
   readonly words: TermTable;
   readonly pairs: TermTable;
   readonly pieces: TermTable;
@@ -57,7 +55,6 @@ function loadVoice({ outcomes, start, words, pairs, pieces, facts }: LeaningTabl
   return {
     outcomes,
     start: Float64Array.from(start),
-    sums: new Float64Array(start.length),
     words: load(words),
     pairs: load(pairs),
     pieces: load(pieces),

@@ -2,7 +2,7 @@
 
 import { distinct } from '../few.js';
 import type { Token } from '../reading/token.js';
-import { type KnownTerm, type KnownWord, knownTo, newRound } from './known-words.js';
+import { type KnownWord, knownTo, newRound } from './known-words.js';
 import type { LeaningModel, Voice } from './model.js';
 import { hashOfPair, rowOf } from './term-table.js';
 import { arePair } from './terms.js';
@@ -13,8 +13,8 @@ export interface Said {
   readonly tokens: readonly Token[];
   /** One to a token. */
   readonly words: readonly KnownWord[];
-  /** The different stems, in the order of the text. */
-  readonly terms: readonly KnownTerm[];
+  /** The first word of each stem, in the order of the text. */
+  readonly stems: readonly KnownWord[];
   /** The different words, in the order of the text. */
   readonly distinct: readonly KnownWord[];
   /** What one word, and one piece of a word, counts: less in long texts. */
@@ -49,7 +49,7 @@ function look(tokens: readonly Token[], model: LeaningModel): Said {
   const known = knownTo(model);
   const round = newRound();
   const words: KnownWord[] = [];
-  const terms: KnownTerm[] = [];
+  const stems: KnownWord[] = [];
   const distinct: KnownWord[] = [];
   let pieces = 0;
   for (const token of tokens) {
@@ -61,11 +61,11 @@ function look(tokens: readonly Token[], model: LeaningModel): Said {
     pieces += word.pieces;
     if (word.term.counted === round) continue;
     word.term.counted = round;
-    terms.push(word.term);
+    stems.push(word);
   }
   const share = {
-    words: 1 / Math.sqrt(Math.max(terms.length, 1)),
+    words: 1 / Math.sqrt(Math.max(stems.length, 1)),
     pieces: 1 / Math.sqrt(Math.max(pieces, 1)),
   };
-  return { model, tokens, words, terms, distinct, share };
+  return { model, tokens, words, stems, distinct, share };
 }

@@ -15,6 +15,8 @@ export interface StoredTable {
 /** A table ready for look-ups. */
 export interface TermTable {
   readonly size: number;
+  /** How many scores a row has. */
+  readonly width: number;
   /** One row of scores to a term, in units. */
   readonly scores: Int8Array;
   readonly unit: number;
@@ -38,11 +40,12 @@ export function loadTable(stored: StoredTable, width: number): TermTable {
   if (scores.length !== size * width)
     throw new RangeError(`found ${scores.length} scores, expected ${size * width}`);
   const hashes = numbersOf(bytes);
-  return { size, scores, unit: stored.unit, hashes, slots: slotsOf(hashes) };
+  return { size, width, scores, unit: stored.unit, hashes, slots: slotsOf(hashes) };
 }
 
 /** The row of a hash, or -1. */
-export function rowOf({ hashes, slots }: TermTable, hash: number): number {
+export function rowOf({ hashes, slots }: TermTable, signed: number): number {
+  const hash = signed >>> 0;
   const mask = slots.length - 1;
   for (let at = spread(hash) & mask; ; at = (at + 1) & mask) {
     const row = (slots[at] ?? 0) - 1;
@@ -50,13 +53,10 @@ export function rowOf({ hashes, slots }: TermTable, hash: number): number {
   }
 }
 
-/** Adds a row of scores, `times` over, in log-odds. */
-export function addRow(total: Float64Array, table: TermTable, row: number, times: number): void {
+/** Adds a row of scores, in units, to the columns that begin at `from`; nothing for row -1. */
+export function addRow(sum: Int32Array, from: number, { scores, width }: TermTable, row: number): void {
   if (row < 0) return;
-  const width = total.length;
-  const from = row * width;
-  const share = times * table.unit;
-  for (let k = 0; k < width; k++) total[k] = (total[k] ?? 0) + share * (table.scores[from + k] ?? 0);
+  for (let k = 0; k < width; k++) sum[from + k] = (sum[from + k] ?? 0) + (scores[row * width + k] ?? 0);
 }
 
 /** Four bytes a number, lowest first: on nearly every machine as they lie. */

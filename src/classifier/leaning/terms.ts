@@ -79,9 +79,14 @@ export function termsOfFact(name: string, value: Told): readonly string[] {
 }
 
 /** Who reports and where, as names among the words of the report. */
-export function placeTerms({ facts }: Features): readonly string[] {
-  const place = MONITORED.has(String(facts.channel)) ? String(facts.channel) : 'elsewhere';
-  return [`#by=${facts.kind}`, `#in=${place}`, `#by ${place}=${facts.kind}`];
+export function placeTerms(channel: unknown, kind: unknown): readonly string[] {
+  const place = placeOf(channel);
+  return [`#by=${kind}`, `#in=${place}`, `#by ${place}=${kind}`];
+}
+
+/** Where a report was made, as far as that means anything. */
+export function placeOf(channel: unknown): string {
+  return MONITORED.has(channel as string) ? (channel as string) : 'elsewhere';
 }
 
 const NAMES = {

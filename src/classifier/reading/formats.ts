@@ -13,7 +13,7 @@ export function formatOf(lower: string, tokens: readonly Token[]): string | null
     if (token.kind === 'link')
       best = better(best, HOSTS.find((mark) => token.norm.includes(mark.text)) ?? null);
     const marks = marksWith(token.word);
-    if (marks === undefined) continue;
+    if (marks === null) continue;
     looked ??= new Set();
     for (const mark of marks) {
       if (looked.has(mark)) continue;
@@ -36,7 +36,7 @@ const ALL_MARKS: readonly Mark[] = FORMATS.flatMap(({ marks }, format) =>
 );
 /** Marks by their first word, so that only those are looked for whose first word occurs. */
 const MARKS: ReadonlyMap<string, readonly Mark[]> = byFirstWord();
-const marksWith = perWord(({ norm }) => MARKS.get(norm));
+const marksWith = perWord(({ norm }) => MARKS.get(norm) ?? null);
 const HOSTS: readonly Mark[] = ALL_MARKS.filter((mark) => /^[a-z]{5,}$/.test(mark.text));
 
 function byFirstWord(): Map<string, Mark[]> {

@@ -49,7 +49,7 @@ export function guessLanguage(tokens: readonly Token[]): LanguageGuess {
     if (++words > 400) break;
     if (word.norm.charCodeAt(0) > 0x24f) foreignScript++;
     const found = functionWord(word);
-    if (found === undefined) continue;
+    if (found === null) continue;
     for (const language of found.languages) {
       counts[language] = (counts[language] ?? 0) + 1;
       if (found.telling) telling[language] = (telling[language] ?? 0) + 1;
@@ -66,7 +66,7 @@ interface FunctionWord {
 }
 
 const WORDS: ReadonlyMap<string, FunctionWord> = wordsByLanguage();
-const functionWord = perWord(({ norm }) => WORDS.get(norm));
+const functionWord = perWord(({ norm }) => WORDS.get(norm) ?? null);
 /** Guesses name few sets of languages, so each is made once. */
 const PRESENT = new Map<number, ReadonlySet<string>>();
 

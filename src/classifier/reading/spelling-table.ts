@@ -14,39 +14,53 @@ export interface SpellingTable<Entry> {
 const FIRST_SLOTS = 1 << 13;
 
 export function spellingTable<Entry extends { readonly written: string }>(): SpellingTable<Entry> {
-  let slots = emptySlots<Entry>(FIRST_SLOTS);
+  // The hashes stand apart, 0 where there is none: to pass over an entry, nothing else of it is touched.
+  let hashes = new Int32Array(FIRST_SLOTS);
+  let entries = noEntries<Entry>(FIRST_SLOTS);
   let size = 0;
 
-  const place = (entry: Entry): void => {
-    const mask = slots.length - 1;
-    let at = spread(hashOf(entry.written)) & mask;
-    while (slots[at] !== undefined) at = (at + 1) & mask;
-    slots[at] = entry;
+  const place = (hash: number, entry: Entry): void => {
+    const mask = hashes.length - 1;
+    let at = spread(hash) & mask;
+    while (hashes[at] !== 0) at = (at + 1) & mask;
+    hashes[at] = hash;
+    entries[at] = entry;
+  };
+
+  const grow = (): void => {
+    const [oldHashes, oldEntries] = [hashes, entries];
+    hashes = new Int32Array(2 * oldHashes.length);
+    entries = noEntries(hashes.length);
+    for (const [at, entry] of oldEntries.entries()) if (entry !== undefined) place(oldHashes[at] ?? 0, entry);
   };
 
   return {
     size: () => size,
     find(text, start, end) {
-      const mask = slots.length - 1;
-      for (let at = spread(hashOf(text, start, end)) & mask; ; at = (at + 1) & mask) {
-        const entry = slots[at];
-        if (entry === undefined || standsAt(text, start, end, entry.written)) return entry;
+      const hash = slotHash(text, start, end);
+      const mask = hashes.length - 1;
+      for (let at = spread(hash) & mask; ; at = (at + 1) & mask) {
+        const there = hashes[at];
+        if (there === 0) return undefined;
+        const entry = there === hash ? entries[at] : undefined;
+        if (entry !== undefined && standsAt(text, start, end, entry.written)) return entry;
       }
     },
     add(entry) {
       size++;
-      if (2 * size > slots.length) {
-        const placed = slots;
-        slots = emptySlots(2 * placed.length);
-        for (const one of placed) if (one !== undefined) place(one);
-      }
-      place(entry);
+      if (2 * size > hashes.length) grow();
+      place(slotHash(entry.written, 0, entry.written.length), entry);
       return entry;
     },
   };
 }
 
-function emptySlots<Entry>(count: number): (Entry | undefined)[] {
+/** A hash that is never 0, and a small number to V8. */
+function slotHash(text: string, start: number, end: number): number {
+  return hashOf(text, start, end) | 0 || 1;
+}
+
+function noEntries<Entry>(count: number): (Entry | undefined)[] {
   return new Array<Entry | undefined>(count).fill(undefined);
 }
 

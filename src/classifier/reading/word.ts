@@ -13,8 +13,8 @@ export interface Word {
   /** As `Token.norm`; empty when nothing is left of it. */
   readonly norm: string;
   readonly stem: string;
-  /** What readers have found out about it: each by turns the reader, and what it found. */
-  readonly found: unknown[];
+  /** No other word has it, not even after words were forgotten. */
+  readonly number: number;
 }
 
 /** A word as it stands in a text, capitals and apostrophes included. */
@@ -31,18 +31,21 @@ interface KnownWords {
   readonly written: SpellingTable<WrittenWord>;
   readonly words: Map<string, Word>;
   readonly others: Map<TokenKind, Map<string, Word>>;
-  count: number;
+  /** The number of the first of them. */
+  readonly first: number;
 }
 
+/** How many words there have been, the forgotten ones too. */
+let count = 0;
 let known = nothingKnown();
 
 function nothingKnown(): KnownWords {
-  return { written: spellingTable(), words: new Map(), others: new Map(), count: 0 };
+  return { written: spellingTable(), words: new Map(), others: new Map(), first: count };
 }
 
 /** To be called before a text is read: forgets all words when they have become too many. */
 export function forgetWords(): void {
-  if (known.count > MOST_WORDS || known.written.size() > MOST_WORDS) known = nothingKnown();
+  if (count - known.first > MOST_WORDS || known.written.size() > MOST_WORDS) known = nothingKnown();
 }
 
 /** Identifies the words known now; another one once they were forgotten. */
@@ -56,8 +59,7 @@ export function wordFor(kind: TokenKind, norm: string): Word {
   const there = words.get(norm);
   if (there !== undefined) return there;
   const own = apart(norm);
-  const word = { kind, norm: own, stem: kind === 'word' ? stemIn('en', own) : own, found: [] };
-  known.count++;
+  const word = { kind, norm: own, stem: kind === 'word' ? stemIn('en', own) : own, number: count++ };
   words.set(own, word);
   return word;
 }
@@ -67,20 +69,28 @@ export function writtenWord(text: string, start: number, end: number): WrittenWo
   return known.written.find(text, start, end) ?? known.written.add(read(apart(text.slice(start, end))));
 }
 
-/** The readers of a rulebook or two; with more, what they found out is found out anew now and then. */
-const MOST_READERS = 10;
-
 /**
- * Finds something out about a word when it is first asked for, and remembers it with the word: there it is at hand when
- * the word is, while large tables are not.
+ * Finds something out about a word when it is first asked for, and remembers it as long as the word is: in a row by the
+ * numbers of words, where the common ones, which were met first, lie close together.
  */
-export function perWord<Found>(find: (word: Word) => Found): (word: Word) => Found {
+export function perWord<Found extends NonNullable<unknown> | null>(
+  find: (word: Word) => Found,
+): (word: Word) => Found {
+  let of = known;
+  let found: (Found | undefined)[] = [];
   return (word) => {
-    const { found } = word;
-    for (let i = 0; i < found.length; i += 2) if (found[i] === find) return found[i + 1] as Found;
+    if (of !== known) {
+      of = known;
+      found = [];
+    }
+    const place = word.number - of.first;
+    // A word of a text that was read before the words were forgotten.
+    if (place < 0) return find(word);
+    const there = found[place];
+    if (there !== undefined) return there;
+    while (found.length <= place) found.push(undefined);
     const own = find(word);
-    if (found.length >= 2 * MOST_READERS) found.length = 0;
-    found.push(find, own);
+    found[place] = own;
     return own;
   };
 }
