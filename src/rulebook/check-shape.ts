@@ -20,7 +20,12 @@ export function checkShape<T extends z.ZodType>(
   const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, [], yaml.value));
   const context = { yaml, schema };
   const problems = withoutEchoes(faults, context).flatMap((fault) => problemsOf(fault, context));
-  return { value: null, problems: [...yaml.problems, ...problems] };
+  return { value: null, problems: [...yaml.problems, ...problems.filter((one) => !isTold(one, yaml))] };
+}
+
+/** What YAML itself stumbled over is no value of a wrong kind as well. */
+function isTold({ line, column }: Problem, { problems }: YamlFile): boolean {
+  return problems.some((told) => told.line === line && told.column === column);
 }
 
 /** The issues inside a union are those of the alternative that was meant, where that can be told. */
@@ -50,8 +55,18 @@ function withoutEchoes(faults: readonly Fault[], { yaml, schema }: Context): rea
   for (const { issue, path } of faults)
     if (issue.code === 'unrecognized_keys')
       meant.set(JSON.stringify(path), keysMeant(issue.keys, path, { yaml, schema }));
+  const wrongKinds = new Set<string>();
   return faults.filter(({ issue, path }) => {
-    if (issue.code === 'custom' && meant.get(JSON.stringify(path))?.length) return false;
+    const place = JSON.stringify(path);
+    // A text where a list belongs is also too long a list to the library.
+    if (wrongKinds.has(place)) return false;
+    if (issue.code === 'invalid_type') wrongKinds.add(place);
+    if (
+      issue.code === 'custom' &&
+      meant.has(place) &&
+      (issue.params === undefined || meant.get(place)?.length)
+    )
+      return false;
     const missing = meant.get(JSON.stringify(path.slice(0, -1))) ?? [];
     return !(missing.includes(String(path.at(-1))) && valueAt(yaml.value, path) === undefined);
   });
@@ -59,6 +74,7 @@ function withoutEchoes(faults: readonly Fault[], { yaml, schema }: Context): rea
 
 function keysMeant(keys: readonly string[], path: Path, { yaml, schema }: Context): readonly string[] {
   const known = keysAt(schema, path);
+  if (path.length === 0 && known.length === 1) return known;
   const isText = textMeant(yaml, schema, path) !== null;
   return keys.flatMap((key) => (isText || key === MERGE ? known : (wordFor(key, known) ?? [])));
 }

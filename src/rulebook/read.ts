@@ -10,7 +10,7 @@ import { checkReplyTone } from './language/check-tone.js';
 import { decidingFileSchema } from './language/deciding-schema.js';
 import { tryExamples } from './language/examples.js';
 import { readLeaning } from './language/leaning-schema.js';
-import { readRouting } from './language/read-routing.js';
+import { readRouting, templateName } from './language/read-routing.js';
 import { readWords } from './language/read-words.js';
 import { repeatedExamples, unusedConditions } from './language/tidiness.js';
 import { type Memory, once } from './memory.js';
@@ -55,7 +55,9 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
   const routing = await once('routing', only(files, isRouting), memory, () =>
     readRouting(yamls, replies.texts, { preview: options.examples !== false }),
   );
-  const words = await once('words', only(files, isVocabulary), memory, () => readWords(written.concepts));
+  const words = await once('words', only(files, isVocabulary), memory, () =>
+    readWords(written.concepts, written.halfConcepts),
+  );
   const meaning = checkMeaning(written, routing, yamls);
   const found = [
     ...strayFiles(files),
@@ -79,7 +81,11 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
         }),
       );
     found.push(
-      ...checkReplyTone(yamls.get('replies/tone.yaml'), routing.sound, Object.keys(routing.replies)),
+      ...checkReplyTone(
+        yamls.get('replies/tone.yaml'),
+        routing.sound,
+        [...replies.texts.keys()].map(templateName),
+      ),
     );
     if (!found.some(isErrorIn('')))
       found.push(

@@ -6,8 +6,13 @@ import type { Path } from './yaml-file.js';
 
 /** The keys that the schema knows of the mapping at a path. */
 export function keysAt(schema: z.ZodType, path: Path): readonly string[] {
-  const mappings = reach(schema, path).flatMap((one) => (one instanceof z.ZodObject ? [one] : []));
-  return [...new Set(mappings.flatMap((mapping) => Object.keys(mapping.shape)))];
+  return [...new Set(reach(schema, path).flatMap(keysOf))];
+}
+
+function keysOf(schema: z.core.$ZodType): readonly string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  const named = schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType : null;
+  return named === null ? [] : named.options.map(String);
 }
 
 /** Whether the value at a path may be a text. */

@@ -1,10 +1,10 @@
 // An issue of zod as a problem of a file: its place, and words for it.
 
 import { z } from 'zod';
-import { cureFor } from './did-you-mean.js';
+import { cureFor, wordFor } from './did-you-mean.js';
 import type { Position, Problem } from './problem.js';
 import { adviceAt, keysAt, takesText } from './schema-paths.js';
-import { cureOf, show } from './shape-words.js';
+import { cureOf, show, tightColon } from './shape-words.js';
 import { slugOf } from './slug.js';
 import { valueAt } from './value-at.js';
 import type { Path, YamlFile } from './yaml-file.js';
@@ -41,15 +41,27 @@ function unknownKey(key: string, path: Path, { yaml, schema }: Context): Problem
     return problem(yaml, where, found, 'every mapping written out', 'Share a named condition instead.');
   if (text !== null)
     return problem(yaml, where, found, 'a text', `Put it in quotes if it is one text: "${text}".`);
+  const tight = tightColon(key, known);
+  if (tight !== null)
+    return problem(yaml, where, found, 'a space after the colon', `Did you mean "${tight}"?`);
   const { foreign = {} } = adviceAt(schema, path);
   const told = Object.hasOwn(foreign, key) ? foreign[key] : null;
-  const cure = told ?? homeOf(key, path, { yaml, schema }) ?? cureFor(key, known, 'listed');
+  const cure =
+    told ?? homeOf(key, path, { yaml, schema }) ?? headOf(key, path, known) ?? cureFor(key, known, 'listed');
   return problem(yaml, where, found, keysExpected(known), cure);
 }
 
 function keysExpected(known: readonly string[]): string {
   if (known.length === 0) return 'a known key';
   return known.length === 1 ? `"${known[0]}"` : `one of ${known.join(', ')}`;
+}
+
+/** Entries that stand at the beginning of a file that holds them under one key. */
+function headOf(key: string, path: Path, known: readonly string[]): string | null {
+  const [head] = known;
+  if (path.length > 0 || known.length !== 1 || head === undefined || wordFor(key, known) !== null)
+    return null;
+  return `Write "${head}:" on a line above it, and indent all that belongs there.`;
 }
 
 /** A key that stands beside the mapping it belongs into, as when its line is not indented. */
@@ -88,6 +100,14 @@ function valueProblem({ issue, path }: Fault, { yaml, schema }: Context): Proble
     const cure = `Add "${last}"${advice.example === undefined ? '.' : `, like this: ${advice.example}`}`;
     return problem(yaml, yaml.at(path.slice(0, -1)), `no "${last}"`, `${last}: ${issue.message}`, cure);
   }
+  if (path.length === 0 && value === null && advice.example === undefined && keysAt(schema, path).length > 1)
+    return problem(
+      yaml,
+      yaml.at(path),
+      'an empty file',
+      `the keys ${keysAt(schema, path).join(', ')}`,
+      'Bring it back from the rules that were shipped, and change it.',
+    );
   const found = path.length === 0 && value === null ? 'an empty file' : show(value);
   return problem(yaml, yaml.at(path), found, issue.message, cureOf(issue, value, advice));
 }

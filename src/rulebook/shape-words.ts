@@ -63,6 +63,12 @@ export function cureOf(issue: Issue, value: unknown, { example, mend, cure }: Ad
       return cureFor(value, known, 'listed');
     if (typeof value === 'string' && known.includes(value)) return 'Take the quotes off.';
   }
+  if (
+    issue.code === 'invalid_format' &&
+    issue.format === 'url' &&
+    /^[\w-]+(?:\.[\w-]+)+(?:\/|$)/.test(String(value))
+  )
+    return `Did you mean "https://${String(value)}"?`;
   if (issue.code === 'invalid_type') return otherKind(issue.expected, value, example);
   if (example !== undefined) return `Write it like this: ${example}`;
   if (issue.code === 'too_small') return issue.origin === 'array' ? 'Add one.' : 'Raise it.';
@@ -76,13 +82,26 @@ function otherKind(expected: string, value: unknown, example: string | undefined
   if (/^(?:number|int)$/.test(expected) && typeof value === 'string' && isNumber(value))
     return `Take the quotes off: ${value}.`;
   if (expected === 'boolean') return booleanMeant(value);
+  if (MAPPINGS.has(expected) && Array.isArray(value)) return withoutDashes(value);
   if (expected === 'array' && typeof value === 'object' && value !== null)
     return 'Begin each entry with "- ".';
   if (example !== undefined) return `Write it like this: ${example}`;
   if (value === null && expected === 'string')
     return 'Write one (in quotes, where it is "null" or "~"), or remove it.';
+  if (value === null && expected === 'array')
+    return 'Write its entries below it, each with "- " before it, or [] for none.';
   if (value === null) return 'Write one, or remove the line.';
   return WRITE[expected] ?? `Write it as a list: [${String(value)}].`;
+}
+
+const MAPPINGS: ReadonlySet<string> = new Set(['object', 'record']);
+
+/** A list in the place of a mapping: of parts that belong together, or of names. */
+function withoutDashes(value: readonly unknown[]): string {
+  const names = value.filter((one) => typeof one === 'string');
+  return names.length > 0
+    ? `Take the dashes away, and write what belongs to each name below it: ${names[0]}:`
+    : 'Take the dashes away: write all of it as keys and values of one mapping.';
 }
 
 const WRITE: Readonly<Record<string, string>> = {
@@ -92,6 +111,12 @@ const WRITE: Readonly<Record<string, string>> = {
   number: 'Write a number in digits.',
   int: 'Write a whole number in digits.',
 };
+
+/** What a key and its value were meant to be that lack the space after their colon; null when they do not. */
+export function tightColon(text: string, keys: readonly string[]): string | null {
+  const [, key = '', value] = /^([\w-]+):(\S.*)$/.exec(text) ?? [];
+  return value !== undefined && keys.includes(key) ? `${key}: ${value}` : null;
+}
 
 function isNumber(text: string): boolean {
   return text.trim() !== '' && Number.isFinite(Number(text));

@@ -22,6 +22,9 @@ export function readUtf8(
   }
   const text = typeof bytes === 'string' ? bytes : decode(bytes);
   if (text !== null || typeof bytes === 'string') return { text, problems: [] };
+  const [first = 0, second = 0] = bytes;
+  if (first >= 0xfe && first + second === 0xfe + 0xff)
+    return { text, problems: [fault(file, START, 'a file in UTF-16', 'UTF-8', 'Save the file as UTF-8.')] };
   const where = firstBadByte(bytes);
   return {
     text,

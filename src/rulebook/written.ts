@@ -6,7 +6,12 @@ import { checkEntries } from './check-entries.js';
 import type { HalfRead, LoadedConcept, LoadedCondition, LoadedRule } from './language/loaded.js';
 import { readConditions } from './language/read-conditions.js';
 import { halfOf, readRules } from './language/read-rules.js';
-import { conceptFrom, conceptSchema, vocabularyFileSchema } from './language/vocabulary-schema.js';
+import {
+  conceptFrom,
+  conceptPart,
+  conceptSchema,
+  vocabularyFileSchema,
+} from './language/vocabulary-schema.js';
 import type { Memory } from './memory.js';
 import { missingFile, type Problem } from './problem.js';
 import type { RuleFile, RuleFiles } from './rule-files.js';
@@ -18,6 +23,8 @@ export type Yamls = ReadonlyMap<string, YamlFile>;
 /** The entries of the vocabulary, of conditions.yaml and of the rule files, and what is wrong with their shape. */
 export interface Written {
   readonly concepts: readonly LoadedConcept[];
+  /** Concepts of a wrong shape, as far as they can be read: for checks of their phrases alone. */
+  readonly halfConcepts: readonly LoadedConcept[];
   readonly conditions: readonly LoadedCondition[];
   readonly rules: readonly LoadedRule[];
   /** Concepts, conditions and rules of a wrong shape, as far as they can be read. */
@@ -60,6 +67,7 @@ export function readWritten(yamls: Yamls): Written {
   const rules = readAllRules(yamls, byName);
   return {
     concepts: vocabulary.loaded,
+    halfConcepts: vocabulary.halfConcepts,
     conditions: named.conditions,
     rules: rules.loaded,
     halves: [...vocabulary.halves, ...named.halves, ...rules.halves],
@@ -74,6 +82,7 @@ export function readWritten(yamls: Yamls): Written {
 
 function readVocabulary(yamls: Yamls): {
   readonly loaded: readonly LoadedConcept[];
+  readonly halfConcepts: readonly LoadedConcept[];
   readonly halves: readonly HalfRead[];
   readonly problems: readonly Problem[];
   readonly unread: readonly string[] | null;
@@ -88,15 +97,28 @@ function readVocabulary(yamls: Yamls): {
   );
   const problems = read.flatMap((file) => file.problems);
   const halves = read.flatMap(({ yaml, broken }) => broken.map((entry) => halfOf(entry, yaml)));
+  const halfConcepts = read.flatMap(({ yaml, broken }) =>
+    broken.flatMap(({ path, value }) => {
+      const concept = conceptPart(String(path.at(-1)), value);
+      return concept === null ? [] : [{ concept, yaml, path }];
+    }),
+  );
   if (files.length === 0)
     return {
       loaded,
+      halfConcepts,
       halves,
       problems: [missingFile('vocabulary/domain.yaml', 'the words of the company')],
       unread: null,
     };
   const unread = read.flatMap(({ broken }) => broken.map(({ path }) => String(path.at(-1))));
-  return { loaded, halves, problems, unread: read.every(({ readable }) => readable) ? unread : null };
+  return {
+    loaded,
+    halfConcepts,
+    halves,
+    problems,
+    unread: read.every(({ readable }) => readable) ? unread : null,
+  };
 }
 
 function readAllRules(

@@ -104,13 +104,15 @@ function faultOf(error: YAMLError, text: string, document: Document): SyntaxFaul
       return unexpected(offset, text, row);
     case 'BLOCK_AS_IMPLICIT_KEY':
       return /:\s.*:(?:\s|$)/.test(row.text)
-        ? fault(offset, 'a text with ": " in it', 'quotes around it', `Write "${row.value}".`)
+        ? fault(offset, 'a text with ": " in it', 'quotes around it', `Write ${quoted(row.value)}.`)
         : fault(nextRow(text, offset), ...INDENT);
     case 'MULTILINE_IMPLICIT_KEY':
-      return noKey(row);
+      return noKey(row, text);
     case 'BAD_INDENT':
     case 'MISSING_CHAR':
-      return unclosed(offset, text, document) ?? (isKey(row.text) ? fault(offset, ...INDENT) : noKey(row));
+      return (
+        unclosed(offset, text, document) ?? (isKey(row.text) ? fault(offset, ...INDENT) : noKey(row, text))
+      );
     case 'BLOCK_IN_FLOW':
       return fault(offset, 'two entries with no comma between them', 'a comma', 'Add it.');
     case 'MULTIPLE_DOCS':
@@ -153,13 +155,18 @@ function unexpected(offset: number, text: string, row: Row): SyntaxFault {
 
 /** A text that begins with a sign that means something in YAML. */
 function inQuotes(offset: number, { value }: Row): SyntaxFault {
-  const shown = value.replace(/"/g, "'");
   return fault(
     offset,
     `a text that begins with "${value[0] ?? ''}"`,
     'quotes around it',
-    `Write "${shown}".`,
+    `Write ${quoted(value)}.`,
   );
+}
+
+/** A text in quotes that YAML knows; those of word processors around it go, others inside become single ones. */
+function quoted(text: string): string {
+  const bare = text.trim().replace(/^[\u201c\u201d\u201e\u2018\u2019](.*)[\u201c\u201d\u2018\u2019]$/, '$1');
+  return `"${bare.replace(/"/g, "'")}"`;
 }
 
 /** A dash that lacks the space after it, on the row or on the one before, where the parser only stumbles later. */
@@ -178,7 +185,9 @@ function tightDash(text: string, start: number): SyntaxFault | null {
   return null;
 }
 
-function noKey(row: Row): SyntaxFault {
+function noKey(at: Row, text: string): SyntaxFault {
+  const row = at.text.trim() === '' ? rowAt(text, nextRow(text, at.start)) : at;
+  if (isKey(row.text) && !/^\s*- /.test(row.text)) return besideList(row);
   const [, key, value] = /^\s*(?:- )*([\w-]+):(\S.*)$/.exec(row.text) ?? [];
   const offset = row.start + row.text.search(/\S|$/);
   return key === undefined || value === undefined
@@ -189,6 +198,18 @@ function noKey(row: Row): SyntaxFault {
         'Complete it, or indent it as part of the text before.',
       )
     : fault(offset, 'a colon with no space after it', 'a space', `Write it like this: ${key}: ${value}`);
+}
+
+/** A key where a list goes on. */
+function besideList(row: Row): SyntaxFault {
+  const offset = row.start + row.text.search(/\S/);
+  const key = /^[\w-]+/.exec(row.text.trim())?.[0] ?? '';
+  return fault(
+    offset,
+    `the key "${key}" in the place of an entry of the list above`,
+    'an entry that begins with "- "',
+    `Write "- ${key}: …" if a new entry begins here, or indent it as its neighbours.`,
+  );
 }
 
 /** A quotation mark or bracket that was opened before and never closed. */

@@ -1,27 +1,34 @@
 // What the shape of routes.yaml cannot say about the effects of a route.
 
 import type { KnownNames } from './known-names.js';
+import { isWhole, type Loose, known as listed } from './loose.js';
 import { type PathProblem, unknownName } from './problem.js';
 import type { EffectEntry, RouteEntry } from './routes-schema.js';
 
 /** Mistakes in the effects of one route: texts that are not there, twins, waiting for what never comes. */
-export function effectProblems(route: RouteEntry, index: number, known: KnownNames): readonly PathProblem[] {
-  return route.effects.flatMap((effect, place) => {
+export function effectProblems(
+  route: Loose<RouteEntry>,
+  index: number,
+  known: KnownNames,
+): readonly PathProblem[] {
+  return listed(route.effects).flatMap(([place, effect]) => {
     const path = ['routes', index, 'effects', place];
+    const { effects } = route;
     return [
       ...templateProblems(effect, path, known),
-      ...twins(effect, place, route, path),
-      ...afterProblems(effect, route, path),
+      ...(isWhole<EffectEntry>(effect) && isWhole<RouteEntry['effects']>(effects)
+        ? [...twins(effect, place, effects, path), ...afterProblems(effect, effects, path)]
+        : []),
     ];
   });
 }
 
 function templateProblems(
-  effect: EffectEntry,
+  effect: Loose<EffectEntry>,
   path: readonly (string | number)[],
   known: KnownNames,
 ): readonly PathProblem[] {
-  return known.templates.includes(effect.say)
+  return effect.say === undefined || known.templates.includes(effect.say)
     ? []
     : [unknownName([...path, 'say'], 'template', effect.say, known.templates)];
 }
@@ -29,12 +36,12 @@ function templateProblems(
 function twins(
   effect: EffectEntry,
   place: number,
-  route: RouteEntry,
+  effects: readonly EffectEntry[],
   path: readonly (string | number)[],
 ): readonly PathProblem[] {
   const same = (other: EffectEntry) =>
     other.do === effect.do && JSON.stringify(other.to ?? 'thread') === JSON.stringify(effect.to ?? 'thread');
-  if (route.effects.findIndex(same) === place) return [];
+  if (effects.findIndex(same) === place) return [];
   return [
     {
       path: [...path, 'do'],
@@ -47,7 +54,7 @@ function twins(
 
 function afterProblems(
   effect: EffectEntry,
-  route: RouteEntry,
+  effects: readonly EffectEntry[],
   path: readonly (string | number)[],
 ): readonly PathProblem[] {
   if (effect.after === undefined)
@@ -62,16 +69,25 @@ function afterProblems(
           },
         ];
   return [effect.after].flat().flatMap((kind): PathProblem[] => {
-    if (!route.effects.some((other) => other.do === kind))
+    if (!effects.some((other) => other.do === kind))
       return [
         {
           path: [...path, 'after'],
           found: `\`after: ${kind}\`, which this route does not do`,
-          expected: `one of ${route.effects.map((other) => other.do).join(', ')}`,
-          cure: `add "${kind}" to the effects of "${route.id}", or do not wait for it`,
+          expected: `one of ${effects.map((other) => other.do).join(', ')}`,
+          cure: `add "${kind}" to the effects of the route, or do not wait for it`,
         },
       ];
-    if (leadsTo(kind, effect.do, route))
+    if (kind === effect.do)
+      return [
+        {
+          path: [...path, 'after'],
+          found: `"${kind}" after itself`,
+          expected: 'another effect of the route',
+          cure: 'name what it waits for, or remove `after`',
+        },
+      ];
+    if (leadsTo(kind, effect.do, effects))
       return [
         {
           path: [...path, 'after'],
@@ -88,13 +104,13 @@ function afterProblems(
 function leadsTo(
   kind: EffectEntry['do'],
   target: EffectEntry['do'],
-  route: RouteEntry,
+  effects: readonly EffectEntry[],
   seen: ReadonlySet<string> = new Set(),
 ): boolean {
   if (kind === target) return true;
   if (seen.has(kind)) return false;
-  return route.effects
+  return effects
     .filter((effect) => effect.do === kind)
     .flatMap((effect) => [effect.after ?? []].flat())
-    .some((next) => leadsTo(next, target, route, new Set([...seen, kind])));
+    .some((next) => leadsTo(next, target, effects, new Set([...seen, kind])));
 }

@@ -11,11 +11,21 @@ import { nearestName, type PathProblem } from './problem.js';
  * tried on the moments of a case, which takes longest.
  */
 export function checkReplies(name: string, source: string, preview = true): readonly PathProblem[] {
+  if (source.trim() === '') return [NOTHING];
   const syntax = syntaxProblems(source);
   const unknown = syntax.template === null ? [] : unknownVariables(syntax.template);
   const problems = [...syntax.problems, ...unknown];
   return problems.length > 0 || !preview ? problems : emptyOutputs(name, source);
 }
+
+const NOTHING: PathProblem = {
+  path: [],
+  line: 1,
+  column: 1,
+  found: 'an empty file',
+  expected: 'what is said, or a comment that tells why nothing is',
+  cure: 'write it, or bring it back from the rules that were shipped',
+};
 
 const EMPTY = 'prints nothing';
 
@@ -48,6 +58,11 @@ function syntaxProblems(source: string): {
     const { template, fault } = parsed(rest);
     if (fault === null) return { problems, template };
     if (!follows(fault.found, problems)) problems.push(problemAt(source, fault));
+    const open = OPEN_BLOCK.exec(fault.found)?.[1];
+    if (open !== undefined) {
+      rest = `${rest}{% end${open} %}`;
+      continue;
+    }
     if (fault.found.includes('not closed') || fault.begin >= fault.end) break;
     rest = `${rest.slice(0, fault.begin)}${blank(rest.slice(fault.begin, fault.end))}${rest.slice(fault.end)}`;
   }
@@ -90,6 +105,7 @@ function faultOf(source: string, error: Placed): Fault {
 
 const UNDEFINED_FILTER = /undefined filter: (\S+)/;
 const NOT_CLOSED = /^(?:tag (\{%.*%\})|output .*) not closed$/s;
+const OPEN_BLOCK = /^tag \{%-?\s*(if|for|unless|case|comment)\b.*not closed$/s;
 const UNKNOWN_TAG = /tag "(\S+)" not found/;
 
 /** The end of a block whose beginning is a fault already is none of its own. */

@@ -3,26 +3,32 @@
 import { covers, readCondition } from '../routes.js';
 import { effectProblems } from './check-effects.js';
 import type { KnownNames } from './known-names.js';
+import { isWhole, type Loose, known as listed } from './loose.js';
 import { type PathProblem, unknownName } from './problem.js';
 import type { RouteEntry, RoutesFile } from './routes-schema.js';
 
-/** All mistakes of a file that has the right shape; paths lead into the file. */
-export function checkRoutes(parsed: RoutesFile, known: KnownNames): readonly PathProblem[] {
+type LooseRoute = Loose<RouteEntry>;
+
+/** All mistakes of a file, as far as it has the right shape; paths lead into the file. */
+export function checkRoutes(parsed: Loose<RoutesFile>, known: KnownNames): readonly PathProblem[] {
+  const routes = parsed.routes ?? [];
   return [
-    ...repeatedIds(parsed.routes),
-    ...parsed.routes.flatMap((route, index) => [
+    ...repeatedIds(routes),
+    ...listed(routes).flatMap(([index, route]) => [
       ...unknownNames(route, index, known),
-      ...defaultPlace(route, index, parsed.routes.length),
-      ...hiddenRoute(route, index, parsed.routes),
+      // What a route with a mistake in it takes, nobody knows.
+      ...(isWhole<RouteEntry>(route)
+        ? [...defaultPlace(route, index, routes.length), ...hiddenRoute(route, index, routes)]
+        : []),
       ...effectProblems(route, index, known),
     ]),
   ];
 }
 
-function repeatedIds(routes: readonly RouteEntry[]): readonly PathProblem[] {
-  return routes.flatMap((route, index) => {
-    const first = routes.findIndex((other) => other.id === route.id);
-    if (first === index) return [];
+function repeatedIds(routes: readonly (LooseRoute | undefined)[]): readonly PathProblem[] {
+  return listed(routes).flatMap(([index, route]) => {
+    const first = routes.findIndex((other) => other?.id === route.id);
+    if (first === index || route.id === undefined) return [];
     return [
       {
         path: ['routes', index, 'id'],
@@ -34,7 +40,7 @@ function repeatedIds(routes: readonly RouteEntry[]): readonly PathProblem[] {
   });
 }
 
-function unknownNames(route: RouteEntry, index: number, known: KnownNames): readonly PathProblem[] {
+function unknownNames(route: LooseRoute, index: number, known: KnownNames): readonly PathProblem[] {
   const when = route.when ?? {};
   const named = (key: 'class' | 'area' | 'severity', what: string, names: readonly string[] | undefined) => {
     const value = when[key];
@@ -43,7 +49,7 @@ function unknownNames(route: RouteEntry, index: number, known: KnownNames): read
     return [value]
       .flat()
       .flatMap((name, place) =>
-        names.includes(name)
+        name === undefined || names.includes(name)
           ? []
           : [unknownName(['routes', index, 'when', key, ...(list ? [place] : [])], what, name, names)],
       );
@@ -82,11 +88,12 @@ function defaultPlace(route: RouteEntry, index: number, count: number): readonly
 function hiddenRoute(
   route: RouteEntry,
   index: number,
-  routes: readonly RouteEntry[],
+  routes: readonly (LooseRoute | undefined)[],
 ): readonly PathProblem[] {
   const condition = readCondition(route);
   const hider = routes
     .slice(0, index)
+    .filter((other) => isWhole<RouteEntry>(other))
     .find((other) => Object.keys(other.when ?? {}).length > 0 && covers(readCondition(other), condition));
   if (hider === undefined) return [];
   return [

@@ -14,9 +14,16 @@ export { checkRoutes } from './check-routes.js';
 export { type DirectoryFile, directorySchema } from './directory-schema.js';
 export { durationMs } from './duration.js';
 export type { KnownNames } from './known-names.js';
-export { type PolicyFile, policySchema, timeOfDaySchema } from './policy-schema.js';
-export { nearestName, type PathProblem } from './problem.js';
+export type { Loose } from './loose.js';
+export {
+  countrySchema,
+  dayOffSchema,
+  type PolicyFile,
+  policySchema,
+  timeOfDaySchema,
+} from './policy-schema.js';
+export { differsInNumber, nearestName, type PathProblem } from './problem.js';
 export { checkDirectory, readDirectory } from './read-directory.js';
 export { readPolicy } from './read-policy.js';
-export { type RoutesFile, routesSchema } from './routes-schema.js';
+export { destinationSchema, type RoutesFile, routesSchema } from './routes-schema.js';
 export { spanSchema } from './span-schema.js';

@@ -1,6 +1,7 @@
 /** Names that other files define. `classes` includes `undecided`. */
 export interface KnownNames {
-  readonly areas: readonly string[];
+  /** Areas of the directory; not checked when absent. */
+  readonly areas?: readonly string[];
   readonly templates: readonly string[];
   readonly classes: readonly string[];
   /** Names of the severity scale; not checked when absent. */

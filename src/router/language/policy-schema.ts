@@ -13,10 +13,18 @@ export const timeOfDaySchema = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: clock });
 const timeOfDay = timeOfDaySchema;
 const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
-const monthDay = z
+
+/** A day of one year, or of every year. */
+export const dayOffSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$|^\d{2}-\d{2}$/, 'a day, such as 2026-12-28, or 12-28 for every year');
 const mode = z.enum(['full', 'incidents-only', 'observe', 'silent']);
+
+/** A country, by ISO 3166. */
+export const countrySchema = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'a country by its two letters, such as US')
+  .describe('Whose public holidays count as weekends, like US');
 
 const place = z.strictObject({
   name: z.string().min(1),
@@ -24,13 +32,10 @@ const place = z.strictObject({
   days: z.array(day).min(1).describe('Days of work'),
   from: timeOfDay,
   to: timeOfDay,
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'a country by its two letters, such as US')
-    .describe('Whose public holidays count as weekends, like US'),
+  country: countrySchema,
   region: z.string().optional().describe('State or region of that country, by the names of date-holidays'),
-  closed: z.array(monthDay).optional().describe('Further days on which nobody works there'),
-  open: z.array(monthDay).optional().describe('Public holidays on which people do work there'),
+  closed: z.array(dayOffSchema).optional().describe('Further days on which nobody works there'),
+  open: z.array(dayOffSchema).optional().describe('Public holidays on which people do work there'),
 });
 
 const severity = z.strictObject({

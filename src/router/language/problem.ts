@@ -14,10 +14,19 @@ export interface PathProblem {
 /** The known name that a misspelt one most likely means; null when none is near. */
 export function nearestName(wrong: string, known: readonly string[]): string | null {
   const ranked = known
+    .filter((name) => !differsInNumber(wrong, name))
     .map((name) => ({ name, distance: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   const best = ranked[0];
   return best !== undefined && best.distance <= Math.max(2, Math.floor(wrong.length / 3)) ? best.name : null;
+}
+
+/** P7 is no P1 that somebody mistyped. */
+export function differsInNumber(one: string, other: string): boolean {
+  const [letters, numbers] = [/\d+/g, /\D+/g].map((left) =>
+    [one, other].map((name) => name.replace(left, '')),
+  );
+  return letters?.[0] === letters?.[1] && numbers?.[0] !== numbers?.[1] && !numbers?.includes('');
 }
 
 /** A problem about a name that nobody defines. */
@@ -30,11 +39,17 @@ export function unknownName(
   const near = nearestName(name, known);
   return {
     path,
-    found: `${what} "${name}"`,
-    expected: `one of ${[...known].sort().join(', ') || '(none is defined)'}`,
+    found: `the ${what} "${name}"`,
+    expected:
+      near !== null && known.length > MOST_LISTED
+        ? `one of the ${known.length} that there are`
+        : `one of ${[...known].sort().join(', ') || '(none is defined)'}`,
     cure: near === null ? `use a ${what} of that list, or define "${name}"` : `did you mean "${near}"?`,
   };
 }
+
+/** So many names are listed beside the one that was meant. */
+const MOST_LISTED = 16;
 
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: [...b].length + 1 }, (_, index) => index);

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { type Directory, fallbackArea } from '../directory.js';
 import { awayPattern, type DirectoryFile } from './directory-schema.js';
+import { isWhole, type Loose, known as listed } from './loose.js';
 import { type PathProblem, unknownName } from './problem.js';
 
 /** The directory of a valid file; areas and people in its order. */
@@ -30,31 +31,38 @@ export function readDirectory(file: DirectoryFile): Directory {
 }
 
 /** People and areas that are named but not defined, and areas that nobody who is still here answers for. */
-export function checkDirectory(file: DirectoryFile): readonly PathProblem[] {
-  const people = Object.keys(file.people);
+export function checkDirectory(file: Loose<DirectoryFile>): readonly PathProblem[] {
+  const people = file.people && Object.keys(file.people);
   const unknownPerson = (path: readonly (string | number)[], id: string | undefined) =>
-    id === undefined || people.includes(id) ? [] : [unknownName(path, 'person', id, people)];
+    id === undefined || people === undefined || people.includes(id)
+      ? []
+      : [unknownName(path, 'person', id, people)];
   return [
     ...missingFallback(file),
-    ...Object.entries(file.areas).flatMap(([name, area]) => [
-      ...unknownPerson(['areas', name, 'pm'], area.pm),
-      ...unknownPerson(['areas', name, 'point-person'], area['point-person']),
-      ...unknownPerson(['areas', name, 'stand-in'], area['stand-in']),
-      ...unanswered(name, file),
+    ...Object.entries(file.areas ?? {}).flatMap(([name, area]) => [
+      ...unknownPerson(['areas', name, 'pm'], area?.pm),
+      ...unknownPerson(['areas', name, 'point-person'], area?.['point-person']),
+      ...unknownPerson(['areas', name, 'stand-in'], area?.['stand-in']),
+      ...(isWhole<AreaEntry>(area) && isWhole<People>(file.people)
+        ? unanswered(name, area, file.people)
+        : []),
     ]),
-    ...Object.entries(file.people).flatMap(([id, person]) => [
-      ...unknownPerson(['people', id, 'manager'], person.manager),
-      ...(person.manager === id ? [ownManager(id)] : []),
-      ...(person.away ?? []).flatMap((days, index) => absenceProblem(days, ['people', id, 'away', index])),
+    ...Object.entries(file.people ?? {}).flatMap(([id, person]) => [
+      ...unknownPerson(['people', id, 'manager'], person?.manager),
+      ...(person?.manager === id ? [ownManager(id)] : []),
+      ...listed(person?.away).flatMap(([index, days]) => absenceProblem(days, ['people', id, 'away', index])),
     ]),
     ...Object.entries(file.groups ?? {}).flatMap(([name, ids]) =>
-      ids.flatMap((id, index) => unknownPerson(['groups', name, index], id)),
+      listed(ids).flatMap(([index, id]) => unknownPerson(['groups', name, index], id)),
     ),
   ];
 }
 
-function missingFallback(file: DirectoryFile): readonly PathProblem[] {
-  if (Object.hasOwn(file.areas, fallbackArea)) return [];
+type People = DirectoryFile['people'];
+type AreaEntry = DirectoryFile['areas'][string];
+
+function missingFallback({ areas }: Loose<DirectoryFile>): readonly PathProblem[] {
+  if (areas === undefined || Object.hasOwn(areas, fallbackArea)) return [];
   return [
     {
       path: ['areas'],
@@ -65,11 +73,9 @@ function missingFallback(file: DirectoryFile): readonly PathProblem[] {
   ];
 }
 
-function unanswered(name: string, file: DirectoryFile): readonly PathProblem[] {
-  const area = file.areas[name];
-  if (area === undefined) return [];
-  const gone = (id: string | undefined) => id === undefined || file.people[id]?.left === true;
-  if (!gone(area.pm) || !gone(area['stand-in']) || !gone(file.people[area.pm]?.manager)) return [];
+function unanswered(name: string, area: AreaEntry, people: People): readonly PathProblem[] {
+  const gone = (id: string | undefined) => id === undefined || people[id]?.left === true;
+  if (!gone(area.pm) || !gone(area['stand-in']) || !gone(people[area.pm]?.manager)) return [];
   return [
     {
       path: ['areas', name, 'pm'],

@@ -39,9 +39,12 @@ const when = z
   })
   .describe('Conditions, all of which must hold; a list means any of its values');
 
-const to = z
+/** Where a message goes. */
+export const destinationSchema = z
   .union([
-    z.enum(['thread', 'pm', 'point-person', 'on-call']),
+    z.enum(['thread', 'pm', 'point-person', 'on-call'], {
+      error: 'one of thread, pm, point-person, on-call, or { channel: incidents }',
+    }),
     z.strictObject({ channel: z.string().min(1).describe('Channel name without #') }),
   ])
   .describe('Where the message goes: the thread under the report, a person, or { channel: name }');
@@ -49,7 +52,7 @@ const to = z
 const effect = z.strictObject({
   do: z.enum(ROUTE_EFFECTS).describe('What happens'),
   say: name.describe('Template under rules/replies, without .liquid'),
-  to: to.optional().describe('Where to; the thread under the report unless told otherwise'),
+  to: destinationSchema.optional().describe('Where to; the thread under the report unless told otherwise'),
   mention: z
     .enum(['on-call', 'first-on-call', 'pm', 'point-person', 'nobody'])
     .optional()

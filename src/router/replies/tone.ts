@@ -1,6 +1,7 @@
 // How replies must sound, and what they may claim: rules/replies/tone.yaml as data.
 
 import { z } from 'zod';
+import { isWhole, type Loose, known as listed } from '../language/loose.js';
 import { type PathProblem, unknownName } from '../language/problem.js';
 import { viewPaths } from './view-paths.js';
 import type { ReplyView } from './view-types.js';
@@ -83,34 +84,48 @@ export function lintClaims(
 }
 
 /** Templates, groups and paths that the file names and nobody defines, and templates of no group. */
-export function checkTone(tone: Tone, templates: readonly string[]): readonly PathProblem[] {
-  const groups = Object.keys(tone.groups);
-  const grouped = Object.values(tone.groups).flat();
-  const named = (path: readonly (string | number)[], what: string, name: string, known: readonly string[]) =>
-    known.includes(name) ? [] : [unknownName(path, what, name, known)];
+export function checkTone(
+  { groups, must, claims, ...rest }: Loose<Tone>,
+  templates: readonly string[],
+): readonly PathProblem[] {
+  const known = groups && Object.keys(groups);
+  const named = (
+    path: readonly (string | number)[],
+    what: string,
+    name: string | undefined,
+    names: readonly string[] | undefined,
+  ) =>
+    name === undefined || names === undefined || names.includes(name)
+      ? []
+      : [unknownName(path, what, name, names)];
   return [
-    ...Object.entries(tone.groups).flatMap(([group, names]) =>
-      names.flatMap((name, index) => named(['groups', group, index], 'template', name, templates)),
+    ...Object.entries(groups ?? {}).flatMap(([group, names]) =>
+      listed(names).flatMap(([index, name]) => named(['groups', group, index], 'template', name, templates)),
     ),
-    ...tone.must.flatMap((rule, index) => named(['must', index, 'group'], 'group', rule.group, groups)),
-    ...tone['must-not'].flatMap((rule, index) =>
-      rule.groups.flatMap((group, place) =>
-        named(['must-not', index, 'groups', place], 'group', group, groups),
+    ...listed(must).flatMap(([index, { group }]) => named(['must', index, 'group'], 'group', group, known)),
+    ...listed(rest['must-not']).flatMap(([index, rule]) =>
+      listed(rule.groups).flatMap(([place, group]) =>
+        named(['must-not', index, 'groups', place], 'group', group, known),
       ),
     ),
-    ...tone.claims.flatMap((claim, index) => [
-      ...(claim.needs === undefined ? [] : named(['claims', index, 'needs'], 'path', claim.needs, viewPaths)),
-      ...(claim.lacks === undefined ? [] : named(['claims', index, 'lacks'], 'path', claim.lacks, viewPaths)),
+    ...listed(claims).flatMap(([index, { needs, lacks }]) => [
+      ...named(['claims', index, 'needs'], 'path', needs, viewPaths),
+      ...named(['claims', index, 'lacks'], 'path', lacks, viewPaths),
     ]),
-    ...templates
-      .filter((template) => !grouped.includes(template))
-      .map((template) => ({
-        path: ['groups'],
-        found: `the template "${template}" in no group`,
-        expected: 'every template in one group, so that its tone is checked',
-        cure: `add "${template}" to one of ${groups.join(', ')}`,
-      })),
+    ...(isWhole<Tone['groups']>(groups) ? ungrouped(groups, templates) : []),
   ];
+}
+
+function ungrouped(groups: Tone['groups'], templates: readonly string[]): readonly PathProblem[] {
+  const grouped = new Set(Object.values(groups).flat());
+  return templates
+    .filter((template) => !grouped.has(template))
+    .map((template) => ({
+      path: ['groups'],
+      found: `the template "${template}" in no group`,
+      expected: 'every template in one group, so that its tone is checked',
+      cure: `add "${template}" to one of ${Object.keys(groups).join(', ')}`,
+    }));
 }
 
 function plain(text: string): string {

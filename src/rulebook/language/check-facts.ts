@@ -2,7 +2,7 @@
 // value must be one it can have.
 
 import { OPERATORS, patternFault } from '../../classifier/index.js';
-import { cureFor } from '../did-you-mean.js';
+import { cureFor, wordFor } from '../did-you-mean.js';
 import type { Problem } from '../problem.js';
 import type { Path, YamlFile } from '../yaml-file.js';
 import { FACTS, type FactType, OPERATORS_OF } from './facts.js';
@@ -68,6 +68,7 @@ function checkLeaf(leaf: LeafAt, at: WhenAt): readonly Problem[] {
       problem(at, [...path, leaf.factKey], `the fact "${name}"`, 'the short form', SHORT_FORM[type.type]),
     ];
   const fitting = OPERATORS_OF[type.type];
+  const where = [...path, 'value'];
   if (!fitting.includes(operator)) {
     const known = Object.hasOwn(OPERATORS, operator);
     const found = `the operator "${operator}"${known ? ` on "${name}", ${KINDS[type.type]}` : ''}`;
@@ -79,16 +80,23 @@ function checkLeaf(leaf: LeafAt, at: WhenAt): readonly Problem[] {
         `one of ${fitting.join(', ')}`,
         cureFor(operator, fitting, 'listed'),
       ),
+      ...afterOperator(leaf, wordFor(operator, fitting), at),
     ];
   }
-  const where = [...path, 'value'];
   if (type.type === 'text') return patternProblems(value, at, where);
   const wanted = valueWanted(type, operator, value);
-  if (wanted !== null)
-    return [problem(at, where, JSON.stringify(value), wanted, valueCure(type, wanted, value))];
+  if (wanted !== null) {
+    const [wrong, place] = wrongOne(type, wanted, value);
+    return [problem(at, [...where, ...place], JSON.stringify(wrong), wanted, valueCure(type, wanted, wrong))];
+  }
   return type.names === undefined
     ? []
     : nameProblems(type.names, { names: value, path: where, yaml: at.yaml }, at.known);
+}
+
+/** What else is wrong, by the operator that was meant. */
+function afterOperator(leaf: LeafAt, meant: string | null, at: WhenAt): readonly Problem[] {
+  return meant === null ? [] : checkLeaf({ ...leaf, operator: meant }, at);
 }
 
 const SHORT_FORM = {
@@ -123,9 +131,19 @@ function valueWanted({ type, values }: FactType, operator: string, value: unknow
   return null;
 }
 
-function valueCure({ values }: FactType, wanted: string, value: unknown): string {
-  if (wanted === 'a list') return `Write it as a list: [${String(value)}].`;
-  const wrong: unknown = Array.isArray(value) ? value.find((one) => !values?.includes(String(one))) : value;
+/** Of a list the first value that no such fact can have, with its place in it. */
+function wrongOne({ values }: FactType, wanted: string, value: unknown): readonly [unknown, Path] {
+  if (!Array.isArray(value) || values === undefined || !wanted.startsWith('one of')) return [value, []];
+  const index = value.findIndex((one) => one !== null && !values.includes(String(one)));
+  return [value[index], [index]];
+}
+
+function valueCure({ type, values }: FactType, wanted: string, wrong: unknown): string {
+  if (wanted === 'a list') return `Write it as a list: [${String(wrong)}].`;
+  if (type === 'flag' && typeof wrong === 'string' && /^(?:true|false)$/.test(wrong))
+    return `Take the quotes off: ${wrong}.`;
+  if (type === 'number' && typeof wrong === 'string' && /^-?\d+(?:\.\d+)?$/.test(wrong))
+    return `Take the quotes off: ${wrong}.`;
   return values !== undefined && typeof wrong === 'string'
     ? cureFor(wrong, values, 'listed')
     : 'A condition with this value could never hold, or always.';

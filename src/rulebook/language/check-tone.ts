@@ -3,6 +3,7 @@
 import { previewViews, renderReply } from '../../router/index.js';
 import { checkTone, lintTone, toneSchema } from '../../router/language/index.js';
 import { checkShape } from '../check-shape.js';
+import { loosePart } from '../loose-part.js';
 import { type Position, type Problem, START } from '../problem.js';
 import type { YamlFile } from '../yaml-file.js';
 import { placedProblems } from './placed-problems.js';
@@ -15,15 +16,16 @@ export function checkReplyTone(
 ): readonly Problem[] {
   if (yaml === undefined) return [];
   const { value: tone, problems } = checkShape(yaml, toneSchema);
-  if (tone === null) return problems;
+  const part = loosePart(toneSchema, yaml.value);
+  const told = [...problems, ...placedProblems(part === null ? [] : checkTone(part, names), yaml)];
+  if (tone === null) return told;
   const views = previewViews();
   const faults = Object.entries(replies).flatMap(([template, source]) =>
     views.flatMap(({ view }) => lintTone(template, renderReply(source, view).text, tone)),
   );
   const once = new Map(faults.map((fault) => [JSON.stringify(fault), fault]));
   return [
-    ...problems,
-    ...placedProblems(checkTone(tone, names), yaml),
+    ...told,
     ...[...once.values()].map(
       ({ template, phrase, present, why }): Problem => ({
         file: `replies/${template}.liquid`,

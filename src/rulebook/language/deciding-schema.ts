@@ -1,9 +1,11 @@
 // The shape of deciding.yaml: how evidence is weighed.
 
 import { z } from 'zod';
+import { advice } from '../advice.js';
+import { numberMeant } from './units.js';
 
 const start = z.number().min(-20).max(20);
-const chance = z.number().min(0).max(1);
+const chance = z.number().min(0).max(1).register(advice, { mend: numberMeant });
 
 const alone = {
   start: z

@@ -75,7 +75,7 @@ export function nameProblems(
         found: `the ${kind} "${name}"`,
         expected: WHERE_DEFINED[kind],
         cure,
-        severity: kind === 'channel' && known.otherChannels ? 'warning' : 'error',
+        severity: kind === 'channel' && known.otherChannels && !name.startsWith('#') ? 'warning' : 'error',
       },
     ];
   });

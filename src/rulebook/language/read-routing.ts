@@ -8,19 +8,19 @@ import {
   checkPolicy,
   checkReplies,
   checkRoutes,
-  directorySchema,
+  type DirectoryFile,
+  type Loose,
   type PathProblem,
   type PolicyFile,
-  policySchema,
   readDirectory,
   readPolicy,
-  routesSchema,
 } from '../../router/language/index.js';
 import { checkShape } from '../check-shape.js';
+import { loosePart } from '../loose-part.js';
 import { missingFile, type Problem } from '../problem.js';
 import type { YamlFile } from '../yaml-file.js';
 import { placedProblems, sentence } from './placed-problems.js';
-import './routing-advice.js';
+import { ROUTING_SHAPES } from './routing-advice.js';
 
 export interface Routing {
   /** Null as soon as one of the three files cannot be used. */
@@ -48,48 +48,41 @@ export async function readRouting(
   replies: ReadonlyMap<string, string | null>,
   { preview }: { readonly preview: boolean },
 ): Promise<Routing> {
-  const directory = shapeOf('directory.yaml', directorySchema, yamls);
-  const policy = shapeOf('policy.yaml', policySchema, yamls);
-  const routes = shapeOf('routes.yaml', routesSchema, yamls);
-  const templates = [...replies.keys()].map(nameOf);
+  const directory = shapeOf('directory.yaml', ROUTING_SHAPES.directory, yamls);
+  const policy = shapeOf('policy.yaml', ROUTING_SHAPES.policy, yamls);
+  const routes = shapeOf('routes.yaml', ROUTING_SHAPES.routes, yamls);
+  const templates = [...replies.keys()].map(templateName);
   const readable = [...replies].flatMap(([file, source]) => (source === null ? [] : [{ file, source }]));
-  const areas = directory.value === null ? null : Object.keys(directory.value.areas);
-  const channels = policy.value && {
-    names: Object.keys(policy.value.channels),
-    others: policy.value['other-channels'],
-  };
-  const severities = policy.value?.severities.map(({ name }) => name) ?? null;
-  const policyProblems =
-    policy.value === null
-      ? []
-      : placedProblems(
-          await checkPolicy(policy.value, {
-            groups: directory.value && Object.keys(directory.value.groups ?? {}),
-          }),
-          policy.yaml,
-        );
+  const areas = directory.part?.areas ? Object.keys(directory.part.areas) : null;
+  const channels = channelsOf(policy.part);
+  const severities = severitiesOf(policy.part);
+  const groups = groupsOf(directory);
+  const policyProblems = placedProblems(
+    policy.part === null ? [] : await checkPolicy(policy.part, { groups }),
+    policy.yaml,
+  );
   const templateProblems = readable.map(({ file, source }) => ({
     file,
     source,
-    problems: inReply(file, checkReplies(nameOf(file), source, preview)),
+    problems: inReply(file, checkReplies(templateName(file), source, preview)),
   }));
   const readPolicyRules =
     policy.value === null || policyProblems.length > 0 ? null : await readPolicy(policy.value);
   const problems = [
     ...[directory, policy, routes].flatMap((file) => file.problems),
-    ...(directory.value === null ? [] : placedProblems(checkDirectory(directory.value), directory.yaml)),
+    ...placedProblems(directory.part === null ? [] : checkDirectory(directory.part), directory.yaml),
     ...policyProblems,
-    ...(routes.value === null || areas === null
-      ? []
-      : placedProblems(
-          checkRoutes(routes.value, {
-            areas,
+    ...placedProblems(
+      routes.part === null
+        ? []
+        : checkRoutes(routes.part, {
             templates,
             classes: [...REPORT_CLASSES, 'undecided'],
+            ...(areas === null ? {} : { areas }),
             ...(severities === null ? {} : { severities }),
           }),
-          routes.yaml,
-        )),
+      routes.yaml,
+    ),
     ...templateProblems.flatMap((template) => template.problems),
   ];
   const usable =
@@ -106,9 +99,9 @@ export async function readRouting(
     sound: Object.fromEntries(
       templateProblems
         .filter((template) => template.problems.length === 0)
-        .map(({ file, source }) => [nameOf(file), source]),
+        .map(({ file, source }) => [templateName(file), source]),
     ),
-    replies: Object.fromEntries(readable.map(({ file, source }) => [nameOf(file), source])),
+    replies: Object.fromEntries(readable.map(({ file, source }) => [templateName(file), source])),
     areas,
     severities,
     channels,
@@ -116,8 +109,30 @@ export async function readRouting(
   };
 }
 
+/** Null where the file may define more of them than can be read. */
+function groupsOf({ value, part }: Shaped<DirectoryFile>): readonly string[] | null {
+  const groups = part?.groups ?? (value === null ? null : {});
+  return groups && Object.keys(groups);
+}
+
+type PolicyPart = Loose<PolicyFile> | null;
+
+function channelsOf(policy: PolicyPart): Channels | null {
+  const others = policy?.['other-channels'];
+  return !policy?.channels || others === undefined ? null : { names: Object.keys(policy.channels), others };
+}
+
+/** Null where one of the scale has no name that can be read. */
+function severitiesOf(policy: PolicyPart): readonly string[] | null {
+  const names = policy?.severities?.map((severity) => severity?.name) ?? [];
+  const known = names.filter((name) => name !== undefined);
+  return known.length === 0 || known.length < names.length ? null : known;
+}
+
 interface Shaped<T> {
   readonly value: T | null;
+  /** As much of it as fits the shape; null where nothing does. */
+  readonly part: Loose<T> | null;
   readonly yaml: YamlFile | null;
   readonly problems: readonly Problem[];
 }
@@ -134,8 +149,9 @@ function shapeOf<T extends z.ZodType>(
   yamls: ReadonlyMap<string, YamlFile>,
 ): Shaped<z.infer<T>> {
   const yaml = yamls.get(file);
-  if (yaml === undefined) return { value: null, yaml: null, problems: [missingFile(file, HOLDS[file])] };
-  return { yaml, ...checkShape(yaml, schema) };
+  if (yaml === undefined)
+    return { value: null, part: null, yaml: null, problems: [missingFile(file, HOLDS[file])] };
+  return { yaml, ...checkShape(yaml, schema), part: loosePart(schema, yaml.value) };
 }
 
 function inReply(file: string, problems: readonly PathProblem[]): readonly Problem[] {
@@ -150,6 +166,7 @@ function inReply(file: string, problems: readonly PathProblem[]): readonly Probl
   }));
 }
 
-function nameOf(file: string): string {
+/** The name by which routes and tone.yaml speak of a text. */
+export function templateName(file: string): string {
   return file.replace(/^replies\//, '').replace(/\.liquid$/, '');
 }

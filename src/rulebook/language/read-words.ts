@@ -9,10 +9,10 @@ export interface Words {
   readonly problems: readonly Problem[];
 }
 
-/** Compiles the words of concepts, and says what is wrong with them. */
-export function readWords(concepts: readonly LoadedConcept[]): Words {
+/** Compiles the words of concepts, and says what is wrong with them, and with those of concepts that can only be read in part. */
+export function readWords(concepts: readonly LoadedConcept[], halves: readonly LoadedConcept[] = []): Words {
   return {
     vocabulary: vocabularyData(compileVocabulary(concepts.map(({ concept }) => concept))),
-    problems: checkConcepts(concepts),
+    problems: checkConcepts([...concepts, ...halves]),
   };
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type Concept, ROLES } from '../../classifier/index.js';
 import { advice } from '../advice.js';
+import { loosePart } from '../loose-part.js';
 import { idSchema } from './rules-schema.js';
 
 /** Languages that a concept may carry words of, besides English (`words`). */
@@ -117,6 +118,17 @@ export function conceptFrom(name: string, entry: ConceptEntry): Concept {
     phrases: [...words.map((text) => ({ text, language: 'en' })), ...otherPhrases(entry)],
     not,
   };
+}
+
+/** As much of a concept of a wrong shape as can be read; null where that is no word. */
+export function conceptPart(name: string, entry: unknown): Concept | null {
+  const part = loosePart(conceptSchema, entry);
+  if (part === null) return null;
+  const listed = (key: 'words' | 'not' | (typeof OTHER_LANGUAGES)[number]) =>
+    (part[key] ?? []).filter((phrase) => phrase !== undefined);
+  const others = Object.fromEntries(OTHER_LANGUAGES.map((language) => [language, listed(language)]));
+  const concept = conceptFrom(name, { ...others, words: listed('words'), not: listed('not') });
+  return concept.phrases.length === 0 ? null : concept;
 }
 
 function otherPhrases(

@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import { REPORT_CLASSES, SCOPES } from '../../classifier/index.js';
 import { advice } from '../advice.js';
-import { durationSchema, numberMeant, wordsSchema } from './units.js';
+import { tightColon } from '../shape-words.js';
+import { durationSchema, numberMeant, spanMeant, wordsSchema } from './units.js';
 
 export const SPEECH = ['fault', 'request', 'question', 'status', 'thanks', 'joke', 'chatter'] as const;
 export const STATES = ['firing', 'resolved', 'test', 'planned'] as const;
@@ -28,7 +29,8 @@ const nearSchema = z.strictObject({
     .array(oneOrMore(concept, 'a concept, or a list of alternatives'))
     .min(2, { error: 'at least two concepts' })
     .max(10)
-    .describe('All of these must be asserted; a list inside the list holds alternatives'),
+    .describe('All of these must be asserted; a list inside the list holds alternatives')
+    .register(advice, { mend: listMeant }),
   within: wordsSchema.optional().describe('Most words between first and last; without it, one sentence'),
 });
 
@@ -120,7 +122,7 @@ export const whenSchema = z.strictObject(
     deadline: deadlineSchema
       .optional()
       .describe('Something must happen by a stated time, or before an event')
-      .register(advice, { example: 'deadline: { within: 3 days }' }),
+      .register(advice, { example: 'deadline: { within: 3 days }', mend: deadlineMeant }),
     source: z
       .enum(KINDS)
       .optional()
@@ -184,15 +186,36 @@ export const whenSchema = z.strictObject(
 function whenCure(value: unknown): string | null {
   if (Array.isArray(value))
     return 'Write "all:" (every one holds) or "any:" (at least one does) above the list.';
-  return typeof value === 'string' && value !== ''
-    ? `Write the condition too: { mentions: ${value} }.`
-    : null;
+  if (typeof value !== 'string' || value === '') return null;
+  const tight = tightColon(value, Object.keys(whenSchema.shape));
+  if (tight !== null) return `Put a space after the colon: { ${tight} }.`;
+  return /\s/.test(value)
+    ? 'Write which concepts, people or times it is about, such as { mentions: payment, scope: many }.'
+    : `Write the condition too: { mentions: ${value} }.`;
 }
 
-/** A list in the place of a mapping that holds it. */
+/** A bare "yes", or a span without its key. */
+function deadlineMeant(value: unknown): string | null {
+  if (/^(?:yes|y|on|any)$/i.test(String(value))) return 'true';
+  const span = durationSchema.safeParse(value).success ? `"${String(value)}"` : spanMeant(value);
+  return span === null ? null : `{ within: ${span.replaceAll('"', '')} }`;
+}
+
+/** A list, or words in a row, in the place of a mapping that holds it. */
 function nearMeant(value: unknown): string | null {
-  const names = Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+  const names = namesIn(value);
   return names.length < 2 ? null : `{ concepts: [${names.join(', ')}], within: 8 words }`;
+}
+
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.split(/[\s,]+/).filter((name) => name !== '');
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+}
+
+/** Several names without brackets and commas. */
+function listMeant(value: unknown): string | null {
+  const names = typeof value === 'string' ? namesIn(value) : [];
+  return names.length < 2 ? null : `[${names.join(', ')}]`;
 }
 
 function affectedMeant(value: unknown): string | null {
