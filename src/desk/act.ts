@@ -64,7 +64,7 @@ export async function act(
       });
       if (event !== null) told = [event];
     }
-    if (step.do === 'merge') await merge(deps, records, made.case, step.into, now);
+    if (step.do === 'merge') await merge(deps, records, made.case, step.into, onCall, now);
     await settle(records, made.case);
     const situation = await caseSituation(records, made.case, onCall, now);
     if (made.case.waitingSince !== record.waitingSince)
@@ -116,18 +116,36 @@ async function regrade({ judge }: ActDeps, records: Records, { id, reports }: Ca
   await records.saveCase({ ...record, severity: judge.severity(held.decision) });
 }
 
-/** What was said about the other is spoken of as part of the one from now on, and its reporters are told so, once. */
-async function merge(deps: ActDeps, records: Records, other: Case, into: string, now: number): Promise<void> {
+/**
+ * What was said about the other is spoken of as part of the one from now on, and its reporters are told so, once. The one is
+ * as grave as the graver of the two; where that is the other, its own reporters are told as well.
+ */
+async function merge(
+  deps: ActDeps,
+  records: Records,
+  other: Case,
+  into: string,
+  onCall: OnCall,
+  now: number,
+): Promise<void> {
   const target = await records.case(into);
   if (target === null) return;
   const united = uniteCases(target, other);
-  await records.saveCase(united.target);
+  const severity = deps.judge.graver(target.severity, other.severity);
+  const one: Case = {
+    ...united.target,
+    ...(target.severityBy === undefined && { severity }),
+  };
+  await records.saveCase(one);
   await records.saveCase(united.other);
   await records.moveEffects(other.id, into);
   for (const report of other.reports) await records.linkReport(into, report);
   await records.addCaseEvent(into, { at: now, what: `took in ${other.id}`, by: other.decidedBy ?? 'desk' });
-  await tellAll(deps, records, united.target, 'promoted', now, other.reports);
-  await linkTickets(records, united.target, other.reports);
+  await settle(records, one);
+  const isGrown = one.class !== target.class;
+  if (isGrown) await escalateAnew(deps, records, one, await caseSituation(records, one, onCall, now));
+  await tellAll(deps, records, one, 'promoted', now, isGrown ? one.reports : other.reports);
+  await linkTickets(records, one, other.reports);
   await records.touchCase(into, now + deps.settings.coalesceMs);
 }
 

@@ -2,7 +2,7 @@
 // before the call; after an unknown end the other side is asked first; the claim is read again before the call.
 
 import { createHash } from 'node:crypto';
-import { offersFor } from '../router/index.js';
+import { type EffectKind, offersFor } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import { nameOf } from './events.js';
 import { digestOfCard, followCard } from './follow-card.js';
@@ -234,6 +234,9 @@ function addressOfIncident({ effects, first, report }: Situation): string | null
   return places.find((url) => url?.startsWith('http')) ?? null;
 }
 
+/** Of a report that was deleted nothing is said any more, in its thread or to those who follow its case. */
+const saidOfOne: ReadonlySet<EffectKind> = new Set(['tell', 'cross-link']);
+
 function say(
   deps: RunningDeps,
   posted: Ref | null,
@@ -242,9 +245,8 @@ function say(
   place: MessagePlace,
 ): Call {
   const { key, mentions } = situation.effect;
-  // Of a report that was deleted those who follow its case are not told any more.
   const { effect, instead } = situation;
-  const isGone = effect.below !== undefined && instead !== null;
+  const isGone = instead !== null && saidOfOne.has(effect.kind);
   const text = isGone ? '' : deps.scribe.message(situation);
   const message: Message = { ...place, text, mentions, about: aboutOf(situation) };
   const now = digestOf(message);

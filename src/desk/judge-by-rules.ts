@@ -80,7 +80,7 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     onTimer(timer, situation) {
       const name = ESCALATION_STEPS.find((step) => step === timer.kind);
       if (name === undefined) return { effects: [], timers: [] };
-      const { effect, again } = takeStep(name, momentOf(situation), routing);
+      const { effect, again } = takeStep(name, momentOf(situation), routing, timer.dueAt);
       return {
         effects: effect === null ? [] : [effect],
         timers: again === null ? [] : [timerOf(again, situation)],

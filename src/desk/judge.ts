@@ -141,7 +141,9 @@ export interface Situation {
   readonly reporterName: string | null;
   /** When it was planned. */
   readonly plannedAt: number;
-  /** How many partners the reports of its case name. */
+  /** How many reports tell of its case. */
+  readonly reports: number;
+  /** How many partners they name. */
   readonly partners: number;
   /** How many reports the same person made before this one. */
   readonly earlierReports: number;

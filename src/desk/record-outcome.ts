@@ -27,8 +27,11 @@ export async function recordSuccess(deps: RunningDeps, claim: Claim, delivered: 
     const record = effect.caseId === null ? null : await records.case(effect.caseId);
     const now = await records.now();
     const recorded = await records.recordDelivery(claim, ref, digest, shown, now);
-    if (recorded === 'recorded' && effect.deliveredAt === null && record !== null)
+    if (recorded === 'recorded' && effect.deliveredAt === null && record !== null) {
       await tellCase(deps, records, record, effect, delivered, now);
+      // What was said meanwhile tells that it is on its way.
+      if (claim.token > 1) await records.touchCase(record.id, now + deps.settings.coalesceMs);
+    }
     // It was not the first try, or another desk goes on with it: then there may be two of it.
     if (recorded === 'lost' || (effect.deliveredAt === null && claim.token > 1))
       await setSweep(deps, records, effect, now, { claim: claim.token });
@@ -68,6 +71,9 @@ export async function recordFailure(
       ambiguous: unknown,
       error: `${outcome}: ${failure.message}`.slice(0, 500),
     });
+    // Nobody is to wait for those who have not heard of it.
+    if (kept && parked && effect.caseId !== null && mustBeHeard.has(effect.effect.kind))
+      await records.touchCase(effect.caseId, now + settings.coalesceMs);
     if (kept) await goElsewhere(deps, records, effect, parked ? Number.POSITIVE_INFINITY : tries, now);
     return kept;
   });

@@ -127,6 +127,7 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     ticketDelayed: ticket !== undefined && ticket.ref === null && ticket.attempts > 0,
     card: record.card,
     announcement,
+    ...soundOf(effects),
     pmContacted: wasDelivered(mine, 'contact-pm'),
     humanAsked: wasDelivered(mine, 'ask-human'),
     acknowledgedBy: record.acknowledged?.by ?? null,
@@ -145,11 +146,18 @@ function factsOf(situation: Situation, incidents: string): CaseFacts {
     news: lastNote(record, 'update')?.text ?? null,
     followUp: record.followUps?.at(-1) ?? null,
     severity: record.severity,
-    reports: record.reports.length - (record.asking?.length ?? 0),
+    reports: situation.reports,
     partners: situation.partners,
     waitedMinutes: waitedUntil(now, record),
     waitedWhenPlanned: waitedUntil(plannedAt, record),
   };
+}
+
+/** Whether an announcement that was given up has been heard in a second place. */
+function soundOf(effects: readonly StoredEffect[]): Pick<CaseFacts, 'unheard' | 'heardElsewhere'> {
+  const announced = effects.filter(({ effect }) => effect.kind === 'announce');
+  const unheard = announced.some(({ state, deliveredAt }) => state === 'parked' && deliveredAt === null);
+  return { unheard, heardElsewhere: unheard && announced.some(({ deliveredAt }) => deliveredAt !== null) };
 }
 
 /** In minutes. */

@@ -21,11 +21,11 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
   }
   const now = await store.now();
   // At once: each may be a way to a server and back.
-  const [effects, first, events, partners, earlierReports, onCall] = await Promise.all([
+  const [effects, first, events, counts, earlierReports, onCall] = await Promise.all([
     ofCase === null ? store.effectsOfReport(effect.report) : store.effectsOfCase(ofCase.id),
     firstOf(deps, ofCase, effect.report),
     ofCase === null ? [] : store.caseEvents(ofCase.id),
-    countPartners(deps, ofCase),
+    countsOf(deps, ofCase),
     store.countReportsBy(report.report.source.user, report.order),
     whoIsOnCall(deps, now),
   ]);
@@ -43,7 +43,7 @@ export async function readSituation(deps: RunningDeps, effect: StoredEffect): Pr
     previousClass: toldBefore(effects, effect.report, decisions),
     reporterName: await reporterName(deps, effect, report),
     plannedAt: effect.createdAt,
-    partners,
+    ...counts,
     earlierReports,
     repeated:
       effect.effect.template === listTemplate
@@ -82,10 +82,20 @@ async function reporterName(
 /** Of hundreds of reports the first say enough of how many are affected. */
 const mostCounted = 100;
 
-async function countPartners({ store }: RunningDeps, record: Case | null): Promise<number> {
-  if (record === null || record.reports.length < 2) return 0;
-  const seen = await Promise.all(record.reports.slice(0, mostCounted).map((id) => store.seen(id)));
-  return new Set(seen.flatMap((one) => one?.partners ?? [])).size;
+/** How many tell of a case, and for how many partners: who only asks is none of them, nor is a report that was deleted. */
+async function countsOf(
+  { store }: RunningDeps,
+  record: Case | null,
+): Promise<Pick<Situation, 'reports' | 'partners'>> {
+  const asking = record?.asking ?? [];
+  const telling = record?.reports.filter((id) => !asking.includes(id)) ?? [];
+  if (telling.length < 2) return { reports: 1, partners: 0 };
+  const seen = await Promise.all(telling.slice(0, mostCounted).map((id) => store.seen(id)));
+  const gone = seen.filter((one) => one === null).length;
+  return {
+    reports: telling.length - gone,
+    partners: new Set(seen.flatMap((one) => one?.partners ?? [])).size,
+  };
 }
 
 /** What is said once for all reports of an incident. */

@@ -89,9 +89,29 @@ export function uniteCases(target: Case, other: Case): { readonly target: Case; 
       ticket: target.ticket ?? other.ticket,
       card: target.card ?? other.card,
       ...bothNotes(target, other),
+      ...takenFrom(target, other),
       ...asking([...(target.asking ?? []), ...(other.asking ?? [])]),
     },
     other: { ...other, status: 'merged', mergedInto: target.id },
+  };
+}
+
+/** An incident stays one also in a case that was none, and whoever has taken it up has taken up both. */
+function takenFrom(target: Case, other: Case): Partial<Case> {
+  if (!isFollowed(target) || other.class !== 'incident') return {};
+  const { acknowledged } = other;
+  const isGraver = target.class !== 'incident' && target.decidedBy === null;
+  if (target.class !== 'incident' && !isGraver) return {};
+  return {
+    ...(isGraver && {
+      class: other.class,
+      area: other.area,
+      status: 'open',
+      acknowledged: null,
+      waitingSince: other.waitingSince ?? other.openedAt,
+    }),
+    ...(acknowledged !== null &&
+      (isGraver || target.acknowledged === null) && { status: 'acknowledged', acknowledged }),
   };
 }
 

@@ -3,8 +3,9 @@
 
 import { again, type CaseMoment, callOf, whoIsAsked } from './call.js';
 import { isWaiting } from './case.js';
-import { answerTimes, type EscalationName, trackOf, urgentTimes } from './escalation-times.js';
+import { answerTimes, type EscalationName, forEngineers, trackOf, urgentTimes } from './escalation-times.js';
 import { hoursAt, nextWorkingStart } from './hours.js';
+import type { Policy } from './policy.js';
 import type { RoutingRules } from './routing-rules.js';
 import type { Effect } from './types.js';
 import { mayWake } from './wakes.js';
@@ -31,28 +32,57 @@ export function escalationSteps(moment: CaseMoment, rules: RoutingRules): readon
 }
 
 /**
- * What a step that has come due does: the message, or, when nobody may be disturbed now, the time to try again.
- * Neither when the case has been taken up, or nobody is there to be asked. Where the step has nobody to ask, a gap in
- * the rota for instance, the one after it is taken at once.
+ * What a step that came due at `dueAt` does: the message, or the time to try again, when nobody may be disturbed now, or nobody is
+ * there. Neither when the case has been taken up. Where the step has nobody to ask, a gap in the rota for instance, the one
+ * after it is taken at once. `again` may also be the step that follows, where its own time has passed meanwhile.
  */
 export function takeStep(
   name: EscalationName,
   moment: CaseMoment,
   rules: RoutingRules,
+  dueAt = moment.now,
 ): { readonly effect: Effect | null; readonly again: EscalationStep | null } {
-  const nothing = { effect: null, again: null };
   const { case: record, decision, now } = moment;
-  if (!isWaiting(record)) return nothing;
-  if (hoursAt(now, rules.policy) !== 'working' && !mayWake(decision)) {
-    const dueAt = nextWorkingStart(now, rules.policy) + turnOf(name) * rules.policy.escalateEveryMs;
-    return { effect: null, again: { key: `${record.id}:${name}:${dueAt}`, name, dueAt } };
+  const { policy } = rules;
+  if (!isWaiting(record)) return { effect: null, again: null };
+  if (hoursAt(now, policy) !== 'working' && !mayWake(decision)) {
+    const start = nextWorkingStart(now, policy) + turnOf(name) * policy.escalateEveryMs;
+    return { effect: null, again: later(name, start, record.id) };
   }
+  if (isTooSoon(name, now - dueAt, policy)) {
+    const atItsTurn = now + turnOf(name) * policy.escalateEveryMs;
+    return { effect: null, again: later(name, atItsTurn, record.id) };
+  }
+  const next = now + policy.escalateEveryMs;
   const track = trackOf(name);
   for (const step of track.slice(track.indexOf(name))) {
     const asked = whoIsAsked(step, moment, rules);
-    if (asked.length > 0) return { effect: callOf(step, asked, moment, rules), again: null };
+    if (asked.length === 0) continue;
+    const missed = stepAfter(step, moment, rules);
+    return {
+      effect: callOf(step, asked, moment, rules),
+      again: missed === null ? null : later(missed, next, record.id),
+    };
   }
-  return nothing;
+  // The first step goes on until somebody is there, and the others follow it then.
+  return { effect: null, again: turnOf(name) === 0 ? later(name, next, record.id) : null };
+}
+
+/** After an outage of the desk all steps are due at once, and those before this one have only just been made. */
+function isTooSoon(name: EscalationName, lateMs: number, { escalateEveryMs }: Policy): boolean {
+  return forEngineers.some((step) => step === name) && turnOf(name) > 0 && lateMs >= escalateEveryMs / 2;
+}
+
+/** The step that follows, where its time came before that of this one. */
+function stepAfter(step: EscalationName, moment: CaseMoment, rules: RoutingRules): EscalationName | null {
+  const track = trackOf(step);
+  const following = track[track.indexOf(step) + 1];
+  const planned = escalationSteps(moment, rules).find(({ name }) => name === following);
+  return planned !== undefined && planned.dueAt < moment.now ? planned.name : null;
+}
+
+function later(name: EscalationName, dueAt: number, record: string): EscalationStep {
+  return { key: `${record}:${name}:${dueAt}`, name, dueAt };
 }
 
 /** Steps that a night has held back do not all come with the morning: each keeps its turn. */

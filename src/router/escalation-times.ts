@@ -8,7 +8,7 @@ import type { Case } from './types.js';
  * Steps in their order, of an incident or an open question, and of an urgent matter. `raise` says again, when work
  * begins, what was told without a mention before.
  */
-const forEngineers = ['raise', 'reminder', 'second-engineer', 'point-person'] as const;
+export const forEngineers = ['raise', 'reminder', 'second-engineer', 'point-person'] as const;
 const forPms = ['raise-urgent', 'pm-reminder', 'stand-in', 'engineers-for-urgent'] as const;
 export const ESCALATION_STEPS = [...forEngineers, ...forPms] as const;
 export type EscalationName = (typeof ESCALATION_STEPS)[number];

@@ -274,4 +274,16 @@ describe('a step that has come due', () => {
     ).toEqual(['engineer-payments']);
     expect(take('point-person', { now }).effect).toBeNull();
   });
+
+  it('come one after another also when all of them came due while the desk was away', () => {
+    const now = at('2026-03-10T12:00:00-04:00');
+    const late = (name: EscalationName, due: string) =>
+      takeStep(name, moment({ now }), shippedRules, at(`2026-03-10T${due}:00-04:00`));
+    expect(late('reminder', '10:30').effect?.mentions).toEqual(['engineer-payments']);
+    expect(late('second-engineer', '11:00')).toEqual({
+      effect: null,
+      again: expect.objectContaining({ name: 'second-engineer', dueAt: at('2026-03-10T12:30:00-04:00') }),
+    });
+    expect(late('point-person', '11:30').again?.dueAt).toBe(at('2026-03-10T13:00:00-04:00'));
+  });
 });

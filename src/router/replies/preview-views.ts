@@ -52,6 +52,8 @@ const moments: readonly Moment[] = [
     change: () => ({ reporter: { person: exampleReporter, earlierReports: 0 } }),
   },
   { name: 'while the backlog is down', change: so({ ticketDelayed: true }) },
+  { name: 'where it could not be announced', change: so({ unheard: true }) },
+  { name: 'announced in a second place', change: so({ unheard: true, heardElsewhere: true }) },
   { name: 'where nothing has an address', change: so(withoutAddress()) },
   { name: 'on a Saturday night', change: () => ({ now: night, mentions: [] }) },
   {

@@ -25,6 +25,8 @@ export const viewPaths: readonly string[] = [
     'workaround',
     'recovered',
     'byOthers',
+    'unheard',
+    'heardElsewhere',
     'talkingPoints',
     'news',
     'reports',

@@ -20,6 +20,10 @@ export interface CaseFacts {
   readonly card: Link | null;
   /** The announcement in the incidents channel. */
   readonly announcement: Link | null;
+  /** It could not be announced there, and that is not tried any more. */
+  readonly unheard: boolean;
+  /** It was announced in a second place, as it could not be there. */
+  readonly heardElsewhere: boolean;
   readonly pmContacted: boolean;
   /** The on-call engineer has been asked what the report is. */
   readonly humanAsked: boolean;
@@ -70,6 +74,8 @@ export const nothingYet: CaseFacts = {
   ticketDelayed: false,
   card: null,
   announcement: null,
+  unheard: false,
+  heardElsewhere: false,
   pmContacted: false,
   humanAsked: false,
   acknowledgedBy: null,
