@@ -20,7 +20,7 @@ describe('the labelled reports', () => {
     differences = compareWithKnown(judged, known);
     reports = judged.length;
     console.log(`${reports} labelled reports, ${known.size} known wrong (fixtures/reports/known-wrong.json)`);
-  }, 120_000);
+  });
 
   it('are at least 300', () => {
     expect(reports).toBeGreaterThanOrEqual(300);

@@ -2,7 +2,7 @@
 // owner alone, and takes the file away when it stops.
 
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -16,13 +16,15 @@ export function newToken(): string {
   return randomBytes(24).toString('hex');
 }
 
-/** Leaves the address for the verbs; the returned function takes it away. */
+/** Leaves the address for the verbs, whole or not at all; the returned function takes it away. */
 export function publishAccess(dataFolder: string, access: DeskAccess): () => void {
   const file = fileIn(dataFolder);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const draft = `${file}.${process.pid}`;
   // Removed first: writing into an old file would keep that file's permissions.
-  rmSync(file, { force: true });
-  writeFileSync(file, `${JSON.stringify(access)}\n`, { mode: 0o600, flag: 'wx' });
+  rmSync(draft, { force: true });
+  writeFileSync(draft, `${JSON.stringify(access)}\n`, { mode: 0o600, flag: 'wx' });
+  renameSync(draft, file);
   return () => rmSync(file, { force: true });
 }
 

@@ -35,7 +35,7 @@ it('people see the heaviest reasons for the class, and no password', async () =>
     intake('e1', 'The charge details of Galería Sur need updating, my password is hunter2'),
   );
   await expect
-    .poll(async () => (await casesOf(store, 'all'))[0]?.excerpt, { timeout: 5_000 })
+    .poll(async () => (await casesOf(store, 'all'))[0]?.excerpt)
     .toMatch(/my password is \[removed\]$/);
   const decision = (await store.decision(id))?.decision;
   const reasons = decision?.firings.filter((firing) => firing.class === decision.bestGuess) ?? [];

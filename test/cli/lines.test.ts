@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf } from '../../src/cli/lines.js';
+import { processorMs } from '../support/processor-time.js';
 
 async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
@@ -31,9 +32,10 @@ describe('lines of a byte stream', () => {
   });
 
   it('take time in proportion to their length', async () => {
-    const started = performance.now();
-    const [line] = await read('a'.repeat(32 * 1024 * 1024), 4096);
-    expect(line?.text.length).toBe(32 * 1024 * 1024);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const ms = await processorMs(async () => {
+      const [line] = await read('a'.repeat(32 * 1024 * 1024), 4096);
+      expect(line?.text.length).toBe(32 * 1024 * 1024);
+    });
+    expect(ms).toBeLessThan(2_000);
   });
 });

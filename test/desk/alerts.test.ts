@@ -61,7 +61,7 @@ it('both at once, before anything is decided, come to the same', async () => {
     desk.accept(alert('e1', 'checkout outage', 'checkout', false)),
     desk.accept(alert('e2', 'thanks, all is well', 'checkout', true)),
   ]);
-  await expect.poll(async () => (await store.caseOf(id))?.recoveredAt, { timeout: 8_000 }).toBeDefined();
+  await expect.poll(async () => (await store.caseOf(id))?.recoveredAt).toBeDefined();
 });
 
 it('the end of another alert, or of none that is known, ends nothing', async () => {

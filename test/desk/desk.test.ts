@@ -223,7 +223,7 @@ describe('a desk on a SQLite file', () => {
     await desk.accept(intake('e1', 'odd'));
     const { id } = await desk.accept(intake('e2', 'outage'));
     await expect.poll(async () => (await store.report(id))?.state).toBe('decided');
-    expect((await store.facts()).stuck).toBe(1);
+    await expect.poll(async () => (await store.facts()).stuck).toBe(1);
   });
 
   it('tells the first reporter what has changed in a new message too, since an edit notifies nobody', async () => {
@@ -340,10 +340,10 @@ describe('a desk on a SQLite file', () => {
       },
     });
     await desk.accept(intake('e1', 'outage'));
-    await expect.poll(said, { timeout: 5_000 }).toContainEqual(expect.stringMatching(/^announce/));
-    expect((await desk.health()).blocking).toEqual([
-      '1 announcements could not be delivered to their first destination',
-    ]);
+    await expect.poll(said).toContainEqual(expect.stringMatching(/^announce/));
+    await expect
+      .poll(async () => (await desk.health()).blocking)
+      .toEqual(['1 announcements could not be delivered to their first destination']);
     await desk.stop();
   });
 

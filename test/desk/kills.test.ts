@@ -20,7 +20,7 @@ it('loses nothing and does nothing twice when it is killed eight times among bad
   });
   rmSync(folder, { recursive: true });
   expect(result).toMatchObject({ seed, kills: 8, findings: [] });
-}, 120_000);
+});
 
 // Three of them here, for the time they take; `node bench/faults.ts` walks them all.
 it('goes on rightly after a crash right before or after any step of a delivery', async () => {
@@ -30,4 +30,4 @@ it('goes on rightly after a crash right before or after any step of a delivery',
     const step = Math.round(steps * part);
     expect({ step, findings: await crashAt(step) }).toEqual({ step, findings: [] });
   }
-}, 120_000);
+});

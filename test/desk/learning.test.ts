@@ -24,7 +24,7 @@ describe('a decision of the weekly sample', () => {
       { at: 0, as: 'one', says: 'Kestrel Gallery cannot upload images to CMS' },
       { at: 1, as: 'two', says: 'Moss Gallery wants its charge details updated' },
     ]);
-  }, 60_000);
+  });
   afterEach(() => shipped.close());
   const week = weekAt(morning, 'America/New_York');
   const tell = (event: string, text: string) => told(shipped, event, text);
@@ -74,7 +74,7 @@ describe('a rulebook in the shadow', () => {
   let shipped: Awaited<ReturnType<typeof playWeek>>;
   beforeEach(async () => {
     shipped = await playWeek([]);
-  }, 60_000);
+  });
   afterEach(() => shipped.close());
 
   const tell = (event: string, text: string) => told(shipped, event, text);

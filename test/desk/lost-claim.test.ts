@@ -62,12 +62,12 @@ describe.runIf(havePostgres('a claim that ran out'))('a claim that ran out', () 
     await begun.promise;
     const second = await start(stores[1], 'other');
     const replied = async () => (await stores[1].effect(`${id}:reply`))?.state;
-    await expect.poll(replied, { timeout: 20_000 }).toBe('delivered');
+    await expect.poll(replied).toBe('delivered');
     gate.resolve();
     await first.settled();
     await first.stop();
     await second.stop();
     expect(sent).toEqual([`other ${id}:file-ticket`]);
     for (const store of stores) await store.close();
-  }, 60_000);
+  });
 });

@@ -52,7 +52,7 @@ describe('the hand-off at the hand-over', () => {
     shipped = await playWeek([upload(0, 'Kestrel'), upload(30, 'Moss'), upload(60, 'Pinsker')]);
     said = [];
     chat = localChat({ store: shipped.store, now: shipped.now }, (message) => said.push(message));
-  }, 60_000);
+  });
   afterEach(() => shipped.close());
 
   it('is posted once a week to the incidents channel, with a button for what keeps coming back', async () => {

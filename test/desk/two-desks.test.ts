@@ -95,12 +95,12 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
         .filter(({ key }) => key.endsWith(':escalate') && ids.some((id) => key.startsWith(id)))
         .map(({ key }) => key)
         .sort();
-    await expect.poll(escalated, { timeout: 30_000 }).toEqual(ids.map((id) => `${id}:escalate`).sort());
+    await expect.poll(escalated).toEqual(ids.map((id) => `${id}:escalate`).sort());
     const events = await Promise.all(
       ids.map(async (id) => store.caseEvents((await store.caseOf(id))?.id ?? '')),
     );
     for (const each of events) expect(each.filter(({ what }) => what === 'escalate')).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('post the hand-off once when both begin at one instant, and the other one does when the first has ended', async () => {
     const [store, second] = stores;
@@ -169,9 +169,7 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
     const { id } = await desks[1].accept(intake('away', 'outage'));
     const [store] = stores;
     await expect
-      .poll(async () => (await store.effectsOfReport(id).catch(() => [])).map(({ state }) => state), {
-        timeout: 20_000,
-      })
+      .poll(async () => (await store.effectsOfReport(id).catch(() => [])).map(({ state }) => state))
       .toEqual(['delivered', 'delivered', 'delivered']);
-  }, 60_000);
+  });
 });

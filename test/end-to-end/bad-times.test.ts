@@ -34,6 +34,10 @@ const post = (id: string, text: string): Promise<Response> =>
 const effects = async (): Promise<readonly { readonly state: string; readonly id: string }[]> =>
   JSON.parse((await triage(['effects', '--json'], { env })).stdout);
 
+/** What has become of each effect. */
+const states = async (): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries((await effects()).map(({ id, state }) => [id, state]));
+
 async function start(): Promise<void> {
   desk = triageRunning(['start'], env);
   await desk.says('Triage Desk listens at');
@@ -56,14 +60,10 @@ it('a SIGTERM amid many reports ends it in good order, and what was accepted is 
   expect(ended?.code).toBe(0);
   const ids = (await accepted).flat();
   await start();
+  const expected = ids.flatMap((id) => [`${id}:file-ticket:thread`, `${id}:reply:thread`]);
   await expect
-    .poll(async () => (await effects()).every(({ state }) => state === 'delivered'), {
-      timeout: 20_000,
-      interval: 300,
-    })
-    .toBe(true);
-  const done = (await effects()).map(({ id }) => id).sort();
-  expect(done).toEqual(ids.flatMap((id) => [`${id}:file-ticket:thread`, `${id}:reply:thread`]).sort());
+    .poll(states, { interval: 300 })
+    .toEqual(Object.fromEntries(expected.map((id) => [id, 'delivered'])));
 });
 
 it('a caller who never ends a request does not keep it from ending', async () => {
@@ -74,11 +74,10 @@ it('a caller who never ends a request does not keep it from ending', async () =>
   await new Promise<void>((done) => caller.once('connect', done));
   caller.write('POST /reports HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{');
   await new Promise((done) => setTimeout(done, 200));
-  const begun = Date.now();
+  // The caller is still there: a desk that waited for it would never end.
   expect((await desk?.stop('SIGTERM'))?.code).toBe(0);
-  expect(Date.now() - begun).toBeLessThan(15_000);
   caller.destroy();
-}, 30_000);
+});
 
 const canLimit =
   process.platform === 'linux' && ['/bin/bash', '/usr/bin/prlimit'].every((file) => existsSync(file));
@@ -96,8 +95,9 @@ it.runIf(canLimit)(
         stdio: 'ignore',
       },
     );
+    const gone = new Promise((done) => child.once('exit', done));
     try {
-      await expect.poll(() => existsSync(join(folder, 'data', 'desk.json')), { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => existsSync(join(folder, 'data', 'desk.json'))).toBe(true);
       const text = 'The charge details of Galería Sur need updating. '.repeat(2_000);
       const accepted: string[] = [];
       let refused = 0;
@@ -111,20 +111,20 @@ it.runIf(canLimit)(
       }
       expect(refused).toBe(3);
       execFileSync('/usr/bin/prlimit', ['--pid', String(child.pid), '--fsize=unlimited:unlimited']);
-      await expect
-        .poll(async () => (await post('room', text)).ok, { timeout: 20_000, interval: 300 })
-        .toBe(true);
+      await expect.poll(async () => (await post('room', text)).ok, { interval: 300 }).toBe(true);
       expect(accepted.length).toBeGreaterThan(0);
-      await expect
-        .poll(async () => (await effects()).every(({ state }) => state === 'delivered'), {
-          timeout: 30_000,
-          interval: 500,
-        })
-        .toBe(true);
-      const done = new Set((await effects()).map(({ id }) => id.split(':')[0]));
-      expect(accepted.filter((id) => !done.has(id))).toEqual([]);
+      const undone = async (): Promise<readonly string[]> => {
+        const all = await effects();
+        const planned = new Set(all.map(({ id }) => id.split(':')[0]));
+        return [
+          ...accepted.filter((id) => !planned.has(id)),
+          ...all.filter(({ state }) => state !== 'delivered').map(({ id }) => id),
+        ];
+      };
+      await expect.poll(undone, { interval: 500 }).toEqual([]);
     } finally {
       child.kill('SIGKILL');
+      await gone;
     }
   },
 );

@@ -79,4 +79,4 @@ it('a follow-up that is done is told once to each who reported the incident', as
   expect(told.map(({ threadTs }) => threadTs).sort()).toEqual([first.ts, second.ts].sort());
   expect(told[0]?.text).toContain(`${jira.url}/browse/${issue.key}`);
   expect([...jira.complaints, ...desk.sim.complaints]).toEqual([]);
-}, 120_000);
+});

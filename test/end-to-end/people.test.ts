@@ -96,10 +96,7 @@ describe.each([
     expect(code).toBe(0);
     if (!running) await start();
     await expect
-      .poll(async () => JSON.parse((await run('effects', '--json')).stdout), {
-        timeout: 10_000,
-        interval: 300,
-      })
+      .poll(async () => JSON.parse((await run('effects', '--json')).stdout), { interval: 300 })
       .toSatisfy((effects: { state: string }[]) => effects.every(({ state }) => state === 'withdrawn'));
     expect((await run('export')).stdout).not.toContain('Galería');
     expect((await run('case', told.case)).stdout).toContain('(erased)');

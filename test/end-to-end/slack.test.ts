@@ -69,11 +69,11 @@ describe('reports in Slack', () => {
     });
     expect(count.stored).toBeGreaterThan(few.reports);
     expect(Object.keys(count.answered).some((answers) => Number(answers) > 1)).toBe(true);
-  }, 120_000);
+  });
 
   it('the count notices a desk that does not look before it tries again', async () => {
     const count = await runCampaign(few, { chat: (chat) => ({ ...chat, findByKey: async () => null }) });
     expect(count.stored).toBe(few.reports);
     expect(Object.keys(count.answered).some((answers) => Number(answers) > 1)).toBe(true);
-  }, 120_000);
+  });
 });

@@ -2,10 +2,9 @@
 
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeJira, fakeJira } from '../support/fake-jira.js';
 import { type FakeTrello, fakeTrello } from '../support/fake-trello.js';
 import { type Running, triage, triageRunning } from '../support/triage.js';
@@ -44,7 +43,7 @@ beforeEach(async () => {
     fakeTrello(),
   ]);
   writeFileSync(join(folder, 'rota.ics'), rota);
-  writeFileSync(join(folder, 'triage.yaml'), triageYaml(await freePort()));
+  writeFileSync(join(folder, 'triage.yaml'), triageYaml());
   desk = null;
   env = {
     TRIAGE_DATA: join(folder, 'data'),
@@ -64,25 +63,17 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function triageYaml(port: number): string {
+function triageYaml(): string {
   return `
 jira: { site: "${jira.url}", email: desk@example.com, project: BUGS }
 trello: { api: "${trello.url}", board: sZQ9qpVo }
 calendar: { file: rota.ics }
 webhooks:
-  port: ${port}
+  port: 0
   senders:
     plain: { channel: incidents }
     intercom: { channel: partner-support }
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((done) => server.once('listening', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 async function started(): Promise<Running> {
@@ -104,8 +95,7 @@ function post(running: Running, body: string, key = secret): Promise<Response> {
   });
 }
 
-// Several processes on a machine that may be busy.
-describe('triage start with a triage.yaml', { timeout: 120_000 }, () => {
+describe('triage start with a triage.yaml', () => {
   it('files in Jira, opens a card in Trello, names who is on call by the calendar, and lets webhooks in', async () => {
     const running = await started();
     const { stdout } = await triage(['report', 'The charge details of Galería Sur need updating'], { env });
@@ -122,11 +112,9 @@ describe('triage start with a triage.yaml', { timeout: 120_000 }, () => {
       alert: { id: 'checkout' },
     });
     expect((await post(running, body)).status).toBe(202);
-    await vi.waitFor(() => expect(trello.cards).toHaveLength(1), 40_000);
+    await expect.poll(() => trello.cards).toHaveLength(1);
     await running.says('Arne Example (engineer auctions)');
-    await vi.waitFor(async () => {
-      expect((await triage(['effects'], { env })).stdout).toMatch(/delivered open-card/);
-    }, 30_000);
+    await expect.poll(async () => (await triage(['effects'], { env })).stdout).toMatch(/delivered open-card/);
     expect((await post(running, body)).status).toBe(200);
     expect((await post(running, '{"text":"checkout is down","id":"forged"}', 'another-secret')).status).toBe(
       401,
@@ -136,11 +124,11 @@ describe('triage start with a triage.yaml', { timeout: 120_000 }, () => {
 
     const over = { text: '[RESOLVED] checkout is up again', alert: { id: 'checkout', over: true } };
     expect((await post(running, JSON.stringify(over))).status).toBe(202);
-    await vi.waitFor(async () => {
+    const toldOfCase = async (): Promise<string> => {
       const [{ id }] = JSON.parse((await triage(['cases', '--json'], { env })).stdout);
-      const { stdout: told } = await triage(['case', id], { env });
-      expect(told).toContain('the monitor says that it is over');
-    }, 40_000);
+      return (await triage(['case', id], { env })).stdout;
+    };
+    await expect.poll(toldOfCase).toContain('the monitor says that it is over');
 
     const metrics = await (await fetch(`${addressOf(running, 'listens at')}/metrics`)).text();
     expect(metrics).toContain('triage_webhooks_total{sender="plain",outcome="accepted"} 2');
@@ -174,12 +162,12 @@ describe('triage start with a triage.yaml', { timeout: 120_000 }, () => {
       });
       expect(sent.status).toBe(202);
     }
-    await vi.waitFor(async () => {
-      const { stdout } = await triage(['cases', '--json'], { env });
-      const cases = JSON.parse(stdout) as { class: string; reports: string[] | number }[];
-      expect(cases.map(({ class: ofClass }) => ofClass)).toEqual(['incident']);
-    }, 40_000);
-    await vi.waitFor(() => expect(trello.cards).toHaveLength(1), 40_000);
+    const classes = async (): Promise<readonly string[]> => {
+      const cases = JSON.parse((await triage(['cases', '--json'], { env })).stdout) as { class: string }[];
+      return cases.map(({ class: ofClass }) => ofClass);
+    };
+    await expect.poll(classes).toEqual(['incident']);
+    await expect.poll(() => trello.cards).toHaveLength(1);
   });
 
   it('does not start with a triage.yaml that is wrong, and says all that is', async () => {

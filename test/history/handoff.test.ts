@@ -42,7 +42,7 @@ describe('the hand-off of a week', () => {
     shipped = await playWeek(week);
     history = await readHistory(await exportOf(shipped));
     handoff = handoffOf(history, period, terms());
-  }, 60_000);
+  });
   afterAll(() => shipped.close());
 
   const terms = () => ({

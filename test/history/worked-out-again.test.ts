@@ -53,7 +53,7 @@ describe('every number of triage stats', () => {
     lines = [...(await exportOf(shipped)), ...earlier];
     folder = mkdtempSync(join(tmpdir(), 'stats-'));
     writeFileSync(join(folder, 'export.jsonl'), lines.join('\n'));
-  }, 120_000);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
     await shipped.close();

@@ -71,7 +71,7 @@ describe('a history of decisions that the shipped rules got wrong', () => {
     const after = await compare(guard, rules.rulebook, proposal.rulebook);
     expect(after).toMatchObject({ broken: 0 });
     expect(after.changes).toHaveLength(after.mended);
-  }, 120_000);
+  });
 
   it('is mended by rules that pass every check, each with an example and a near miss', async () => {
     const { problems, written } = await readRulebook(proposal.files);
@@ -81,5 +81,5 @@ describe('a history of decisions that the shipped rules got wrong', () => {
     expect(fresh.length).toBeGreaterThan(0);
     for (const { entry } of fresh)
       expect([entry.examples.length, entry['near-misses'].length]).toEqual([1, 1]);
-  }, 60_000);
+  });
 });

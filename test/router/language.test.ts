@@ -11,6 +11,7 @@ import {
   type RoutesFile,
   routesSchema,
 } from '../../src/router/language/index.js';
+import { processorMs } from '../support/processor-time.js';
 import { directoryFile, policyFile, routesFile, templates } from './shipped-rules.js';
 
 const known = {
@@ -283,9 +284,7 @@ describe('maskSecrets', () => {
     expect(secretsIn(text).map(({ start, end }) => text.slice(start, end))).toEqual(secrets);
   });
 
-  it.each(['a', '1 ', 'a.', 'password ', 'exp ', '@', ' '])('takes no time over many %j', (piece) => {
-    const started = performance.now();
-    maskSecrets(`card ${piece.repeat(100_000)}`);
-    expect(performance.now() - started).toBeLessThan(1_000);
+  it.each(['a', '1 ', 'a.', 'password ', 'exp ', '@', ' '])('takes no time over many %j', async (piece) => {
+    expect(await processorMs(() => maskSecrets(`card ${piece.repeat(100_000)}`))).toBeLessThan(1_000);
   });
 });

@@ -76,7 +76,7 @@ describe.runIf(havePostgres('a store on PostgreSQL'))('a store on PostgreSQL', (
       });
     await Promise.all([lock(one, [a ?? '', b ?? '']), lock(two, [b ?? '', a ?? ''])]);
     expect(tries).toBe(3);
-  }, 20_000);
+  });
 
   it('that does not answer for a while is left, and is used again by itself once it does', async () => {
     const store = await open(300);
@@ -98,7 +98,7 @@ describe.runIf(havePostgres('a store on PostgreSQL'))('a store on PostgreSQL', (
     const other = await open();
     for (const { id } of answers) expect(await other.report(id)).not.toBeNull();
     expect(await other.setting('half')).toBe(await other.setting('other half'));
-  }, 60_000);
+  });
 
   it('is reached by new connections when nothing comes on the old ones any more', async () => {
     const store = await openPostgresStore(address, { answerWithinMs: 300, connections: 1 });
@@ -107,25 +107,26 @@ describe.runIf(havePostgres('a store on PostgreSQL'))('a store on PostgreSQL', (
     try {
       await expect(store.addReport(intake('during', 'x'), 1)).rejects.toThrow();
       const again = () => store.addReport(intake('during', 'x'), 1).catch(() => null);
-      await expect.poll(again, { timeout: 20_000 }).toMatchObject({ accepted: 'new' });
+      // New, or known where an earlier try came through and its answer did not.
+      await expect.poll(again).not.toBeNull();
+      expect(await store.reports(10)).toHaveLength(2);
     } finally {
       wake();
       await store.close();
     }
-  }, 30_000);
+  });
 
   it('that does not answer keeps nobody from closing it', async () => {
-    const store = await openPostgresStore(address, { answerWithinMs: 60_000 });
+    const store = await openPostgresStore(address, { answerWithinMs: 600_000 });
     await store.addReport(intake('before', 'x'), 1);
     const wake = cluster.freeze('all');
     const asked = store.addReport(intake('e1', 'x'), 1).catch(() => null);
     try {
-      const before = Date.now();
+      // The server stands still until it is closed: a store that waited for the answer would give up only later.
       await store.close();
-      expect(Date.now() - before).toBeLessThan(10_000);
     } finally {
       wake();
     }
     await asked;
-  }, 20_000);
+  });
 });

@@ -124,7 +124,7 @@ describe('a SQLite file', () => {
     other.exec('begin exclusive');
     await expect(openSqliteStore(folder)).rejects.toMatchObject({ reason: 'locked' });
     other.close();
-  }, 20_000);
+  });
 
   it('of a later version is refused, and nothing in it is changed', async () => {
     await (await openSqliteStore(folder)).close();

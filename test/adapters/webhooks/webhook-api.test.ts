@@ -4,6 +4,7 @@ import { htmlText } from '../../../src/adapters/webhooks/html-text.js';
 import { type SnsMessage, signedText } from '../../../src/adapters/webhooks/sns-signature.js';
 import { WEBHOOK_SENDERS } from '../../../src/adapters/webhooks/webhook-senders.js';
 import { selfSigned } from '../../support/certificate.js';
+import { processorMs } from '../../support/processor-time.js';
 import { desk, headersOf, secret, topics } from './senders.js';
 
 const now = Date.UTC(2026, 2, 9, 12);
@@ -196,12 +197,9 @@ describe('what is made of it', () => {
     expect(intakes[1]?.text).toBe('[Triggered] Opsgenie #a:b c: up [Resolved] all is well (P1)');
   });
 
-  it('text in HTML that is made to cost time costs none', () => {
-    for (const odd of ['<', ' ', '<!--', '<script', '&#', '\n ', '<a']) {
-      const started = performance.now();
-      htmlText(odd.repeat(200_000));
-      expect(performance.now() - started, odd).toBeLessThan(2_000);
-    }
+  it('text in HTML that is made to cost time costs none', async () => {
+    for (const odd of ['<', ' ', '<!--', '<script', '&#', '\n ', '<a'])
+      expect(await processorMs(() => htmlText(odd.repeat(200_000))), odd).toBeLessThan(2_000);
   });
 
   it('text in HTML is read as words', () => {

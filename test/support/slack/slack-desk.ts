@@ -106,7 +106,6 @@ export async function startSlackDesk(options: SlackDeskOptions = {}): Promise<Sl
       utcOffset: () => 0,
       pace: noPace,
       times: quickTimes,
-      timeoutMs: 500,
       ...options.slack,
     });
     const desk = await startDesk({
@@ -123,7 +122,6 @@ export async function startSlackDesk(options: SlackDeskOptions = {}): Promise<Sl
       settings: {
         ...localSettings,
         backoffMs: { first: 20, longest: 200 },
-        callTimeoutMs: 2_000,
         pollMs: 20,
       },
       name: 'desk',
@@ -170,8 +168,8 @@ export async function startSlackDesk(options: SlackDeskOptions = {}): Promise<Sl
   };
 }
 
-/** Waits until it is so; fails after ten seconds. */
-export async function until(so: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+/** Waits until it is so; fails after a minute, which is a bound for what hangs and no measure of speed. */
+export async function until(so: () => boolean | Promise<boolean>, ms = 60_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await so())) {
     if (Date.now() > end) throw new Error(`it did not become so: ${so}`);
