@@ -26,6 +26,7 @@ export function guardedJudge(judge: Judge): Judge {
     },
     joinWithinMs: judge.joinWithinMs,
     matter: (features, area) => guard(() => judge.matter(features, area)),
+    saysItFails: (features) => guard(() => judge.saysItFails(features)),
     asksAfter: (features) => guard(() => judge.asksAfter(features)),
     seen: (report, features, decision) => guard(() => judge.seen(report, features, decision)),
     severity: (decision) => guard(() => judge.severity(decision)),

@@ -1,5 +1,6 @@
 // What is answered in a thread belongs to the report that the thread is about: it makes no new one. Whoever answers
-// for the case and says something has taken it up; what the reporter adds may decide what was undecided.
+// for the case and says something has taken it up; what the reporter adds may decide what was undecided, and that it fails
+// again opens anew what was called over: they are asked to say so there.
 
 import { isWaiting } from '../router/index.js';
 import { act } from './act.js';
@@ -21,7 +22,7 @@ export interface ThreadReply {
 }
 
 /** What came of it. `unrelated`: it answers nothing that the desk knows. */
-export type ReplyTaken = 'acknowledged' | 'added' | 'noted' | 'known' | 'unrelated';
+export type ReplyTaken = 'acknowledged' | 'reopened' | 'added' | 'noted' | 'known' | 'unrelated';
 
 /** Takes a reply, once. What it brings about comes before it is marked as taken: each of that may happen twice. */
 export async function takeReply(
@@ -59,7 +60,7 @@ async function follow(
   amend: Inbox['amend'],
   stored: StoredReport,
   reply: ThreadReply,
-): Promise<'acknowledged' | 'added' | 'noted'> {
+): Promise<'acknowledged' | 'reopened' | 'added' | 'noted'> {
   const { store } = deps;
   const record = await store.caseOf(stored.report.id);
   const { people } = await whoIsOnCall(deps, await store.now());
@@ -68,6 +69,12 @@ async function follow(
   if (helps && record !== null && isWaiting(record)) {
     const change = await act(deps, record.id, { do: 'acknowledge' }, reply.user);
     if (change.outcome === 'changed') return 'acknowledged';
+  }
+  // What was said before it was called over, and comes late, says nothing of the time since.
+  const isAfter = record?.status === 'resolved' && reply.at > (record.resolved?.at ?? 0);
+  if (record !== null && isAfter && saysItIsBack(deps, stored, reply)) {
+    const change = await act(deps, record.id, { do: 'reopen' }, reply.user);
+    if (change.outcome === 'changed') return 'reopened';
   }
   const decided = await store.decision(stored.report.id);
   const undecided = decided?.decision.class === 'undecided' && (record?.decidedBy ?? null) === null;
@@ -90,4 +97,13 @@ async function follow(
     reply.at,
   );
   return 'added';
+}
+
+/** Their own report fails again, by what they say. Of others who answer there it is not known whether they mean the same. */
+function saysItIsBack(
+  { judge }: Pick<RunningDeps, 'judge'>,
+  { report }: StoredReport,
+  { user, text }: ThreadReply,
+): boolean {
+  return user === report.source.user && judge.saysItFails(judge.read({ ...report, text }));
 }

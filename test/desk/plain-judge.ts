@@ -65,6 +65,8 @@ export const plainJudge: Judge = {
 
   asksAfter: () => false,
 
+  saysItFails: () => false,
+
   seen: (report, features, decision): SeenReport => ({
     id: report.id,
     at: report.at,
