@@ -30,6 +30,12 @@ export interface OutsideOptions {
   readonly lagMs: number;
   /** How long a slow answer takes; longer than the desk waits. */
   readonly slowMs: number;
+  /**
+   * How long the desk waits: a call that this machine left lying for longer is lost on its way. Carried out after the
+   * desk has given it up and looked, it would be made twice, which says nothing about the desk. Without it all are
+   * carried out.
+   */
+  readonly patienceMs?: number;
 }
 
 export interface Outside {
@@ -44,6 +50,8 @@ export interface Outside {
 }
 
 interface Call {
+  /** When it was sent, in milliseconds since 1970. */
+  readonly sentAt: number;
   readonly port: PortName;
   readonly verb: 'make' | 'find' | 'find-all' | 'edit' | 'withdraw' | 'note';
   readonly key: string;
@@ -104,7 +112,8 @@ export async function startOutside(options: OutsideOptions): Promise<Outside> {
       .filter((ref) => ref !== 'none' && !made.some((each) => each.ref === ref))
       .map((ref) => `"${text}" names ${ref}, which does not exist`);
 
-  const fate = (): Fate => {
+  const fate = ({ sentAt }: Call): Fate => {
+    if (Date.now() - sentAt > (options.patienceMs ?? Number.POSITIVE_INFINITY)) return 'lost-before';
     if (options.random() >= trouble) return 'answered';
     const fates = ['lost-before', 'lost-after', 'busy', 'broken', 'slow'] as const;
     return fates[Math.floor(options.random() * fates.length)] ?? 'answered';
@@ -121,7 +130,7 @@ export async function startOutside(options: OutsideOptions): Promise<Outside> {
       const answer = (status: number, value: object): void => {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
       };
-      switch (fate()) {
+      switch (fate(call)) {
         case 'answered':
           return answer(200, carryOut(call));
         case 'lost-before':

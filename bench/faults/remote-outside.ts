@@ -84,7 +84,7 @@ async function ask(url: string, call: Call): Promise<Answer> {
   try {
     response = await fetch(url, {
       method: 'POST',
-      body: JSON.stringify({ key: '', ref: '', text: '', ...call }),
+      body: JSON.stringify({ sentAt: Date.now(), key: '', ref: '', text: '', ...call }),
     });
   } catch (error) {
     throw new DeliveryError('ambiguous', 'the connection was lost', { cause: error });

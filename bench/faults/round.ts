@@ -32,6 +32,7 @@ export interface RoundResult {
 }
 
 const lagMs = 60;
+const callTimeoutMs = 400;
 
 /** Runs a round to its end and counts. */
 export async function runRound(terms: RoundTerms): Promise<RoundResult> {
@@ -41,7 +42,9 @@ export async function runRound(terms: RoundTerms): Promise<RoundResult> {
     trouble: 0.25,
     enforcesKeys: terms.freeze,
     lagMs: lagMs / 2,
-    slowMs: 600,
+    slowMs: callTimeoutMs * 1.5,
+    // A frozen desk's call is carried out whenever it comes.
+    ...(!terms.freeze && { patienceMs: callTimeoutMs }),
   });
   const { intakes, stored, hander } = workload(terms, random);
   const desks = await Promise.all(
@@ -93,7 +96,10 @@ async function nurse(
     lives += 1;
     const { folder, database } = terms;
     const where = database === undefined ? { folder: folder ?? '' } : { database };
-    return runDesk({ ...where, name: `desk-${index}-${lives}`, outside: outside.url, lagMs }, stored);
+    return runDesk(
+      { ...where, name: `desk-${index}-${lives}`, outside: outside.url, lagMs, callTimeoutMs },
+      stored,
+    );
   };
   let runner = await birth();
   return {

@@ -1,7 +1,7 @@
 // Small hooks that views share.
 
 import { useSignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { get, sentenceOf } from './ask.js';
 
 /** A part of the page that is fetched when it is first needed; null until it is there. */
@@ -15,6 +15,24 @@ export function useLoaded<T>(load: () => Promise<T>): T | null {
     };
   }, []);
   return part;
+}
+
+/** Hears what becomes of the last thing that was asked, and nothing of those before: answers come in any order. */
+export function useLastAsked(): <T>(
+  asked: Promise<T>,
+  told: (answer: T) => void,
+  failed: (error: unknown) => void,
+) => void {
+  const last = useRef<unknown>(null);
+  return (asked, told, failed) => {
+    last.current = asked;
+    const ifLast =
+      <A>(then: (outcome: A) => void) =>
+      (outcome: A): void => {
+        if (last.current === asked) then(outcome);
+      };
+    asked.then(ifLast(told), ifLast(failed));
+  };
 }
 
 /** What the desk answers, as far as it has. */
@@ -31,8 +49,10 @@ export interface Answer<T> {
 export function useAnswer<T>(path: string, news = 0): Answer<T> {
   const answer = useSignal<T | null>(null);
   const problem = useSignal('');
-  const look = (): void => {
-    get<T>(path).then(
+  const hear = useLastAsked();
+  const look = (): void =>
+    hear(
+      get<T>(path),
       (found) => {
         answer.value = found;
         problem.value = '';
@@ -41,7 +61,6 @@ export function useAnswer<T>(path: string, news = 0): Answer<T> {
         problem.value = sentenceOf(error);
       },
     );
-  };
   useEffect(look, [path, news]);
   return { answer: answer.value, problem: problem.value, look };
 }

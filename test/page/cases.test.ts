@@ -37,6 +37,36 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
       .waitFor();
   });
 
+  it('shows what is so now, although an answer of before comes later', async () => {
+    const page = await open.page();
+    await open.report('Bidding is down for everyone, no bid goes through in any auction');
+    await page.getByRole('link', { name: 'Cases' }).click();
+    await page.getByRole('link', { name: /no bid goes through/ }).click();
+    await page.getByRole('button', { name: 'Acknowledge' }).waitFor();
+    const held = Promise.withResolvers<void>();
+    const looked = Promise.withResolvers<void>();
+    const arrived = Promise.withResolvers<void>();
+    await page.route(
+      /\/page\/cases\/[^/]+$/,
+      async (route) => {
+        const before = await route.fetch();
+        looked.resolve();
+        await held.promise;
+        await route.fulfill({ response: before });
+        arrived.resolve();
+      },
+      { times: 1 },
+    );
+    await open.report('Thanks everybody, see you next week', { channel: 'gallery-help' });
+    await looked.promise;
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByRole('button', { name: 'Acknowledge' }).waitFor({ state: 'detached' });
+    held.resolve();
+    await arrived.promise;
+    await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => setTimeout(shown))));
+    expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
+  });
+
   it('lets one say what a report is that nobody follows', async () => {
     const page = await open.page();
     await open.report('Thanks everybody, have a nice weekend', { channel: 'gallery-help' });

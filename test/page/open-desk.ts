@@ -54,9 +54,14 @@ export async function openDesk(
     desk,
     complaints,
     async page(options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 860 },
+        // Nothing is looked at amid a change of colour.
+        reducedMotion: 'reduce',
+        ...options,
+      });
       const page = await context.newPage();
-      page.setDefaultTimeout(25_000);
+      page.setDefaultTimeout(60_000);
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
       });

@@ -62,7 +62,9 @@ describe.runIf(hasBrowser)('the playground', { timeout: 120_000 }, () => {
       .waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('textbox', { name: 'A report' }).inputValue()).toContain('passport bump');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'A report' }).inputValue())
+      .toContain('passport bump');
   });
 
   it('is there on a phone and in the dark', async () => {

@@ -7,7 +7,7 @@ import {
 } from '../../../src/web/page/shapes.js';
 import { get, sentenceOf } from '../ask.js';
 import { changes } from '../live.js';
-import { useNow } from '../loaded.js';
+import { useLastAsked, useNow } from '../loaded.js';
 import { linkTo } from '../place.js';
 import { areaTitle, CLASS_SHORT, personName, plural, spanOf } from '../words.js';
 
@@ -48,13 +48,13 @@ function Column({ column }: { readonly column: BoardColumn }) {
   const tell = (error: unknown): void => setProblem(sentenceOf(error));
 
   // What changes is at the top of a column: its first stretch is looked at again, what was below stays as it was.
-  const refresh = async (): Promise<void> => {
-    const { cases: first, ...rest } = await get<BoardPage>(`/page/board/${column}`);
+  const refresh = ({ cases: first, ...rest }: BoardPage): void => {
     setProblem('');
     if (loaded.current <= first.length || rest.next === null) {
       loaded.current = first.length;
       setPage(rest);
-      return setCases(first);
+      setCases(first);
+      return;
     }
     const known = new Set(first.map(({ id }) => id));
     const oldest = first.at(-1)?.openedAt ?? 0;
@@ -64,7 +64,8 @@ function Column({ column }: { readonly column: BoardColumn }) {
 
   const next = page?.next ?? null;
   const news = changes.value;
-  useEffect(() => void refresh().catch(tell), [news]);
+  const hear = useLastAsked();
+  useEffect(() => hear(get<BoardPage>(`/page/board/${column}`), refresh, tell), [news]);
 
   return (
     <section class="column" aria-labelledby={`column-${column}`}>

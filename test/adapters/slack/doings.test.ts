@@ -320,10 +320,11 @@ describe('in Slack', () => {
     expect(await desk.store.corrections(5)).toMatchObject([{ from: 'incident', to: 'non-incident' }]);
     desk.sim.workspace.edit(report, { text: `${outage}!!` });
     desk.sim.people.say('pia', 'gallery-help', `${outage} in Berlin`);
+    const edited = () => desk.store.reportByEvent(`slack:${report.channel}:${report.ts}`);
     await until(async () => (await desk.store.reports(5)).length === 2);
+    await until(async () => (await edited())?.report.text === `${outage}!!`);
     await desk.desk.settled();
-    const stored = await desk.store.reportByEvent(`slack:${report.channel}:${report.ts}`);
-    expect(stored?.report.text).toBe(`${outage}!!`);
+    const stored = await edited();
     expect((await desk.store.decision(stored?.report.id ?? ''))?.decision.class).toBe('non-incident');
     await desk.sim.people.click('ann', told, 'triage:why');
     await until(() => viewed(lastView()).includes('as Piet Example'));
