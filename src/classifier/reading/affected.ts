@@ -1,6 +1,7 @@
 // Who is affected, and how many: numbers and words of quantity before the people and things a report names.
 
 import type { ConceptHit, Scope, Span } from '../types.js';
+import { bareCounts } from './bare-counts.js';
 import { EVERY, largest, type Quantity, quantityBefore } from './quantities.js';
 import type { Token } from './token.js';
 
@@ -34,10 +35,15 @@ const LARGE_SHARE = 5;
  * things, and a name or "a gallery" says one when nothing says more. `named` is how many partners are named.
  */
 export function readAffected(tokens: readonly Token[], hits: ScopeHits, named: number): Affected {
-  const people = hits.people.flatMap((noun) => quantityBefore(tokens, noun.firstWord) ?? []);
-  const things = hits.things
+  const bare = bareCounts(tokens, MANY);
+  const people = [
+    ...hits.people.flatMap((noun) => quantityBefore(tokens, noun.firstWord) ?? []),
+    ...bare.told,
+  ];
+  const counted = hits.things
     .flatMap((noun) => quantityBefore(tokens, noun.firstWord) ?? [])
     .filter((quantity) => quantity.exact || quantity.count > 1);
+  const things = counted.length > 0 ? counted : bare.other;
   const share = tokens.find((token, i) => token.kind === 'percent' && isShare(tokens, i));
   const whole = people.find((quantity) => quantity.count === EVERY);
   const most = largest(people);
@@ -50,8 +56,8 @@ export function readAffected(tokens: readonly Token[], hits: ScopeHits, named: n
     named,
   };
   const { scope, spans } = scopeOf(ground);
-  const counted = most !== null && most.count > 1 ? most : (largest(things) ?? most);
-  const count = counted?.exact === true ? counted.count : null;
+  const largestCount = most !== null && most.count > 1 ? most : (largest(things) ?? most);
+  const count = largestCount?.exact === true ? largestCount.count : null;
   return {
     scope,
     spans,

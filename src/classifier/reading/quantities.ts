@@ -34,6 +34,7 @@ export function quantityBefore(tokens: readonly Token[], noun: number): Quantity
       (token.clause !== own.clause && i < noun - 1)
     )
       return null;
+    if (token.kind === 'number' && tokens[i + 1]?.comma === true) return null;
     const isArticle = token.norm === 'a' || token.norm === 'an';
     const quantity = isArticle && i < noun - 2 ? null : quantityAt(tokens, i);
     if (quantity !== null) return { ...quantity, start: token.start, end: own.end };
@@ -41,6 +42,24 @@ export function quantityBefore(tokens: readonly Token[], noun: number): Quantity
   }
   return null;
 }
+
+/** A number that names one thing rather than counting: "order 4410", "paddle 300's bid", "gh-07", "2021". */
+export function isIdentifier(tokens: readonly Token[], at: number): boolean {
+  const norm = tokens[at]?.norm ?? '';
+  return (
+    NUMBERED.has(tokenBefore(tokens, at)?.norm ?? '') ||
+    tokens[at + 1]?.norm === 's' ||
+    /^(?:0\d+|(?:19|20)\d\d)$/.test(norm)
+  );
+}
+
+const NUMBERED = new Set(
+  `ticket order lot id no nr number case invoice version step row page line room floor paddle bidder desk seat booth
+  hall stand gate payout refund po submission sale item account port route train bus flight trailer unit table node
+  phase level batch job pr build task ref reference booking reservation shipment waybill contract claim section
+  release reopen class code error http status barrel bay ward zone platform track pier dock bed terminal form part
+  sub`.split(/\s+/),
+);
 
 /** How many words may stand between a quantity and its noun. */
 const REACH = 3;
@@ -66,11 +85,9 @@ function quantityAt(tokens: readonly Token[], at: number): { count: number; exac
   const token = tokens[at];
   if (token === undefined) return null;
   if (token.kind === 'number' && token.value !== null) {
-    const isIdentifier =
-      /^(?:ticket|order|lot|id|no|nr|number|case|invoice|version|step|row|page|line|room|floor)$/.test(
-        tokenBefore(tokens, at)?.norm ?? '',
-      );
-    return isIdentifier || !Number.isInteger(token.value) || /[a-z]$/.test(token.norm.replace(/[km]$/, ''))
+    return isIdentifier(tokens, at) ||
+      !Number.isInteger(token.value) ||
+      /[a-z]$/.test(token.norm.replace(/[km]$/, ''))
       ? null
       : { count: token.value, exact: true };
   }

@@ -44,13 +44,22 @@ describe('who is affected', () => {
     ['a partner of ours cannot log in', 'one', 1],
     ['only one user sees it, everyone else is fine', 'one', null],
     ['two tickets from one person', 'one', 1],
+    ['labels have to and from reversed, 340 of them', 'many', 340],
+    ['money taken twice, 16 so far', 'many', 16],
+    ['orders vanish on the way, at least 40 in two days', 'many', 40],
+    ['smart lock opens by itself, 31 units', 'many', 31],
+    ['export takes 31 minutes', 'unknown', null],
+    ['she cannot rotate her 31 paintings', 'unknown', null],
+    ["paddle 300's bid was mine by mistake", 'unknown', null],
+    ['reopen 4410, seller found the receipt', 'unknown', null],
+    ['the programme of 2021 stands there', 'unknown', null],
     ['one gallery cannot upload her 14 works', 'one', null],
     ['all galleries see an error', 'all', null],
     ['502 for the site since 9:40', 'unknown', null],
   ])('%j: %s', (text, scope, count) => {
     const { facts } = read(text);
     expect(facts.scope).toBe(scope);
-    if (count !== null) expect(facts.affected).toBe(count);
+    if (count !== null || scope === 'unknown') expect(facts.affected).toBe(count);
   });
 });
 
