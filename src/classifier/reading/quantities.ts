@@ -45,11 +45,14 @@ export function quantityBefore(tokens: readonly Token[], noun: number): Quantity
 
 /** A number that names one thing rather than counting: "order 4410", "paddle 300's bid", "gh-07", "2021". */
 export function isIdentifier(tokens: readonly Token[], at: number): boolean {
-  const norm = tokens[at]?.norm ?? '';
+  const token = tokens[at];
+  const before = tokenBefore(tokens, at);
+  if (token === undefined) return false;
+  const follows = before?.clause === token.clause && !token.comma;
   return (
-    NUMBERED.has(tokenBefore(tokens, at)?.norm ?? '') ||
+    (follows && NUMBERED.has(before.norm)) ||
     tokens[at + 1]?.norm === 's' ||
-    /^(?:0\d+|(?:19|20)\d\d)$/.test(norm)
+    /^(?:0\d+|(?:19|20)\d\d)$/.test(token.norm)
   );
 }
 
