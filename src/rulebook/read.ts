@@ -39,14 +39,15 @@ export interface FreshlyRead extends ReadRulebook {
  * Also try every example and near miss of every rule, and every reply: on by default. What goes without may take from a
  * memory what was without fault before.
  */
-export type ReadOptions =
-  | { readonly examples?: true }
-  | { readonly examples: false; readonly memory?: Memory };
+export type ReadOptions = {
+  /** The YAML files, where somebody has parsed them already. */
+  readonly yamls?: Yamls;
+} & ({ readonly examples?: true } | { readonly examples: false; readonly memory?: Memory });
 
 /** Reads and checks everything, and tells every problem at once. */
 export async function readRulebook(files: RuleFiles, options: ReadOptions = {}): Promise<FreshlyRead> {
   const memory = options.examples === false ? (options.memory ?? null) : null;
-  const yamls = yamlsOf(files, memory);
+  const yamls = options.yamls ?? yamlsOf(files, memory);
   const written = readWritten(yamls);
   const deciding = readDeciding(yamls);
   const replies = readReplies(files);

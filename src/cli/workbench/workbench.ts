@@ -5,7 +5,7 @@ import { editorNames } from '../../rulebook/editor-names.js';
 import { EDITOR_SCHEMAS, editorSchemas } from '../../rulebook/editor-schemas.js';
 import { showProblem, versionOf } from '../../rulebook/index.js';
 import { readRulebook } from '../../rulebook/read.js';
-import { readWritten, yamlsOf } from '../../rulebook/written.js';
+import { readWritten, type Yamls } from '../../rulebook/written.js';
 import type {
   AccuracyView,
   Checked,
@@ -49,7 +49,7 @@ export function createWorkbench(folder: string): Workbench {
   const read = editedRules(folder);
   const given = lazy(() => readGiven([SHIPPED_FIXTURES, SHIPPED_GROUPS]));
   const casesOf = remembered((rules: ReadRules) => readCases(given(), rules.rulebook));
-  const inForce = async (): Promise<ReadRules> => {
+  const inForce = async (): Promise<InForce> => {
     const rules = usable(await read({}));
     if (rules === null) throw new Error('the rules in the folder cannot be used');
     return rules;
@@ -64,8 +64,8 @@ export function createWorkbench(folder: string): Workbench {
       return { version: versionOf(rules.files), files: ruleFiles(rules) };
     },
     async check(edits) {
-      const { files } = await read(edits);
-      const { rulebook, problems } = await readRulebook(files);
+      const { files, yamls } = await read(edits);
+      const { rulebook, problems } = await readRulebook(files, { yamls });
       return checkedOf(rulebook !== null, problems);
     },
     async consequences(edits, past) {
@@ -82,7 +82,7 @@ export function createWorkbench(folder: string): Workbench {
     },
     async mutation() {
       const rules = await inForce();
-      return mutationOf(await casesOf(rules), rules.rulebook, readWritten(yamlsOf(rules.files)));
+      return mutationOf(await casesOf(rules), rules.rulebook, readWritten(rules.yamls));
     },
     async fixtures(find) {
       const isWanted = containing(find);
@@ -94,11 +94,14 @@ export function createWorkbench(folder: string): Workbench {
   };
 }
 
+/** Rules that can be used, and what their files were parsed to. */
+type InForce = ReadRules & { readonly yamls: Yamls };
+
 const none = { tried: 0, flips: 0, mended: 0, broken: 0, shown: [] };
 const unusable: Consequences = { usable: false, fixtures: none, past: none, tookMs: 0 };
 
-function usable({ files, rulebook }: EditedRules): ReadRules | null {
-  return rulebook === null ? null : { files, rulebook };
+function usable({ files, yamls, rulebook }: EditedRules): InForce | null {
+  return rulebook === null ? null : { files, yamls, rulebook };
 }
 
 function checkedOf(good: boolean, problems: EditedRules['problems']): Checked {
@@ -111,8 +114,8 @@ function problemOf(problem: EditedRules['problems'][number]): RuleProblem {
   return { file, line, column, severity, text };
 }
 
-function ruleFiles({ files, rulebook }: EditedRules): readonly RuleFile[] {
-  const schemas = editorSchemas(editorNames(readWritten(yamlsOf(files)), rulebook));
+function ruleFiles({ files, yamls, rulebook }: EditedRules): readonly RuleFile[] {
+  const schemas = editorSchemas(editorNames(readWritten(yamls), rulebook));
   const schemaOf = (path: string): object | null => {
     const kind = Object.entries(EDITOR_SCHEMAS).find(([, kinds]) =>
       kinds.some((name) => name === path || (name.endsWith('/*.yaml') && path.startsWith(name.slice(0, -6)))),
