@@ -1,5 +1,11 @@
 import { excerptOf } from '../history/index.js';
-import { changeInWords, type MadeFixture, type Mistake, type Proposal } from '../learning/index.js';
+import {
+  changeInWords,
+  type MadeFixture,
+  type Mistake,
+  type Proposal,
+  type RefusedChange,
+} from '../learning/index.js';
 import { harmless, type Paint } from './paint.js';
 
 /** Corrections for people: what was wrong and by which rules, what became of it, and what is proposed. */
@@ -39,7 +45,11 @@ export function correctionsDocument(
         refused: fixture?.outcome === 'refused' ? fixture.why : null,
       };
     }),
-    ...(proposal !== null && { proposed: proposal.proposed, unsolved: proposal.unsolved }),
+    ...(proposal !== null && {
+      proposed: proposal.proposed,
+      unsolved: proposal.unsolved,
+      refused: Object.fromEntries(proposal.refused),
+    }),
   };
 }
 
@@ -62,17 +72,42 @@ function outcome(made: MadeFixture | undefined): string {
     : `fixture ${made.fixture.id}`;
 }
 
-function proposalLines({ proposed, unsolved }: Proposal, p: Paint): readonly string[] {
+function proposalLines({ proposed, unsolved, refused }: Proposal, p: Paint): readonly string[] {
   return [
-    ...proposed.map(
-      ({ changes, report, mends, elsewhere }) =>
-        `${p.good('proposed')}  ${changes.map(changeInWords).join(', and ')}: sets ${report} right${mends.length > 1 ? `, and ${mends.length - 1} more` : ''}; no other decision changes${reach(elsewhere)}`,
-    ),
-    ...unsolved.map(
-      (report) =>
-        `${p.unsure('to learn')}  no small change and no narrow rule sets ${report} right and leaves the others: it is wrong as before until the next triage fit has learnt from its fixture`,
-    ),
+    ...proposed.flatMap(({ changes, report, mends, elsewhere, refused: smaller }) => [
+      `${p.good('proposed')}  ${inWords(changes)}: sets ${report} right${mends.length > 1 ? `, and ${mends.length - 1} more` : ''}; no other decision changes${reach(elsewhere)}`,
+      ...(isSmall(changes) && smaller.length === 0 ? [] : [`          ${p.faint(refusedInWords(smaller))}`]),
+    ]),
+    ...unsolved.flatMap((report) => [
+      `${p.unsure('to learn')}  no small change and no narrow rule sets ${report} right and leaves the others: it is wrong as before until the next triage fit has learnt from its fixture`,
+      `          ${p.faint(refusedInWords(refused.get(report) ?? []))}`,
+    ]),
   ];
+}
+
+function inWords(changes: RefusedChange['changes']): string {
+  return changes.map(changeInWords).join(', and ');
+}
+
+/** A weight or a word. */
+function isSmall(changes: RefusedChange['changes']): boolean {
+  return changes.every(({ kind }) => kind !== 'rule' && kind !== 'exception');
+}
+
+/** Why nothing smaller does: the smallest of what was tried, with what it would have spoiled. */
+function refusedInWords(refused: readonly RefusedChange[]): string {
+  const small = refused.filter(({ changes }) => isSmall(changes));
+  const [first] = small.length > 0 ? small : refused;
+  const none = small.length === 0 ? ['no weight moved by 1.5 and no word would do'] : [];
+  if (first === undefined) return none.join('');
+  const others = refused.length > 1 ? [`${refused.length - 1} more that were tried spoil something too`] : [];
+  return [...none, `not ${inWords(first.changes)}: ${harmInWords(first)}`, ...others].join('; ');
+}
+
+function harmInWords({ harm }: RefusedChange): string {
+  return harm.spoils === 'report'
+    ? `${harm.report} would become ${harm.to}`
+    : `an example of ${harm.rule} would not hold`;
 }
 
 function reach(elsewhere: number): string {

@@ -10,7 +10,7 @@ import { candidatesFor } from './candidates.js';
 import { readCases } from './read-cases.js';
 import { type RuleChange, type RuleTexts, withChanges } from './rule-change.js';
 import { termIndex } from './rule-terms.js';
-import { type Outcome, outcomeOf, type State, stateOf } from './state.js';
+import { type Harm, type Outcome, outcomeOf, type State, stateOf } from './state.js';
 
 /** What one accepted change does. */
 export interface ProposedChange {
@@ -21,12 +21,22 @@ export interface ProposedChange {
   readonly mends: readonly string[];
   /** Labelled reports of other classes in which it speaks too, and changes nothing: the more, the further it reaches. */
   readonly elsewhere: number;
+  /** Smaller changes that would have set it right as well, and what each would have spoiled. */
+  readonly refused: readonly RefusedChange[];
+}
+
+/** A change that sets a report right and is none, since it would spoil something else. */
+export interface RefusedChange {
+  readonly changes: readonly RuleChange[];
+  readonly harm: Harm;
 }
 
 export interface Proposal {
   readonly proposed: readonly ProposedChange[];
   /** Corrected reports that no change sets right without changing others: the word model has to learn them. */
   readonly unsolved: readonly string[];
+  /** What was tried for each of those. */
+  readonly refused: ReadonlyMap<string, readonly RefusedChange[]>;
   /** The rule files with every proposed change. */
   readonly files: RuleTexts;
   /** The rulebook that these make. */
@@ -57,19 +67,17 @@ export async function propose(
     .map(({ report }) => report.id);
   const watched = new Set<string>();
   for (let round = 0; round < mostRounds; round += 1) {
-    const {
-      proposed,
-      files: changed,
-      rulebook: now,
-    } = await sound(search(wanted, start, watched), files, rulebook);
+    const found = search(wanted, start, watched);
+    const { proposed, files: changed, rulebook: now } = await sound(found.proposed, files, rulebook);
     const strays = flips(start.cases, await readCases(given, now)).filter((one) => one.class !== one.label);
     if (strays.length === 0) {
       const mended = new Set(proposed.flatMap(({ mends }) => mends));
-      return { proposed, unsolved: wanted.filter((id) => !mended.has(id)), files: changed, rulebook: now };
+      const unsolved = wanted.filter((id) => !mended.has(id));
+      return { proposed, unsolved, refused: found.refused, files: changed, rulebook: now };
     }
     for (const { report } of strays) watched.add(report.id);
   }
-  return { proposed: [], unsolved: wanted, files, rulebook };
+  return { proposed: [], unsolved: wanted, refused: new Map(), files, rulebook };
 }
 
 /** One change after the other, each on what the earlier ones have left. */
@@ -77,20 +85,29 @@ function search(
   wanted: readonly string[],
   start: State,
   watched: ReadonlySet<string>,
-): readonly ProposedChange[] {
+): Pick<Proposal, 'proposed' | 'refused'> {
   const terms = termIndex(start.cases);
   const proposed: ProposedChange[] = [];
+  const unsolved = new Map<string, readonly RefusedChange[]>();
   let state = start;
   for (const id of wanted) {
     const one = state.cases.find(({ report }) => report.id === id);
     if (one === undefined || one.class === one.label) continue;
-    const found = firstThatHolds(one, state, terms, watched);
-    if (found === null) continue;
+    const { found, refused } = firstThatHolds(one, state, terms, watched);
+    if (found === null) {
+      unsolved.set(id, refused);
+      continue;
+    }
     const { changes, outcome } = found;
-    proposed.push({ report: id, changes, mends: outcome.mends, elsewhere: outcome.elsewhere });
+    proposed.push({ report: id, changes, mends: outcome.mends, elsewhere: outcome.elsewhere, refused });
     state = outcome.state;
   }
-  return proposed;
+  return { proposed, refused: unsolved };
+}
+
+interface Tried {
+  readonly found: { readonly changes: readonly RuleChange[]; readonly outcome: Outcome } | null;
+  readonly refused: readonly RefusedChange[];
 }
 
 function firstThatHolds(
@@ -98,15 +115,18 @@ function firstThatHolds(
   state: State,
   terms: ReturnType<typeof termIndex>,
   watched: ReadonlySet<string>,
-): { readonly changes: readonly RuleChange[]; readonly outcome: Outcome } | null {
+): Tried {
+  const refused: RefusedChange[] = [];
   let tries = 0;
   for (const candidate of candidatesFor(one, state, terms)) {
-    if (tries === mostTries) return null;
+    if (tries === mostTries) break;
     tries += 1;
+    const { changes } = candidate;
     const outcome = outcomeOf(candidate, state, one.label, watched);
-    if (outcome?.mends.includes(one.report.id)) return { changes: candidate.changes, outcome };
+    if ('spoils' in outcome) refused.push({ changes, harm: outcome });
+    else if (outcome.mends.includes(one.report.id)) return { found: { changes, outcome }, refused };
   }
-  return null;
+  return { found: null, refused };
 }
 
 /** The files with those changes that every check lets pass: all of them, as a rule. */

@@ -43,6 +43,11 @@ export interface Outcome {
   readonly elsewhere: number;
 }
 
+/** Why a change is none: what it would spoil. */
+export type Harm =
+  | { readonly spoils: 'report'; readonly report: string; readonly to: Case['class'] }
+  | { readonly spoils: 'example'; readonly rule: string };
+
 /** A rulebook before any change. */
 export async function stateOf(
   given: readonly Given[],
@@ -60,18 +65,19 @@ export async function stateOf(
 }
 
 /**
- * What the changes do; null where some report would be decided otherwise and not as labelled, or an example of a rule
- * would not hold. `watched` are reports that are looked at whatever their words.
+ * What the changes do, or what they would spoil first: a report that would be decided otherwise and not as labelled, or
+ * an example that would not hold. `watched` are reports that are looked at whatever their words.
  */
 export function outcomeOf(
   { changes, speaksIn = [] }: Candidate,
   state: State,
   label: Case['label'],
   watched: ReadonlySet<string>,
-): Outcome | null {
+): Outcome | Harm {
   const rulebook = changedRulebook(state, changes);
   const isRead = changes.some(isWordChange);
-  if (!examplesHold(changes, state, rulebook)) return null;
+  const spoiled = spoiledExample(changes, state, rulebook);
+  if (spoiled !== undefined) return { spoils: 'example', rule: spoiled.rule };
   const cases = [...state.cases];
   const mends: string[] = [];
   let elsewhere = 0;
@@ -80,7 +86,7 @@ export function outcomeOf(
     if (one === undefined) continue;
     const now = decidedAnew(one, rulebook, isRead || watched.has(one.report.id));
     if (now.class !== one.class) {
-      if (now.class !== one.label) return null;
+      if (now.class !== one.label) return { spoils: 'report', report: one.report.id, to: now.class };
       mends.push(one.report.id);
     }
     if (one.label !== label) elsewhere += 1;
@@ -156,20 +162,20 @@ function placesOf(
   return [...touched, ...where(({ report }) => watched.has(report.id))];
 }
 
-function examplesHold(
+function spoiledExample(
   changes: readonly RuleChange[],
   { examples }: State,
   rulebook: ClassifierRulebook,
-): boolean {
+): ExampleCase | undefined {
   const words = changes.filter(isWordChange).map(stemsOf);
   const silenced = new Set(changes.flatMap((change) => (change.kind === 'exception' ? change.rule : [])));
   const rules = new Map(rulebook.rules.rules.map((rule) => [rule.id, rule]));
-  return examples.every((example) => {
+  return examples.find((example) => {
     const isRead = words.length > 0 && words.some((stems) => saysAll(example, stems));
     const rule = rules.get(example.rule);
-    if (rule === undefined || !(isRead || silenced.has(example.rule))) return true;
+    if (rule === undefined || !(isRead || silenced.has(example.rule))) return false;
     const { situation } = isRead ? readFor(example.report, rulebook, example.window) : example;
-    return compile(rule.when)(situation) === example.fires;
+    return compile(rule.when)(situation) !== example.fires;
   });
 }
 

@@ -84,6 +84,9 @@ describe('what is learned from corrections', () => {
       others,
     );
     expect(proposal).toMatchObject({ proposed: [], unsolved: ['r-1'] });
+    expect(proposal.refused.get('r-1')).toContainEqual(
+      expect.objectContaining({ harm: { spoils: 'report', report: 'g6', to: 'non-incident' } }),
+    );
     expect(after.changes).toEqual([]);
   });
 
