@@ -50,13 +50,31 @@ export function maskReport(report: Report, known: KnownWords, { keep, hide }: Ma
   };
 }
 
+const streetAfterNumber =
+  /(?<![\w.:-])\d{1,4}[a-z]?,? (?:(?:rue|via|calle|boulevard|avenue)(?: \p{L}[\p{L}'’-]{1,30}){1,3}|(?:(?!(?:at|from|in|of|off|on|the|to)\b)\p{L}[\p{L}'’.-]{0,30} ){1,2}(?:street|st|road|rd|avenue|ave|lane|boulevard|blvd|square))(?![\p{L}\d])(?:,? \d{4,5}(?!\d))?/giu;
+const numberAfterStreet =
+  /(?<!\p{L})\p{L}{2,30}(?:straße|strasse|str\.|gasse|platz|allee) \d{1,4}[a-z]?(?![\p{L}\d])(?:,? \d{4,5}(?!\d))?/giu;
+
 /** Anything that has the shape of personal data, and what stands in for it. */
 const shapes: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/<@[UW][A-Z0-9]{2,}(?:\|[^>]*)?>/g, (found) => `<@${userFor(found)}>`],
   [/<#C[A-Z0-9]{2,}(?:\|[^>]*)?>/g, () => '#channel'],
   [/<?https?:\/\/[^\s<>]+>?/g, () => 'https://example.com'],
+  // An account: whatever words beside it say, its digits would stay where only the first of them is hidden.
+  [
+    /(?<![\w-])[a-z]{2}\d\d(?: ?[a-z]{4})?(?: ?\d[a-z\d]{3}){2,7}(?: ?\d{1,3})?(?![\w-])/gi,
+    () => '[account removed]',
+  ],
+  [streetAfterNumber, () => '[address removed]'],
+  [numberAfterStreet, () => '[address removed]'],
   [/(?<![\w.:-])(?:\+|00)\d[\d ()./-]{6,20}\d(?![\w:-])/g, () => '+1 555 0100'],
   [/\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b/g, () => '555 555 0100'],
+  // As it is dialled within a country; a day like 01/02/2026 is none.
+  [
+    /(?<![\w.,:/-])\(?0(?!\d?[./-]\d\d?[./-]\d{2,4}(?!\d))\d[\d ()./-]{5,16}\d(?![\w:])/g,
+    () => '555 555 0100',
+  ],
+  [/(?<![\w.,:/-])\d{3}-\d{4}(?![\w:-])/g, () => '555-0100'],
   [/(?<![\d.,:-])\d{5,}(?![\d.,:-]*\d)/g, digitsFor],
 ];
 

@@ -45,10 +45,25 @@ describe('what becomes a fixture', () => {
     ['an order', 'please ask about the order 4482913', '4482913'],
     ['a mention', 'please ask <@U0AB12CD3|ana>', 'U0AB12CD3'],
     ['an address of the web', 'please ask at https://kestrel.example/orders?email=ana', 'kestrel'],
+    ['an account', 'please pay the order from DE89 3704 0044 0532 0130 00', '0044'],
+    ['an account with letters', 'please pay the order from gb29nwbk60161331926819', '1331'],
+    ['a telephone number as it is dialled at home', 'please call me back at 0171 234 56 78', '234'],
+    ['a telephone number of a town', 'please call me back at 555-0199', '0199'],
+    ['a street before its number', 'please write to Lindenstraße 12, 10969', '12'],
+    ['a street after its number', 'please write to 221b Baker Street', 'Baker'],
+    ['a street of France', 'please write to 14 rue des martyrs', 'martyrs'],
   ])('has no %s any more', (_, text, personal) => {
     const { report, doubts } = mask(text);
     expect(report.text).not.toContain(personal);
     expect(doubts).toEqual([]);
+  });
+
+  it.each([
+    ['a day', 'please call me back from 01/02/2026'],
+    ['a day with a time', 'please call me back at 09:30 from 2026-03-10'],
+    ['a number of things', 'please call me back about the 12 orders for 3 and 4'],
+  ])('keeps %s', (_, text) => {
+    expect(mask(text).report.text).toBe(text);
   });
 
   it('gets the same placeholder for the same words, each time', () => {
