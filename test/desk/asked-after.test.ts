@@ -75,9 +75,10 @@ describe('somebody who asks after a matter that is open', () => {
     expect(await texts()).toContainEqual(expect.stringContaining('Thank you for asking'));
     const { id = '' } = (await shipped.store.caseOf(first)) ?? {};
     await shipped.desk.act(id, { do: 'acknowledge' }, 'you');
+    await shipped.pass(2_000);
     const step = { do: 'separate', report: asked } as const;
     expect((await shipped.desk.act(id, step, 'you')).outcome).toBe('changed');
-    await shipped.pass(1_000);
+    await shipped.pass(2_000);
     expect(await texts()).not.toContainEqual(expect.stringContaining('Thank you for asking'));
     expect(await texts()).toContainEqual(expect.stringContaining('It is another matter than'));
     expect((await shipped.store.caseOf(first))?.asking).toEqual([]);
