@@ -1,11 +1,4 @@
-import {
-  cacheFolder,
-  filesOf,
-  type Problem,
-  SHIPPED_RULES,
-  showProblem,
-  writeCompiled,
-} from '../rulebook/index.js';
+import { checkRulebookFolder, type Problem, SHIPPED_RULES, showProblem } from '../rulebook/index.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { unreadable } from './rulebook.js';
 import { refreshSchemas } from './schemas.js';
@@ -20,15 +13,10 @@ export interface CheckOptions {
 /** Reads a rules folder, examples included, and tells every problem; exit 2 when one of them is an error. */
 export async function checkVerb(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
   const folder = options.rules ?? SHIPPED_RULES;
-  const files = await filesOf(folder).catch((cause: unknown) => {
+  const { files, rulebook, problems, written } = await checkRulebookFolder(folder).catch((cause: unknown) => {
     throw unreadable(folder, cause);
   });
-  const { readRulebook } = await import('../rulebook/read.js');
-  const { rulebook, problems, written } = await readRulebook(files);
-  if (rulebook !== null) {
-    refreshSchemas(folder, written, rulebook);
-    writeCompiled(rulebook.data, cacheFolder());
-  }
+  if (rulebook !== null) refreshSchemas(folder, written, rulebook);
   if (options.json) {
     await terminal.out(`${JSON.stringify({ rulebook: rulebook?.version ?? null, problems }, null, 2)}\n`);
   } else {

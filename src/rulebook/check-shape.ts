@@ -15,8 +15,13 @@ export function checkShape<T extends z.ZodType>(
   schema: T,
 ): { readonly value: z.infer<T> | null; readonly problems: readonly Problem[] } {
   if (yaml.value === undefined) return { value: null, problems: yaml.problems };
+  const known = yaml.shaped?.recall<z.infer<T> & object>() ?? null;
+  if (known !== null) return { value: known, problems: yaml.problems };
   const parsed = schema.safeParse(yaml.value, { error: (issue) => expectation(issue) });
-  if (parsed.success) return { value: parsed.data, problems: yaml.problems };
+  if (parsed.success) {
+    if (typeof parsed.data === 'object' && parsed.data !== null) yaml.shaped?.remember(parsed.data);
+    return { value: parsed.data, problems: yaml.problems };
+  }
   const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, [], yaml.value));
   const context = { yaml, schema };
   const problems = withoutEchoes(faults, context).flatMap((fault) => problemsOf(fault, context));

@@ -16,7 +16,7 @@ import { type FoundFolder, recallVersion, rememberVersion } from './known-versio
 import type { Parts } from './memory.js';
 import type { Problem } from './problem.js';
 import { SHIPPED_KEPT } from './program.js';
-import type { ReadRulebook } from './read.js';
+import type { FreshlyRead, ReadRulebook } from './read.js';
 import { isUnreadable, type RuleFiles } from './rule-files.js';
 import { assemble } from './rulebook.js';
 
@@ -50,20 +50,41 @@ export async function loadRulebookFolder(
   folder: string = SHIPPED_RULES,
   options: LoadOptions = {},
 ): Promise<ReadRulebook> {
-  const { cache = cacheFolder() } = options;
   const { place, version, files } = await look(folder, options);
   for (const kept of placesIn(options)) {
     const compiled = readCompiled(version, kept);
     if (compiled !== null) return { rulebook: assemble(compiled), problems: [] };
   }
+  return readWithMemory(files(), { ...options, place: place.folder, examples: false });
+}
+
+/**
+ * Reads and checks the files of a folder with every example, and keeps what becomes of them. What was without fault when
+ * the folder was last read is not looked at again; examples are always tried.
+ */
+export async function checkRulebookFolder(
+  folder: string,
+  options: LoadOptions = {},
+): Promise<FreshlyRead & { readonly files: RuleFiles }> {
+  const files = await filesOf(folder);
+  return { files, ...(await readWithMemory(files, { ...options, place: resolve(folder), examples: true })) };
+}
+
+interface ReadingOptions extends LoadOptions {
+  readonly place: string;
+  readonly examples: boolean;
+}
+
+async function readWithMemory(files: RuleFiles, options: ReadingOptions): Promise<FreshlyRead> {
+  const { cache = cacheFolder(), place, examples } = options;
   const { memoryOf, readRulebook } = await import('./read.js');
-  const memory = memoryOf(knownParts(place.folder, options));
-  const { rulebook, problems } = await readRulebook(files(), { examples: false, memory });
-  if (rulebook !== null && cache !== null) {
-    writeCompiled(rulebook.data, cache);
-    writeParts(memory.parts(), place.folder, cache);
+  const memory = memoryOf(knownParts(place, options));
+  const read = await readRulebook(files, { examples, memory });
+  if (read.rulebook !== null && cache !== null) {
+    writeCompiled(read.rulebook.data, cache);
+    writeParts(memory.parts(), place, cache);
   }
-  return { rulebook, problems };
+  return read;
 }
 
 /**

@@ -1,7 +1,8 @@
 // The door of the rulebook. What parses and checks YAML stands in read.ts, which is loaded only when needed.
 
-export { cacheFolder, writeCompiled } from './cache.js';
+export { cacheFolder } from './cache.js';
 export {
+  checkRulebookFolder,
   compileShipped,
   filesOf,
   type LoadOptions,

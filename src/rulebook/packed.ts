@@ -22,16 +22,14 @@ export function pack(data: object): Uint8Array {
   const parts: Uint8Array[] = [new Uint8Array(head.buffer)];
   const arrays: Placed[] = [];
   let end = ALIGNED;
-  eachArray(data, [], (path, kind, { buffer, byteOffset, byteLength, length }) => {
+  const plain = withoutArrays(data, [], (path, kind, { buffer, byteOffset, byteLength, length }) => {
     arrays.push({ path, kind, at: end, length });
     const padding = new Uint8Array((ALIGNED - (byteLength % ALIGNED)) % ALIGNED);
     parts.push(new Uint8Array(buffer, byteOffset, byteLength), padding);
     end += byteLength + padding.length;
   });
   head.setFloat64(0, end, true);
-  const json = JSON.stringify({ arrays, plain: data }, (_, value: unknown) =>
-    ArrayBuffer.isView(value) ? null : value,
-  );
+  const json = JSON.stringify({ arrays, plain });
   return Buffer.concat([...parts, Buffer.from(inAscii(json))]);
 }
 
@@ -57,17 +55,23 @@ interface Unpacked {
 
 type Visit = (path: readonly string[], kind: Kind, array: InstanceType<(typeof KINDS)[Kind]>) => void;
 
-function eachArray(value: unknown, path: string[], visit: Visit): void {
-  if (typeof value !== 'object' || value === null) return;
+/** The same data with null for every typed array, each of which is visited; what holds none is not copied. */
+function withoutArrays(value: unknown, path: readonly string[], visit: Visit): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   if (ArrayBuffer.isView(value)) {
-    visit([...path], kindOf(value), value as InstanceType<(typeof KINDS)[Kind]>);
-    return;
+    visit(path, kindOf(value), value as InstanceType<(typeof KINDS)[Kind]>);
+    return null;
   }
-  for (const [key, each] of Object.entries(value)) {
-    path.push(key);
-    eachArray(each, path, visit);
-    path.pop();
+  let plain: object = value;
+  for (const key of Object.keys(value)) {
+    const part: unknown = Reflect.get(value, key);
+    if (typeof part !== 'object' || part === null) continue;
+    const without = withoutArrays(part, [...path, key], visit);
+    if (without === part) continue;
+    if (plain === value) plain = Array.isArray(value) ? [...value] : { ...value };
+    Reflect.set(plain, key, without);
   }
+  return plain;
 }
 
 function kindOf(array: ArrayBufferView): Kind {

@@ -10,7 +10,8 @@ import { checkReplyTone } from './language/check-tone.js';
 import { decidingFileSchema } from './language/deciding-schema.js';
 import { tryExamples } from './language/examples.js';
 import { readLeaning } from './language/leaning-schema.js';
-import { readRouting, templateName } from './language/read-routing.js';
+import { patternsOf } from './language/patterns.js';
+import { type ReplyTexts, readRouting, templateName, tryReplies } from './language/read-routing.js';
 import { readWords } from './language/read-words.js';
 import { repeatedExamples, unusedConditions } from './language/tidiness.js';
 import { type Memory, once } from './memory.js';
@@ -35,31 +36,30 @@ export interface FreshlyRead extends ReadRulebook {
   readonly written: Written;
 }
 
-/**
- * Also try every example and near miss of every rule, and every reply: on by default. What goes without may take from a
- * memory what was without fault before.
- */
-export type ReadOptions = {
+export interface ReadOptions {
+  /** Also try every example and near miss of every rule, and every reply: on by default. */
+  readonly examples?: boolean;
+  /** What was without fault before, and is not looked at again. */
+  readonly memory?: Memory;
   /** The YAML files, where somebody has parsed them already. */
   readonly yamls?: Yamls;
-} & ({ readonly examples?: true } | { readonly examples: false; readonly memory?: Memory });
+}
 
 /** Reads and checks everything, and tells every problem at once. */
 export async function readRulebook(files: RuleFiles, options: ReadOptions = {}): Promise<FreshlyRead> {
-  const memory = options.examples === false ? (options.memory ?? null) : null;
+  const memory = options.memory ?? null;
   const yamls = options.yamls ?? yamlsOf(files, memory);
   const written = readWritten(yamls);
   const deciding = readDeciding(yamls);
   const replies = readReplies(files);
-  const model = files.get('leaning.json');
-  const leaning = model === undefined ? { leaning: null, problems: [] } : readLeaning('leaning.json', model);
+  const leaning = await once('leaning', only(files, isModel), memory, () => readModel(files));
   const routing = await once('routing', only(files, isRouting), memory, () =>
-    readRouting(yamls, replies.texts, { preview: options.examples !== false }),
+    readRouting(yamls, replies.texts, memory),
   );
   const words = await once('words', only(files, isVocabulary), memory, () =>
     readWords(written.concepts, written.halfConcepts),
   );
-  const meaning = checkMeaning(written, routing, yamls);
+  const meaning = checkMeaning(written, routing, yamls, patternsOf(memory));
   const found = [
     ...strayFiles(files),
     ...written.problems,
@@ -81,10 +81,12 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
           policy: routing.policy,
         }),
       );
+    const tried = tryReplies(replies.texts, routing.sound, memory);
     found.push(
+      ...tried.problems,
       ...checkReplyTone(
         yamls.get('replies/tone.yaml'),
-        routing.sound,
+        tried.sound,
         [...replies.texts.keys()].map(templateName),
       ),
     );
@@ -122,8 +124,7 @@ function readDeciding(yamls: Yamls) {
 }
 
 function readReplies(files: RuleFiles): {
-  /** Null where a file cannot be read. */
-  readonly texts: ReadonlyMap<string, string | null>;
+  readonly texts: ReplyTexts;
   readonly problems: readonly Problem[];
 } {
   const read = [...files]
@@ -133,6 +134,11 @@ function readReplies(files: RuleFiles): {
     texts: new Map(read.map(({ file, text }) => [file, text])),
     problems: read.flatMap(({ problems }) => problems),
   };
+}
+
+function readModel(files: RuleFiles) {
+  const model = files.get(MODEL);
+  return model === undefined ? { leaning: null, problems: [] } : readLeaning(MODEL, model);
 }
 
 function only(files: RuleFiles, belongs: (file: string) => boolean): RuleFiles {
@@ -147,6 +153,11 @@ function isRouting(file: string): boolean {
   return ROUTING.includes(file) || file.endsWith('.liquid');
 }
 
+function isModel(file: string): boolean {
+  return file === MODEL;
+}
+
+const MODEL = 'leaning.json';
 const ROUTING = ['routes.yaml', 'directory.yaml', 'policy.yaml'];
 
 const KNOWN_FILES = [
@@ -154,7 +165,7 @@ const KNOWN_FILES = [
   'conditions.yaml',
   'deciding.yaml',
   ...ROUTING,
-  'leaning.json',
+  MODEL,
 ];
 
 function strayFiles(files: RuleFiles): readonly Problem[] {

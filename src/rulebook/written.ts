@@ -49,12 +49,19 @@ export function yamlsOf(files: RuleFiles, memory: Memory | null = null): Yamls {
 }
 
 function yamlOf(file: string, content: RuleFile, memory: Memory | null): YamlFile {
+  if (memory === null) return readYaml(file, content);
   const own = new Map([[file, content]]);
-  const known = memory?.recall<{ readonly value: unknown }>('yaml', own) ?? null;
-  if (known !== null) return knownYaml(file, content, known.value);
-  const yaml = readYaml(file, content);
-  if (yaml.problems.length === 0) memory?.remember('yaml', own, { value: yaml.value });
-  return yaml;
+  const known = memory.recall<{ readonly value: unknown }>('yaml', own);
+  const yaml = known === null ? readYaml(file, content) : knownYaml(file, content, known.value);
+  if (yaml.problems.length > 0) return yaml;
+  memory.remember('yaml', own, { value: yaml.value });
+  return {
+    ...yaml,
+    shaped: {
+      recall: <T extends object>() => memory.recall<T>('shape', own),
+      remember: (value) => memory.remember('shape', own, value),
+    },
+  };
 }
 
 /** Reads what authors wrote; entries of a wrong shape are left out, and told as problems. */

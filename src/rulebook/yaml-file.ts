@@ -25,6 +25,11 @@ export interface YamlFile {
   readonly problems: readonly Problem[];
   /** Entries with a mistake that keeps them from being parsed are left out of the value. */
   readonly partial: boolean;
+  /** What the schema of its kind made of the value: a file has one kind, and so one schema. Absent without a memory. */
+  readonly shaped?: {
+    recall<T extends object>(): T | null;
+    remember(value: object): void;
+  };
   /** Where the value at a path begins; the nearest enclosing value when there is none. */
   at(path: Path): Position;
   /** Where a key of the mapping at a path stands. */

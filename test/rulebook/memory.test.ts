@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { filesOf, loadRulebookFolder } from '../../src/rulebook/index.js';
-import { memoryOf, type Parts } from '../../src/rulebook/memory.js';
+import { checkRulebookFolder, filesOf, loadRulebookFolder } from '../../src/rulebook/index.js';
+import { memoryOf, once, type Parts } from '../../src/rulebook/memory.js';
 import { readRulebook } from '../../src/rulebook/read.js';
 import { smallRulebook } from './small-rulebook.js';
 
@@ -60,6 +60,13 @@ const MISTAKES = [
   ['a reply says what nobody knows', 'replies/incident.liquid', 'Thank you', 'Thank {{ you }}'],
 ] as const;
 
+/** What only shows when examples and replies are tried. */
+const TRIED = [
+  ['an example does not fire any more', 'none.yaml', 'thanks a lot!', 'hello'],
+  ['a near miss fires', 'none.yaml', 'thanks, still broken', 'thanks for that'],
+  ['a reply has a gap', 'replies/incident.liquid', 'Thank you', 'Thank {{ case.ticket.url }}'],
+] as const;
+
 describe('a folder read again after an edit', () => {
   it.each(EDITS)('is what it is when read afresh: %s', async (_, file, from, to) => {
     await loadRulebookFolder(rules, { cache });
@@ -93,6 +100,32 @@ describe('a folder read again after an edit', () => {
   });
 });
 
+describe('a folder checked again after an edit', () => {
+  it.each([...EDITS, ...MISTAKES, ...TRIED])(
+    'has every mistake that it has when read afresh: %s',
+    async (_, file, from, to) => {
+      await loadRulebookFolder(rules, { cache });
+      await checkRulebookFolder(rules, { cache });
+      edit(file, from, to);
+      const checked = await checkRulebookFolder(rules, { cache });
+      const afresh = await readRulebook(await filesOf(rules));
+      if (TRIED.some(([, , , mistake]) => mistake === to)) expect(afresh.problems).not.toEqual([]);
+      expect(checked.problems).toEqual(afresh.problems);
+      expect(checked.rulebook?.data).toEqual(afresh.rulebook?.data);
+    },
+  );
+
+  it('is told of them again when it is checked again', async () => {
+    edit('none.yaml', 'thanks a lot!', 'hello');
+    const [first, second] = [
+      await checkRulebookFolder(rules, { cache }),
+      await checkRulebookFolder(rules, { cache }),
+    ];
+    expect(first.problems).not.toEqual([]);
+    expect(second.problems).toEqual(first.problems);
+  });
+});
+
 describe('a memory', () => {
   const one = new Map([['a.yaml', 'one']]);
 
@@ -106,6 +139,18 @@ describe('a memory', () => {
     expect(later.recall('yaml', new Map([['b.yaml', 'one']]))).toBeNull();
   });
 
+  it('keeps with a part what that was made from, though nobody asks for it again', async () => {
+    const readWith = async (parts: Parts) => {
+      const memory = memoryOf(parts);
+      const inner = () => once('yaml', one, memory, () => ({ problems: [] }));
+      await once('routing', one, memory, inner);
+      return memory.parts();
+    };
+    const first = await readWith({});
+    expect(Object.keys(first)).toHaveLength(2);
+    expect(await readWith(await readWith(first))).toEqual(first);
+  });
+
   it('keeps what was wanted, and forgets the rest', () => {
     const memory = memoryOf({});
     const two = new Map([['b.yaml', 'two']]);
@@ -114,7 +159,7 @@ describe('a memory', () => {
     const later = memoryOf(memory.parts());
     later.recall('yaml', two);
     const latest: Parts = later.parts();
-    expect(Object.values(latest)).toEqual([{ value: 2 }]);
+    expect(Object.values(latest)).toMatchObject([{ made: { value: 2 } }]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Written } from '../written.js';
 import { checkFacts, type WhenAt } from './check-facts.js';
 import { knownNames, type NameKind, nameProblems } from './known-names.js';
 import type { LoadedRule } from './loaded.js';
+import type { Patterns } from './patterns.js';
 import { namesUsed } from './read-conditions.js';
 import type { Channels } from './read-routing.js';
 
@@ -13,6 +14,7 @@ import type { Channels } from './read-routing.js';
 export function checkConditions(
   written: Written,
   channels: Channels | null,
+  patterns: Patterns,
 ): { readonly problems: readonly Problem[]; readonly understood: readonly LoadedRule[] } {
   const known = knownNames(written, channels);
   const compiled = new Set(
@@ -24,14 +26,15 @@ export function checkConditions(
       when: loaded.entry.when,
       yaml: loaded.yaml,
       known,
+      patterns,
       path: [...loaded.path, 'when'],
     }),
   }));
   const ofConditions = written.conditions.flatMap(({ when, yaml, path }) =>
-    checkWhen({ when, yaml, known, path }),
+    checkWhen({ when, yaml, known, patterns, path }),
   );
   const ofHalves = written.halves.flatMap(({ when, yaml, whenPath }) =>
-    when === null ? [] : checkWhen({ when, yaml, known, path: whenPath }),
+    when === null ? [] : checkWhen({ when, yaml, known, patterns, path: whenPath }),
   );
   return {
     problems: [...ofRules.flatMap(({ problems }) => problems), ...ofConditions, ...ofHalves],

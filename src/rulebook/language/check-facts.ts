@@ -1,12 +1,13 @@
 // Comparisons of facts as authors write them out: the fact must exist, the operator must fit its kind, and the
 // value must be one it can have.
 
-import { OPERATORS, patternFault } from '../../classifier/index.js';
+import { OPERATORS } from '../../classifier/index.js';
 import { cureFor, wordFor } from '../did-you-mean.js';
 import type { Problem } from '../problem.js';
 import type { Path, YamlFile } from '../yaml-file.js';
 import { FACTS, type FactType, OPERATORS_OF } from './facts.js';
 import { type KnownNames, nameProblems } from './known-names.js';
+import type { Patterns } from './patterns.js';
 import type { When } from './when-schema.js';
 
 /** A part of a `when`, its place, and the names it may use. */
@@ -15,6 +16,7 @@ export interface WhenAt {
   readonly yaml: YamlFile;
   readonly path: Path;
   readonly known: KnownNames;
+  readonly patterns: Patterns;
 }
 
 /** What is wrong with `fact`, `operator` and `value`, and with a regular expression. */
@@ -151,7 +153,7 @@ function valueCure({ type, values }: FactType, wanted: string, wrong: unknown): 
 
 function patternProblems(pattern: unknown, at: WhenAt, path: Path): readonly Problem[] {
   if (typeof pattern !== 'string') return [];
-  const fault = patternFault(pattern);
+  const fault = at.patterns.faultOf(pattern);
   if (fault === null) return [];
   if (fault === 'matches every text')
     return [

@@ -9,6 +9,7 @@ import { checkJoining } from './check-joining.js';
 import { checkLogic } from './check-logic.js';
 import { checkNames } from './check-names.js';
 import type { LoadedRule } from './loaded.js';
+import type { Patterns } from './patterns.js';
 import type { Routing } from './read-routing.js';
 
 export interface Meaning {
@@ -25,10 +26,11 @@ export function checkMeaning(
   written: Written,
   routing: Pick<Routing, 'areas' | 'severities' | 'channels'>,
   yamls: Yamls,
+  patterns: Patterns,
 ): Meaning {
   const { concepts, rules, halves } = written;
   const policy = yamls.get('policy.yaml');
-  const conditions = checkConditions(written, routing.channels);
+  const conditions = checkConditions(written, routing.channels, patterns);
   const named = [...rules.map(({ rule, yaml, path }) => ({ ...rule, yaml, path })), ...halves];
   const logic = checkLogic(concepts, conditions.understood);
   return {

@@ -17,6 +17,7 @@ import {
 } from '../../router/language/index.js';
 import { checkShape } from '../check-shape.js';
 import { loosePart } from '../loose-part.js';
+import type { Memory } from '../memory.js';
 import { missingFile, type Problem } from '../problem.js';
 import type { YamlFile } from '../yaml-file.js';
 import { placedProblems, sentence } from './placed-problems.js';
@@ -28,7 +29,7 @@ export interface Routing {
   /** Null where policy.yaml cannot be used. */
   readonly policy: RoutingRules['policy'] | null;
   readonly replies: Readonly<Record<string, string>>;
-  /** Those of the replies that can be rendered. */
+  /** Those of the replies that can be read. */
   readonly sound: Readonly<Record<string, string>>;
   readonly areas: readonly string[] | null;
   readonly severities: readonly string[] | null;
@@ -42,17 +43,20 @@ export interface Channels {
   readonly others: PolicyFile['other-channels'];
 }
 
-/** Reads and checks the files of the router; `replies` are Liquid texts by file name, null where unreadable; `preview` tries each. */
+/** Liquid texts by file name; null where a file cannot be read. */
+export type ReplyTexts = ReadonlyMap<string, string | null>;
+
+/** Reads and checks the files of the router; the replies are read, not tried. */
 export async function readRouting(
   yamls: ReadonlyMap<string, YamlFile>,
-  replies: ReadonlyMap<string, string | null>,
-  { preview }: { readonly preview: boolean },
+  replies: ReplyTexts,
+  memory: Memory | null,
 ): Promise<Routing> {
   const directory = shapeOf('directory.yaml', ROUTING_SHAPES.directory, yamls);
   const policy = shapeOf('policy.yaml', ROUTING_SHAPES.policy, yamls);
   const routes = shapeOf('routes.yaml', ROUTING_SHAPES.routes, yamls);
   const templates = [...replies.keys()].map(templateName);
-  const readable = [...replies].flatMap(([file, source]) => (source === null ? [] : [{ file, source }]));
+  const readable = readableOf(replies);
   const areas = directory.part?.areas ? Object.keys(directory.part.areas) : null;
   const channels = channelsOf(policy.part);
   const severities = severitiesOf(policy.part);
@@ -64,7 +68,7 @@ export async function readRouting(
   const templateProblems = readable.map(({ file, source }) => ({
     file,
     source,
-    problems: inReply(file, checkReplies(templateName(file), source, preview)),
+    problems: replyProblems({ file, source }, 'read', memory),
   }));
   const readPolicyRules =
     policy.value === null || policyProblems.length > 0 ? null : await readPolicy(policy.value);
@@ -109,6 +113,46 @@ export async function readRouting(
   };
 }
 
+/** Tries the sound replies at every moment of a case; gives those that read well at each, and what is wrong with the others. */
+export function tryReplies(
+  replies: ReplyTexts,
+  sound: Routing['sound'],
+  memory: Memory | null,
+): { readonly sound: Routing['sound']; readonly problems: readonly Problem[] } {
+  const tried = readableOf(replies)
+    .filter(({ file }) => Object.hasOwn(sound, templateName(file)))
+    .map((reply) => ({ ...reply, problems: replyProblems(reply, 'tried', memory) }));
+  return {
+    sound: Object.fromEntries(
+      tried
+        .filter(({ problems }) => problems.length === 0)
+        .map(({ file, source }) => [templateName(file), source]),
+    ),
+    problems: tried.flatMap(({ problems }) => problems),
+  };
+}
+
+interface ReadableReply {
+  readonly file: string;
+  readonly source: string;
+}
+
+function readableOf(replies: ReplyTexts): readonly ReadableReply[] {
+  return [...replies].flatMap(([file, source]) => (source === null ? [] : [{ file, source }]));
+}
+
+function replyProblems(
+  { file, source }: ReadableReply,
+  how: 'read' | 'tried',
+  memory: Memory | null,
+): readonly Problem[] {
+  const own = new Map([[file, source]]);
+  if (memory !== null && memory.recall(`reply ${how}`, own) !== null) return [];
+  const problems = inReply(file, checkReplies(templateName(file), source, how === 'tried'));
+  if (problems.length === 0) memory?.remember(`reply ${how}`, own, {});
+  return problems;
+}
+
 /** Null where the file may define more of them than can be read. */
 function groupsOf({ value, part }: Shaped<DirectoryFile>): readonly string[] | null {
   const groups = part?.groups ?? (value === null ? null : {});
@@ -151,7 +195,12 @@ function shapeOf<T extends z.ZodType>(
   const yaml = yamls.get(file);
   if (yaml === undefined)
     return { value: null, part: null, yaml: null, problems: [missingFile(file, HOLDS[file])] };
-  return { yaml, ...checkShape(yaml, schema), part: loosePart(schema, yaml.value) };
+  const shaped = checkShape(yaml, schema);
+  return {
+    yaml,
+    ...shaped,
+    part: (shaped.value as Loose<z.infer<T>> | null) ?? loosePart(schema, yaml.value),
+  };
 }
 
 function inReply(file: string, problems: readonly PathProblem[]): readonly Problem[] {
