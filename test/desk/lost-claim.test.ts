@@ -43,7 +43,7 @@ describe.runIf(havePostgres('a claim that ran out'))('a claim that ran out', () 
         clock: systemClock,
         random: systemRandom,
         log: quietLog,
-        settings: { ...localSettings, pollMs: 50, leaseMs: 500, callTimeoutMs: 200 },
+        settings: { ...localSettings, pollMs: 50, leaseMs: 2_000, callTimeoutMs: 1_500 },
         name,
       });
     };

@@ -28,7 +28,7 @@ describe.runIf(havePostgres('two desks on one PostgreSQL'))('two desks on one Po
 
   const start = (store: Store, name: string): Promise<Desk> =>
     plainDesk(store, {
-      settings: { ...localSettings, pollMs: 50, leaseMs: 2_000, callTimeoutMs: 1_000 },
+      settings: { ...localSettings, pollMs: 50, leaseMs: 6_000, callTimeoutMs: 5_000 },
       name,
     });
 

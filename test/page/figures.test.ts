@@ -33,6 +33,7 @@ describe.runIf(hasBrowser)('the figures', { timeout: 240_000 }, () => {
     await page.getByRole('link', { name: 'The week' }).click();
     await page.getByRole('img', { name: 'Reports by week and class' }).waitFor();
     await page.getByRole('link', { name: /nobody can pay/ }).waitFor();
+    await page.getByRole('heading', { name: /^On call/ }).waitFor();
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await picture(page, 'week-on-paper');
     for (const shown of ['.handoff', '.tiles', '#rota-title'])

@@ -39,7 +39,7 @@ describe.runIf(hasBrowser)('the rules in the page', { timeout: 240_000 }, () => 
   it('tells a mistake where it is, and completes by the schema', async () => {
     const page = await opened();
     await typeAtEnd(page, '\n  - id: everything\n    wei');
-    await page.locator('.cm-tooltip-autocomplete').getByText('weight').waitFor();
+    await page.locator('.cm-tooltip-autocomplete .cm-completionLabel', { hasText: /^weight$/ }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: /problem/ }).waitFor(patience);
     await page.locator('.cm-lint-marker-error').first().waitFor();

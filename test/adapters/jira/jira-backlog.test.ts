@@ -213,7 +213,7 @@ describe('what goes wrong with Jira', () => {
   ])('%s while filing, and nothing is sent twice', async (_, fault, expected) => {
     const { backlog, jira } = await start(
       {},
-      { timeoutMs: fault === 'hang' ? 300 : 5_000, onSchemaMismatch: 'silent' },
+      { timeoutMs: fault === 'hang' ? 1_000 : 5_000, onSchemaMismatch: 'silent' },
     );
     jira.fail('POST', /\/issue$/, fault);
     await expect(backlog.file('r:file-ticket', plainTicket)).rejects.toMatchObject({
@@ -231,7 +231,7 @@ describe('what goes wrong with Jira', () => {
   ])('%s while looking has changed nothing: busy', async (_, fault) => {
     const { backlog, jira } = await start(
       {},
-      { timeoutMs: fault === 'hang' ? 300 : 5_000, onSchemaMismatch: 'silent' },
+      { timeoutMs: fault === 'hang' ? 1_000 : 5_000, onSchemaMismatch: 'silent' },
     );
     jira.fail('POST', /search/, fault);
     await expect(backlog.findByKey('r:file-ticket')).rejects.toMatchObject({ outcome: 'busy' });
@@ -245,7 +245,7 @@ describe('what goes wrong with Jira', () => {
   });
 
   it('nothing is begun when the time of an operation is up: nothing is made behind the desk', async () => {
-    const { backlog, jira } = await start({}, { timeoutMs: 300 });
+    const { backlog, jira } = await start({}, { timeoutMs: 1_000 });
     jira.fail('GET', /comment/, 'hang');
     await expect(backlog.comment('r:note', { id: 'BUGS-1', url: null }, 'x')).rejects.toMatchObject({
       outcome: 'busy',

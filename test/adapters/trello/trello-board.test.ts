@@ -182,7 +182,7 @@ describe('what goes wrong with Trello', () => {
     ['a connection cut after', 'lost', { outcome: 'ambiguous' }],
     ['no answer', 'hang', { outcome: 'ambiguous' }],
   ])('%s while opening a card, and nothing is sent twice', async (_, fault, expected) => {
-    const { board, trello } = await start({}, 'token-of-the-desk', fault === 'hang' ? 300 : 5_000);
+    const { board, trello } = await start({}, 'token-of-the-desk', fault === 'hang' ? 1_000 : 5_000);
     trello.fail('POST', /\/cards$/, fault);
     await expect(board.open('r:open-card', plainCard)).rejects.toMatchObject({
       name: 'DeliveryError',
@@ -194,7 +194,7 @@ describe('what goes wrong with Trello', () => {
   });
 
   it('a slow look at the columns leaves no card behind the desk', async () => {
-    const { board, trello } = await start({}, 'token-of-the-desk', 300);
+    const { board, trello } = await start({}, 'token-of-the-desk', 1_000);
     trello.fail('GET', /labels/, 'hang');
     await expect(board.open('r:open-card', plainCard)).rejects.toMatchObject({ outcome: 'busy' });
     expect(trello.cards).toEqual([]);

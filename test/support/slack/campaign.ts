@@ -51,13 +51,12 @@ export async function runCampaign(terms: CampaignTerms, broken: Broken = {}): Pr
     ...broken,
     sim: await fewPeopleWorkspace({ terms: { ackMs: 2_000, redeliverMs: [0, 500, 1_500], leaveMs: 500 } }),
     // Enough for a machine that is busy with other tests: only what is ordered to hang is to end so.
-    slack: { timeoutMs: 1_500 },
+    slack: { timeoutMs: 3_000 },
     deps: {
       settings: {
         ...localSettings,
         backoffMs: { first: 10, longest: 100 },
         breaker: { failures: 5, restMs: 50 },
-        callTimeoutMs: 5_000,
         pollMs: 20,
         coalesceMs: 0,
       },
