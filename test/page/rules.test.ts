@@ -43,6 +43,7 @@ describe.runIf(hasBrowser)('the rules in the page', { timeout: 240_000 }, () => 
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: /problem/ }).waitFor(patience);
     await page.locator('.cm-lint-marker-error').first().waitFor();
+    await page.getByText(/cannot be used as they are/).waitFor(patience);
     expect(await barriers(page)).toEqual([]);
   });
 

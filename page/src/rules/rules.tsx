@@ -118,6 +118,9 @@ function Code() {
   return <div class="code" ref={place} data-path={path} />;
 }
 
+/** With more mistakes than this, those at the top are enough to begin with. */
+const mostShown = 20;
+
 function Problems() {
   const found = state.problems.value;
   if (found.length === 0) return null;
@@ -125,7 +128,7 @@ function Problems() {
     <section aria-labelledby="problems-title">
       <h3 id="problems-title">{plural(found.length, 'problem')}</h3>
       <ul class="lines">
-        {found.slice(0, 20).map((one) => (
+        {found.slice(0, mostShown).map((one) => (
           <li
             key={`${one.file} ${one.line} ${one.column} ${one.text}`}
             class={one.severity === 'error' ? 'of-incident' : 'of-none'}
@@ -140,12 +143,14 @@ function Problems() {
             >
               <span class="quiet">
                 {one.file}:{one.line}
+                {one.severity === 'error' ? '' : ` (${one.severity})`}
               </span>{' '}
               {one.text}
             </button>
           </li>
         ))}
       </ul>
+      {found.length > mostShown && <p class="quiet small">And {found.length - mostShown} more.</p>}
     </section>
   );
 }
@@ -158,7 +163,12 @@ function Consequences() {
       <h3 id="consequences-title">What this edit changes</h3>
       {!isEdited.value && <p class="quiet">Edit a rule, and see here which decisions flip.</p>}
       {isEdited.value && found === null && <p class="quiet">Trying it on every labelled report…</p>}
-      {found !== null && (
+      {found?.usable === false && (
+        <p class="quiet">
+          The edited rules cannot be used as they are: once the mistakes are mended, this tells what flips.
+        </p>
+      )}
+      {found?.usable === true && (
         <>
           <Flips title="labelled reports" of={found.fixtures} />
           <Flips title="reports the desk was told" of={found.past} />

@@ -43,7 +43,7 @@ export function keepChecking(): () => void {
     try {
       const body = { edits: edited };
       const outcome = await post<Consequences>('/page/rules/consequences', body, asking.signal);
-      if (outcome.usable) consequences.value = outcome;
+      consequences.value = outcome;
       const checked = await post<Checked>('/page/rules/check', body, asking.signal);
       problems.value = checked.problems;
       checking.value = false;
