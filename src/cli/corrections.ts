@@ -5,7 +5,14 @@ import { constants } from 'node:fs';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Given } from '../authoring/index.js';
-import { fixtureOf, type MadeFixture, mistakesIn, type Proposal, propose } from '../learning/index.js';
+import {
+  fixtureOf,
+  type MadeFixture,
+  mistakesIn,
+  type Proposal,
+  propose,
+  unchangedIn,
+} from '../learning/index.js';
 import { withFixtures } from './correction-fixtures.js';
 import { patchOf } from './corrections-patch.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
@@ -44,9 +51,8 @@ export async function correctionsVerb(options: CorrectionsOptions, terminal: Ter
   const history = await readPast(options, terminal);
   const period = periodOf(options, { from: 0, to: terminal.now() + 1 }, policy.zone);
   const rules = new Set(rulebook.rules.rules.map(({ id }) => id));
-  const mistakes = mistakesIn(history, rules).filter(({ words }) =>
-    words.some(({ at }) => at >= period.from && at < period.to),
-  );
+  const all = mistakesIn(history, rules);
+  const mistakes = all.filter(({ words }) => words.some(({ at }) => at >= period.from && at < period.to));
   const guard = readGiven(options.reports ?? [SHIPPED_FIXTURES, SHIPPED_GROUPS, SHIPPED_CORRECTIONS]);
   const known = knownWords(
     rulebook,
@@ -59,7 +65,7 @@ export async function correctionsVerb(options: CorrectionsOptions, terminal: Ter
   for (const mistake of mistakes) made.push(await fixtureOf(mistake, rulebook, known, choices));
   const proposal =
     options.propose || options.patch !== undefined
-      ? await proposed(made, guard, files, rulebook, terminal)
+      ? await proposed(made, guard, unchangedIn(history, all), files, rulebook, terminal)
       : null;
   if (options.json)
     await terminal.out(`${JSON.stringify(correctionsDocument(mistakes, made, proposal), null, 2)}\n`);
@@ -85,6 +91,7 @@ type Rulebook = Awaited<ReturnType<typeof writtenRulesIn>>['rulebook'];
 async function proposed(
   made: readonly MadeFixture[],
   guard: readonly Given[],
+  past: readonly Given[],
   files: Files,
   rulebook: Rulebook,
   terminal: Terminal,
@@ -94,9 +101,9 @@ async function proposed(
   );
   const fresh = guard.filter(({ report }) => !corrected.some((one) => one.report.id === report.id));
   terminal.talk(
-    `trying changes on ${fresh.length + corrected.length} labelled reports; this takes a while\n`,
+    `trying changes on ${fresh.length + corrected.length} labelled reports and ${past.length} of the past; this takes a while\n`,
   );
-  return propose(corrected, fresh, textsOf(files), rulebook);
+  return propose(corrected, [...fresh, ...past], textsOf(files), rulebook);
 }
 
 async function addFixtures(file: string, made: readonly MadeFixture[], terminal: Terminal): Promise<void> {

@@ -98,7 +98,7 @@ function isSmall(changes: RefusedChange['changes']): boolean {
 function refusedInWords(refused: readonly RefusedChange[]): string {
   const small = refused.filter(({ changes }) => isSmall(changes));
   const [first] = small.length > 0 ? small : refused;
-  const none = small.length === 0 ? ['no weight moved by 1.5 and no word would do'] : [];
+  const none = small.length === 0 ? ['no weight moved by up to 1.5 and no word would do'] : [];
   if (first === undefined) return none.join('');
   const others = refused.length > 1 ? [`${refused.length - 1} more that were tried spoil something too`] : [];
   return [...none, `not ${inWords(first.changes)}: ${harmInWords(first)}`, ...others].join('; ');
@@ -112,6 +112,6 @@ function harmInWords({ harm }: RefusedChange): string {
 
 function reach(elsewhere: number): string {
   return elsewhere === 0
-    ? ', it speaks in no labelled report of another class'
-    : `, though it speaks in ${elsewhere} labelled reports of other classes`;
+    ? ', it speaks in no report of another class'
+    : `, though it speaks in ${elsewhere} reports of other classes`;
 }

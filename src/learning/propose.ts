@@ -19,7 +19,7 @@ export interface ProposedChange {
   readonly changes: readonly RuleChange[];
   /** Every report that becomes right by it, that one included. */
   readonly mends: readonly string[];
-  /** Labelled reports of other classes in which it speaks too, and changes nothing: the more, the further it reaches. */
+  /** Reports of other classes in which it speaks too, and changes nothing: the more, the further it reaches. */
   readonly elsewhere: number;
   /** Smaller changes that would have set it right as well, and what each would have spoiled. */
   readonly refused: readonly RefusedChange[];
@@ -49,8 +49,8 @@ const mostTries = 60;
 const mostRounds = 4;
 
 /**
- * Proposes changes for the corrected reports, the gravest mistakes first; no decision on any other labelled report may
- * change but to its label.
+ * Proposes changes for the corrected reports, the gravest mistakes first; no decision on any other report may change but
+ * to its label, and on one without a label not at all.
  */
 export async function propose(
   corrected: readonly Given[],

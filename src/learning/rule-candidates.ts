@@ -37,7 +37,7 @@ function rulesOf(one: Case, state: State, own: readonly RuleTerm[]): readonly Ca
   if (verdictOn(one, firings, state.rulebook.deciding).class === label) return [{ changes: silenced, size }];
   const weight = leastWeight(one, label, firings, state.rulebook.deciding);
   if (weight === undefined) return [];
-  const others = setOf(state.cases, (each) => each.label !== label);
+  const others = setOf(state.cases, isOther(label));
   return distinctions(own, others, setOf(state.cases, isLike(one)), Math.min(fewestTerms, own.length))
     .slice(0, mostRules)
     .flatMap(({ terms: chosen, holds }): readonly Candidate[] => {
@@ -61,13 +61,18 @@ function silencing(
     (firing) => firing.decisive && REPORT_CLASSES.indexOf(firing.class) < REPORT_CLASSES.indexOf(label),
   );
   const changes = inTheWay.flatMap(({ rule }): readonly Exception[] => {
-    const others = setOf(cases, (each) => each.label !== label && each.fired.has(rule));
+    const others = setOf(cases, (each) => isOther(label)(each) && each.fired.has(rule));
     const [narrowest] = distinctions(own, others, setOf(cases, isLike(one)), 1);
     return narrowest === undefined
       ? []
       : [{ kind: 'exception', rule, when: whenOf(narrowest.terms), says: saysOf(narrowest.terms) }];
   });
   return changes.length === inTheWay.length ? changes : null;
+}
+
+/** A report of another class: by its label, or as it is decided where nobody has given it one. */
+function isOther(label: ReportClass): (each: Case) => boolean {
+  return (each) => (each.label ?? each.class) !== label;
 }
 
 /** Another report of the same label. */

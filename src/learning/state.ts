@@ -39,7 +39,7 @@ export interface Outcome {
   readonly state: State;
   /** Reports that become right. */
   readonly mends: readonly string[];
-  /** Reports of another label in which it speaks too, and changes nothing. */
+  /** Reports of another class in which it speaks too, and changes nothing. */
   readonly elsewhere: number;
 }
 
@@ -89,7 +89,7 @@ export function outcomeOf(
       if (now.class !== one.label) return { spoils: 'report', report: one.report.id, to: now.class };
       mends.push(one.report.id);
     }
-    if (one.label !== label) elsewhere += 1;
+    if ((one.label ?? one.class) !== label) elsewhere += 1;
     cases[place] = now;
   }
   const concepts = changes

@@ -105,6 +105,33 @@ describe('triage corrections', () => {
     });
   });
 
+  it.each([
+    ['follows the correction where the same words came in again', 'proposed  add "', false],
+    [
+      'does not where somebody has said that they were decided rightly',
+      'to learn  no small',
+      { words: true },
+    ],
+  ])('%s', async (_, told, confirmed) => {
+    const path = (name: string) => join(folder, name);
+    const rulebook = await rulebookOf();
+    const { class: today } = await classify(wrong, rulebook);
+    const again = { report: { ...wrong, id: 'r-again' }, decided: 'none', confidence: 1 } as const;
+    const lines = await madeExport(
+      [
+        { report: wrong, words: [{ to: 'incident' }] },
+        { ...again, ...(confirmed && { words: [{ to: 'none', from: 'none' }] }) },
+      ],
+      rulebook,
+    );
+    expect(today).not.toBe('incident');
+    writeFileSync(path('again.jsonl'), `${lines.join('\n')}\n`);
+    const terminal = { ...fakeTerminal(), now };
+    const options = { history: path('again.jsonl'), rules: path('rules'), reports: [path('guard.jsonl')] };
+    await correctionsVerb({ ...options, propose: true }, terminal);
+    expect(terminal.results.join('')).toContain(told);
+  });
+
   it('writes no patch where there is nothing to propose', async () => {
     const terminal = { ...fakeTerminal(), now };
     const path = (name: string) => join(folder, name);

@@ -90,6 +90,16 @@ describe('what is learned from corrections', () => {
     expect(after.changes).toEqual([]);
   });
 
+  it('leaves a report without a label as it is decided today', async () => {
+    const past: Given = { ...given('g6', 'thanks, my invoice was wrong', 'none'), label: null };
+    const { proposal, after } = await learn(
+      [{ report: reportOf('r-1', 'thanks, my invoice is wrong'), words: [{ to: 'non-incident' }] }],
+      [...guard, past],
+    );
+    expect(proposal).toMatchObject({ proposed: [], unsolved: ['r-1'] });
+    expect(after.changes).toEqual([]);
+  });
+
   it('goes by the last word: a correction taken back is none, and of two people the later one holds', async () => {
     const { mistakes } = await learn([
       {
