@@ -17,21 +17,27 @@ export function useLoaded<T>(load: () => Promise<T>): T | null {
   return part;
 }
 
-/** Hears what becomes of the last thing that was asked, and nothing of those before: answers come in any order. */
-export function useLastAsked(): <T>(
-  asked: Promise<T>,
+/**
+ * Asks, and hears answers in the order in which they were asked for, though they come in any: what comes after a later
+ * answer, or from another path than the last one asked, is dropped. With news faster than answers each still shows.
+ */
+export function useInOrder(): <T>(
+  path: string,
   told: (answer: T) => void,
   failed: (error: unknown) => void,
 ) => void {
-  const last = useRef<unknown>(null);
-  return (asked, told, failed) => {
-    last.current = asked;
-    const ifLast =
+  const { current: state } = useRef({ path: '', asked: 0, heard: 0 });
+  return <T>(path: string, told: (answer: T) => void, failed: (error: unknown) => void) => {
+    state.path = path;
+    const turn = ++state.asked;
+    const inOrder =
       <A>(then: (outcome: A) => void) =>
       (outcome: A): void => {
-        if (last.current === asked) then(outcome);
+        if (state.path !== path || turn < state.heard) return;
+        state.heard = turn;
+        then(outcome);
       };
-    asked.then(ifLast(told), ifLast(failed));
+    get<T>(path).then(inOrder(told), inOrder(failed));
   };
 }
 
@@ -49,10 +55,10 @@ export interface Answer<T> {
 export function useAnswer<T>(path: string, news = 0): Answer<T> {
   const answer = useSignal<T | null>(null);
   const problem = useSignal('');
-  const hear = useLastAsked();
+  const hear = useInOrder();
   const look = (): void =>
-    hear(
-      get<T>(path),
+    hear<T>(
+      path,
       (found) => {
         answer.value = found;
         problem.value = '';

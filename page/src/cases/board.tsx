@@ -7,7 +7,7 @@ import {
 } from '../../../src/web/page/shapes.js';
 import { get, sentenceOf } from '../ask.js';
 import { changes } from '../live.js';
-import { useLastAsked, useNow } from '../loaded.js';
+import { useInOrder, useNow } from '../loaded.js';
 import { linkTo } from '../place.js';
 import { areaTitle, CLASS_SHORT, personName, plural, spanOf } from '../words.js';
 
@@ -64,8 +64,8 @@ function Column({ column }: { readonly column: BoardColumn }) {
 
   const next = page?.next ?? null;
   const news = changes.value;
-  const hear = useLastAsked();
-  useEffect(() => hear(get<BoardPage>(`/page/board/${column}`), refresh, tell), [news]);
+  const hear = useInOrder();
+  useEffect(() => hear<BoardPage>(`/page/board/${column}`, refresh, tell), [news]);
 
   return (
     <section class="column" aria-labelledby={`column-${column}`}>

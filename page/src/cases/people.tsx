@@ -3,9 +3,9 @@
 import { computed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { ChatMessage, ChatRoom } from '../../../src/web/page/shapes.js';
-import { attempt, get, sentenceOf, start, stepTo } from '../ask.js';
+import { attempt, sentenceOf, start, stepTo } from '../ask.js';
 import { changes } from '../live.js';
-import { useLastAsked } from '../loaded.js';
+import { useInOrder } from '../loaded.js';
 import { linkTo } from '../place.js';
 import { SlackText } from '../slack-text.js';
 import { CLASS_SHORT, personName, plainName, timeOf } from '../words.js';
@@ -38,10 +38,10 @@ export function People() {
   const chosen = useSignal<string | null>(null);
   const problem = useSignal('');
   const news = changes.value;
-  const hear = useLastAsked();
+  const hear = useInOrder();
   useEffect(() => {
-    hear(
-      get<readonly ChatRoom[]>(`/page/chat?as=${encodeURIComponent(who.value)}`),
+    hear<readonly ChatRoom[]>(
+      `/page/chat?as=${encodeURIComponent(who.value)}`,
       (found) => {
         rooms.value = found;
       },
