@@ -8,6 +8,9 @@ import { quote } from './rules/evidence.js';
 import type { Rule } from './rules/rule.js';
 import type { ConceptHit, Evidence } from './types.js';
 
+/** The area that takes what no other claims. */
+export const fallbackArea = 'other';
+
 /** The area of each concept that has one. */
 export type ConceptAreas = ReadonlyMap<string, string>;
 

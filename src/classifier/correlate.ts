@@ -1,6 +1,7 @@
 // Several partners, one failure: which earlier reports show, together with this one, the same thing failing.
 // Distinct partners count, not messages: one person repeating herself is one partner.
 
+import { fallbackArea } from './area.js';
 import { eachLeaf, type Rule, type SimultaneousValue } from './rules/rule.js';
 import type { Seen } from './rules/situation.js';
 import type { Decision, Features, Report, SeenReport, Window } from './types.js';
@@ -42,9 +43,13 @@ function failuresAlike(seen: Seen, window: Window, value: SimultaneousValue): Wi
   return window.filter(
     (other) =>
       other.functions.length > 0 &&
-      (other.functions.some((name) => functions.includes(name)) ||
-        (seen.area !== null && other.area === seen.area)),
+      (other.functions.some((name) => functions.includes(name)) || isSameArea(other, seen)),
   );
+}
+
+/** What no area claims has nothing in common: essays that cannot be handed in, and an empty coffee machine. */
+function isSameArea(other: SeenReport, { area }: Seen): boolean {
+  return area !== null && area !== fallbackArea && other.area === area;
 }
 
 /** Complaints about the same area or function, in whatever words; where functions are asked for, one must name one. */
@@ -52,7 +57,7 @@ function complaintsOfArea(seen: Seen, window: Window, value: SimultaneousValue):
   const others = window.filter(
     (other) =>
       other.complains &&
-      (other.area === seen.area || other.functions.some((name) => seen.functions.includes(name))),
+      (isSameArea(other, seen) || other.functions.some((name) => seen.functions.includes(name))),
   );
   const named =
     value.functions === null || [seen, ...others].some((one) => eligible(one, value.functions).length > 0);

@@ -1,6 +1,6 @@
 // The door of the classifier: everything other rooms may use of it.
 
-export { conceptAreas, elect } from './area.js';
+export { conceptAreas, elect, fallbackArea } from './area.js';
 export {
   type ClassifierRulebook,
   type ClassifyOptions,

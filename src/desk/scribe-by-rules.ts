@@ -1,10 +1,10 @@
+import { fallbackArea } from '../classifier/index.js';
 import {
   areaOf,
   type Case,
   type CaseFacts,
   DESK,
   effectInWords,
-  fallbackArea,
   hoursAt,
   incidentsChannel,
   type Link,

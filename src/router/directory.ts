@@ -1,5 +1,6 @@
 // Who answers for what: rules/directory.yaml as the router uses it.
 
+import { fallbackArea } from '../classifier/index.js';
 import { localTime, type Offsets } from './local-time.js';
 import type { Area, Person, PersonId } from './types.js';
 
@@ -10,9 +11,6 @@ export interface Directory {
   /** Named sets of people that permissions in policy.yaml may refer to. */
   readonly groups: Readonly<Record<string, readonly PersonId[]>>;
 }
-
-/** The area that takes what no other claims. */
-export const fallbackArea = 'other';
 
 /** The person of an id; null when the directory does not know them. */
 export function personOf(id: PersonId, directory: Directory): Person | null {

@@ -30,7 +30,6 @@ export {
   awayAt,
   coverOnCall,
   type Directory,
-  fallbackArea,
   isHere,
   onCallAt,
   personOf,

@@ -84,6 +84,14 @@ describe('complaints about one area', () => {
     expect(partnersTogether({ ...calm, complains: false, window: [other('c')] }, sameArea).partners).toBe(0);
   });
 
+  it('what no area claims has nothing in common', () => {
+    const elsewhere = { ...calm, area: 'other', window: [other('c', { area: 'other' })] };
+    expect(partnersTogether(elsewhere, sameArea).partners).toBe(1);
+    expect(
+      partnersTogether({ ...elsewhere, functions: ['login'], critical: ['login'] }, value).partners,
+    ).toBe(1);
+  });
+
   it('asked for a critical function, one of them must name it as failing', () => {
     const critical = { ...sameArea, functions: 'critical' } as const;
     expect(partnersTogether({ ...calm, window: [other('c')] }, critical).partners).toBe(0);

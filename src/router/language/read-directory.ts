@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { type Directory, fallbackArea } from '../directory.js';
+import { fallbackArea } from '../../classifier/index.js';
+import type { Directory } from '../directory.js';
 import { awayPattern, type DirectoryFile } from './directory-schema.js';
 import { isWhole, type Loose, known as listed } from './loose.js';
 import { type PathProblem, unknownName } from './problem.js';
