@@ -20,7 +20,7 @@ import { intake } from '../desk/intakes.js';
 import { plainDesk } from '../desk/plain-desk.js';
 import { plainJudge } from '../desk/plain-judge.js';
 import { quietLog } from '../desk/quiet-log.js';
-import { type FakeJira, fakeJira } from '../support/fake-jira.js';
+import { bugsAt, type FakeJira, fakeJira } from '../support/fake-jira.js';
 import type { Fault } from '../support/fake-server.js';
 import { type FakeTrello, fakeTrello } from '../support/fake-trello.js';
 
@@ -55,14 +55,7 @@ describe('a desk with Jira and Trello', () => {
       clock: systemClock,
     });
     return plainDesk(store, {
-      backlog: jiraBacklog(connection, {
-        site: jira.url,
-        project: 'BUGS',
-        issueType: 'Bug',
-        labels: ['triage-desk'],
-        priorities: {},
-        fields: {},
-      }),
+      backlog: jiraBacklog(connection, bugsAt(jira.url)),
       board,
       settings: {
         ...localSettings,

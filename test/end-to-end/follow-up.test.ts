@@ -7,7 +7,7 @@ import { jiraConnection } from '../../src/adapters/jira/jira-client.js';
 import { permalinkOf } from '../../src/adapters/slack/simulator/chat-methods.js';
 import type { SimMessage } from '../../src/adapters/slack/simulator/workspace.js';
 import { localSettings } from '../../src/desk/settings.js';
-import { type FakeJira, fakeJira } from '../support/fake-jira.js';
+import { bugsAt, type FakeJira, fakeJira } from '../support/fake-jira.js';
 import { shippedSlackDesk } from '../support/slack/shipped-slack-desk.js';
 import { until } from '../support/slack/slack-desk.js';
 
@@ -24,14 +24,7 @@ beforeEach(async () => {
     onSchemaMismatch: 'throw',
   });
   desk = await shippedSlackDesk({
-    backlog: jiraBacklog(connection, {
-      site: jira.url,
-      project: 'BUGS',
-      issueType: 'Bug',
-      labels: ['triage-desk'],
-      priorities: {},
-      fields: {},
-    }),
+    backlog: jiraBacklog(connection, bugsAt(jira.url)),
     settings: { ...localSettings, ticketsEveryMs: 50 },
   });
 });

@@ -1,6 +1,7 @@
 // A Jira that remembers: issues, comments and links, an index that lags, a create screen, and people who edit.
 // Every request is checked against Atlassian's specification when that is at hand.
 
+import type { JiraProject } from '../../src/adapters/jira/jira-backlog.js';
 import { contractJson, haveContracts } from './contracts.js';
 import { type Answer, type FakeServer, fakeServer } from './fake-server.js';
 import { openApiCheck, type SeenRequest } from './openapi.js';
@@ -20,6 +21,18 @@ export interface FakeIssue {
   assignee: unknown;
   /** Known to the search. */
   indexed: boolean;
+}
+
+/** Its one project, as a desk is told of it. */
+export function bugsAt(site: string): JiraProject {
+  return {
+    site,
+    project: 'BUGS',
+    issueType: 'Bug',
+    labels: ['triage-desk'],
+    priorities: {},
+    fields: {},
+  };
 }
 
 /** A running fake Jira with one project, BUGS. */

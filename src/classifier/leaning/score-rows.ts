@@ -4,8 +4,8 @@
 import type { LeaningModel, Voice } from './model.js';
 import { addRow, rowOf } from './term-table.js';
 
-/** The kinds of tables, each with units of its own. */
-export type Kind = 'words' | 'pairs' | 'pieces' | 'facts';
+/** The tables that rows are copied from, each with units of its own. */
+type Kind = 'words' | 'pieces' | 'facts';
 
 export interface ScoreRows {
   /** Outcomes of both voices: first the classes, then the areas. */
@@ -52,6 +52,6 @@ export function scoreRows({ classes, areas }: LeaningModel): ScoreRows {
 }
 
 /** Adds what a table has learnt of a hash to the columns of its voice, which begin at `from`. */
-export function addHash(sum: Int32Array, from: number, table: Voice[Kind], hash: number): void {
+function addHash(sum: Int32Array, from: number, table: Voice[Kind], hash: number): void {
   if (table.size > 0) addRow(sum, from, table, rowOf(table, hash));
 }

@@ -2,7 +2,7 @@
 
 import type { KnownNames } from './known-names.js';
 import { isWhole, type Loose, known as listed } from './loose.js';
-import { type PathProblem, unknownName } from './problem.js';
+import { nameProblems, type PathProblem } from './problem.js';
 import type { EffectEntry, RouteEntry } from './routes-schema.js';
 
 /** Mistakes in the effects of one route: texts that are not there, twins, waiting for what never comes. */
@@ -28,9 +28,7 @@ function templateProblems(
   path: readonly (string | number)[],
   known: KnownNames,
 ): readonly PathProblem[] {
-  return effect.say === undefined || known.templates.includes(effect.say)
-    ? []
-    : [unknownName([...path, 'say'], 'template', effect.say, known.templates)];
+  return nameProblems([...path, 'say'], 'template', effect.say, known.templates);
 }
 
 function twins(

@@ -5,7 +5,7 @@ import { CASE_ACTIONS, DESK_ACTIONS } from '../policy.js';
 import { holidaysOf } from './holidays.js';
 import { type Loose, known as listed } from './loose.js';
 import type { PolicyFile } from './policy-schema.js';
-import { nearestName, type PathProblem, unknownName } from './problem.js';
+import { nameProblems, nearestName, type PathProblem } from './problem.js';
 import { minutes } from './read-policy.js';
 
 /** Words that permissions may use besides the groups of the directory. */
@@ -132,9 +132,7 @@ function severityProblems({ severities }: Policy): readonly PathProblem[] {
 function listProblems(file: Policy): readonly PathProblem[] {
   const channel = file['needs-a-tool']?.channel;
   const channels = file.channels && Object.keys(file.channels);
-  return channel === undefined || channels === undefined || channels.includes(channel)
-    ? []
-    : [unknownName(['needs-a-tool', 'channel'], 'channel', channel, channels)];
+  return nameProblems(['needs-a-tool', 'channel'], 'channel', channel, channels);
 }
 
 function oneIncidentsChannel({ channels }: Policy): readonly PathProblem[] {
@@ -172,12 +170,10 @@ function permissionProblems(
   groups: readonly string[] | null,
 ): readonly PathProblem[] {
   if (permissions === undefined) return [];
-  const roles = [...PERMITTED_ROLES, ...(groups ?? [])];
+  const roles = groups === null ? undefined : [...PERMITTED_ROLES, ...groups];
   const unknown = Object.entries(permissions).flatMap(([action, allowed]) =>
     listed(allowed).flatMap(([index, role]) =>
-      groups === null || roles.includes(role)
-        ? []
-        : [unknownName(['permissions', action, index], 'role', role, roles)],
+      nameProblems(['permissions', action, index], 'role', role, roles),
     ),
   );
   const missing = [...CASE_ACTIONS, ...DESK_ACTIONS].filter((action) => !Object.hasOwn(permissions, action));

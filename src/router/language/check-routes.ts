@@ -4,7 +4,7 @@ import { covers, readCondition } from '../routes.js';
 import { effectProblems } from './check-effects.js';
 import type { KnownNames } from './known-names.js';
 import { isWhole, type Loose, known as listed } from './loose.js';
-import { type PathProblem, unknownName } from './problem.js';
+import { nameProblems, type PathProblem } from './problem.js';
 import type { RouteEntry, RoutesFile } from './routes-schema.js';
 
 type LooseRoute = Loose<RouteEntry>;
@@ -49,9 +49,7 @@ function unknownNames(route: LooseRoute, index: number, known: KnownNames): read
     return [value]
       .flat()
       .flatMap((name, place) =>
-        name === undefined || names.includes(name)
-          ? []
-          : [unknownName(['routes', index, 'when', key, ...(list ? [place] : [])], what, name, names)],
+        nameProblems(['routes', index, 'when', key, ...(list ? [place] : [])], what, name, names),
       );
   };
   return [

@@ -29,8 +29,19 @@ export function differsInNumber(one: string, other: string): boolean {
   return letters?.[0] === letters?.[1] && numbers?.[0] !== numbers?.[1] && !numbers?.includes('');
 }
 
-/** A problem about a name that nobody defines. */
-export function unknownName(
+/** A problem where a name is given that nobody defines; none where it is not given, or where nobody can tell what is known. */
+export function nameProblems(
+  path: readonly (string | number)[],
+  what: string,
+  name: string | undefined,
+  known: readonly string[] | undefined,
+): readonly PathProblem[] {
+  return name === undefined || known === undefined || known.includes(name)
+    ? []
+    : [unknownName(path, what, name, known)];
+}
+
+function unknownName(
   path: readonly (string | number)[],
   what: string,
   name: string,

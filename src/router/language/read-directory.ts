@@ -3,7 +3,7 @@ import { fallbackArea } from '../../classifier/index.js';
 import type { Directory } from '../directory.js';
 import { awayPattern, type DirectoryFile } from './directory-schema.js';
 import { isWhole, type Loose, known as listed } from './loose.js';
-import { type PathProblem, unknownName } from './problem.js';
+import { nameProblems, type PathProblem } from './problem.js';
 
 /** The directory of a valid file; areas and people in its order. */
 export function readDirectory(file: DirectoryFile): Directory {
@@ -35,9 +35,7 @@ export function readDirectory(file: DirectoryFile): Directory {
 export function checkDirectory(file: Loose<DirectoryFile>): readonly PathProblem[] {
   const people = file.people && Object.keys(file.people);
   const unknownPerson = (path: readonly (string | number)[], id: string | undefined) =>
-    id === undefined || people === undefined || people.includes(id)
-      ? []
-      : [unknownName(path, 'person', id, people)];
+    nameProblems(path, 'person', id, people);
   return [
     ...missingFallback(file),
     ...Object.entries(file.areas ?? {}).flatMap(([name, area]) => [

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { isWhole, type Loose, known as listed } from '../language/loose.js';
-import { type PathProblem, unknownName } from '../language/problem.js';
+import { nameProblems, type PathProblem } from '../language/problem.js';
 import { viewPaths } from './view-paths.js';
 import type { ReplyView } from './view-types.js';
 
@@ -89,28 +89,23 @@ export function checkTone(
   templates: readonly string[],
 ): readonly PathProblem[] {
   const known = groups && Object.keys(groups);
-  const named = (
-    path: readonly (string | number)[],
-    what: string,
-    name: string | undefined,
-    names: readonly string[] | undefined,
-  ) =>
-    name === undefined || names === undefined || names.includes(name)
-      ? []
-      : [unknownName(path, what, name, names)];
   return [
     ...Object.entries(groups ?? {}).flatMap(([group, names]) =>
-      listed(names).flatMap(([index, name]) => named(['groups', group, index], 'template', name, templates)),
+      listed(names).flatMap(([index, name]) =>
+        nameProblems(['groups', group, index], 'template', name, templates),
+      ),
     ),
-    ...listed(must).flatMap(([index, { group }]) => named(['must', index, 'group'], 'group', group, known)),
+    ...listed(must).flatMap(([index, { group }]) =>
+      nameProblems(['must', index, 'group'], 'group', group, known),
+    ),
     ...listed(rest['must-not']).flatMap(([index, rule]) =>
       listed(rule.groups).flatMap(([place, group]) =>
-        named(['must-not', index, 'groups', place], 'group', group, known),
+        nameProblems(['must-not', index, 'groups', place], 'group', group, known),
       ),
     ),
     ...listed(claims).flatMap(([index, { needs, lacks }]) => [
-      ...named(['claims', index, 'needs'], 'path', needs, viewPaths),
-      ...named(['claims', index, 'lacks'], 'path', lacks, viewPaths),
+      ...nameProblems(['claims', index, 'needs'], 'path', needs, viewPaths),
+      ...nameProblems(['claims', index, 'lacks'], 'path', lacks, viewPaths),
     ]),
     ...(isWhole<Tone['groups']>(groups) ? ungrouped(groups, templates) : []),
   ];

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type JiraBacklog, jiraBacklog } from '../../../src/adapters/jira/jira-backlog.js';
 import { jiraConnection } from '../../../src/adapters/jira/jira-client.js';
 import { type FakeDataCenter, fakeDataCenter } from '../../support/fake-data-center.js';
+import { bugsAt } from '../../support/fake-jira.js';
 import { backlogContract, hostileTicket, plainTicket } from '../../support/port-contracts.js';
 
 const running: FakeDataCenter[] = [];
@@ -44,13 +45,6 @@ async function start(): Promise<{ readonly backlog: JiraBacklog; readonly jira: 
     timeoutMs: 5_000,
     onSchemaMismatch: 'silent',
   });
-  const backlog = jiraBacklog(connection, {
-    site: jira.url,
-    project: 'BUGS',
-    issueType: 'Bug',
-    labels: ['triage-desk'],
-    priorities: {},
-    fields: {},
-  });
+  const backlog = jiraBacklog(connection, bugsAt(jira.url));
   return { backlog, jira };
 }
