@@ -7,6 +7,7 @@ import { addCaseVerbs, asOption } from './cli/case-verbs.js';
 import { EXIT, type ExitCode, UsageError } from './cli/exit.js';
 import { addLearningVerbs } from './cli/learning-verbs.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
+import { packageVersion } from './cli/version.js';
 
 /** Runs one command line and leaves its exit code in `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -74,6 +75,7 @@ function commands(asked: string | undefined, terminal: Terminal, done: (code: Ex
     });
   // Scripts start it once a report: to describe all other verbs takes as long as to decide on one.
   if (asked === 'classify') return program;
+  program.version(packageVersion(), '-V, --version', 'print the version of the desk');
 
   verb(
     program,

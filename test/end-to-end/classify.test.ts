@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { answerSchema } from '../../src/cli/answer-schema.js';
 import { triage } from '../support/triage.js';
 
@@ -152,6 +153,11 @@ describe('triage', () => {
     for (const verb of ['classify', 'check', 'test', 'start', 'report', 'cases'])
       expect(stdout).toContain(`  ${verb}`);
     expect(stdout).toContain('Exit codes: 0 fine, 1 the answer is no, 2 wrong usage or broken files.');
+  });
+
+  it('prints the version of the package, and nothing else', async () => {
+    const { code, stdout, stderr } = await triage(['--version']);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
   });
 
   it.each(['classify', 'check', 'test', 'start', 'report', 'cases'])(
