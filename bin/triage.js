@@ -7,7 +7,6 @@ if (major < 22 || (major === 22 && minor < 12)) {
   );
   process.exit(2);
 }
-const { enableCompileCache } = await import('node:module');
-enableCompileCache();
-const { main } = await import('../dist/program/main.mjs');
+const { programIn } = await import('../dist/launch/load-program.js');
+const { main } = programIn(new URL('../dist/program/', import.meta.url)).load('main.cjs');
 await main(process.argv.slice(2));

@@ -48,7 +48,7 @@ interface Thread {
 }
 
 // Named as the build names it, which lays the program together.
-const workerFile = new URL('./workbench-worker.mjs', import.meta.url);
+const workerFile = new URL('./workbench-worker.cjs', import.meta.url);
 
 function thread(folder: string): Thread {
   let worker: Worker | null = null;

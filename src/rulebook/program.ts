@@ -23,7 +23,7 @@ export function programStamp(): string {
 let stamp: string | null = null;
 
 function togetherAs(): string | null {
-  return /[\\/]program[\\/]([^\\/]+-[\w-]{8}\.mjs)$/.exec(fileURLToPath(import.meta.url))?.[1] ?? null;
+  return /[\\/]program[\\/]([^\\/]+-[\w-]{8}\.cjs)$/.exec(fileURLToPath(import.meta.url))?.[1] ?? null;
 }
 
 function newestOf(room: string): number {

@@ -1,17 +1,35 @@
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type LoadedProgram, programIn } from '../../src/launch/load-program.js';
+import { fakeTerminal } from '../helpers/fake-terminal.js';
 import { triage } from '../support/triage.js';
 
-// Reads the program as the build has laid it together: what one verb loads is easily grown by a single import.
+// What one verb loads is easily grown by a single import.
 
 const program = resolve(import.meta.dirname, '../../dist/program');
 
 describe('a cold start of classify', () => {
-  const loaded = [...closureOf(['main.mjs', verbFile('classify')])];
-  const sources = loaded.map((file) => readFileSync(join(program, file), 'utf8')).join('\n');
+  const cache = mkdtempSync(join(tmpdir(), 'triage-cold-start-'));
+  const before = process.env.TRIAGE_CACHE_DIR;
+  let scripts: LoadedProgram['scripts'];
+  let sources = '';
   const holds = (part: string) => sources.includes(`// ${part}`);
+
+  beforeAll(async () => {
+    process.env.TRIAGE_CACHE_DIR = cache;
+    await classified();
+    scripts = await classified();
+    sources = [...scripts.keys()].map((file) => readFileSync(join(program, file), 'utf8')).join('\n');
+  });
+
+  afterAll(() => {
+    if (before === undefined) delete process.env.TRIAGE_CACHE_DIR;
+    else process.env.TRIAGE_CACHE_DIR = before;
+    rmSync(cache, { recursive: true, force: true });
+  });
 
   it('is seen to load what it works with', () => {
     for (const part of [
@@ -34,9 +52,24 @@ describe('a cold start of classify', () => {
   });
 
   it("loads none of Node's cryptography", () => {
-    expect(sources.includes("getBuiltinModule('crypto')")).toBe(false);
+    expect(sources).toContain('require__node_fs()');
+    expect(sources).not.toMatch(/\.require__node_crypto\(\)/);
+  });
+
+  it('takes each file with the code that the build has kept of it', () => {
+    const compiledAnew = [...scripts].filter(([, { cachedDataRejected }]) => cachedDataRejected !== false);
+    expect(compiledAnew.map(([file]) => file)).toEqual([]);
   });
 });
+
+async function classified(): Promise<LoadedProgram['scripts']> {
+  const { load, scripts } = programIn(pathToFileURL(`${program}/`));
+  const { runVerb } = load('main.cjs') as typeof import('../../src/main.js');
+  const terminal = fakeTerminal();
+  expect(await runVerb(['classify', 'Nobody can log in'], terminal)).toBe(0);
+  expect(terminal.results.join('')).toContain('incident');
+  return scripts;
+}
 
 describe('the first start after an installation', () => {
   let root: string;
@@ -72,28 +105,3 @@ describe('the first start after an installation', () => {
     expect(made().some((file) => file.startsWith(`rulebook-${rulebook}`))).toBe(true);
   });
 });
-
-/** The file that `main` loads for a verb. */
-function verbFile(verb: string): string {
-  for (const file of closureOf(['main.mjs'])) {
-    const found = new RegExp(`import\\("\\./(${verb}-[^"]+\\.mjs)"\\)`).exec(
-      readFileSync(join(program, file), 'utf8'),
-    );
-    if (found?.[1] !== undefined) return found[1];
-  }
-  throw new Error(`nothing loads ${verb}`);
-}
-
-/** All files that are loaded with some files before anything is asked for. */
-function closureOf(files: readonly string[], seen = new Set<string>()): ReadonlySet<string> {
-  for (const file of files) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    const text = readFileSync(join(program, file), 'utf8');
-    closureOf(
-      [...text.matchAll(/^(?:import|export)\b[^"\n]*"\.\/([^"]+)"/gm)].map(([, found = '']) => found),
-      seen,
-    );
-  }
-  return seen;
-}
