@@ -42,7 +42,7 @@ const maskings: readonly Masking[] = [
   { shape: cardShape, put: (digits = '') => (isCardNumber(digits) ? '[card number removed]' : digits) },
   { shape: securityCode, put: (_, what = '', link = '') => `${what}${link}[removed]` },
   { shape: expiry, put: (_, before = '') => `${before}[removed]`, among: cardWord },
-  { shape: eMail, put: () => '[e-mail address removed]' },
+  { shape: eMail, put: () => '[e-mail address removed]', among: /@/ },
 ];
 
 /** The text with secrets replaced by what they were, in brackets. */
