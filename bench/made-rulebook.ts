@@ -8,6 +8,7 @@ import {
   REPORT_CLASSES,
   type Report,
   type Rule,
+  surveyRules,
   vocabularyData,
 } from '../src/classifier/index.js';
 import type { RulebookData } from '../src/rulebook/index.js';
@@ -36,11 +37,13 @@ export function madeRules(count: number): readonly Rule[] {
 /** A whole rulebook with made rules and concepts; everything else is taken from another. */
 export function madeData(count: number, rest: RulebookData): RulebookData {
   const concepts = Array.from({ length: conceptCount(count) }, (_, i) => conceptOf(i));
+  const rules = madeRules(count);
   return {
     ...rest,
     version: `made-${count}`,
     vocabulary: vocabularyData(compileVocabulary(concepts)),
-    rules: madeRules(count),
+    rules,
+    survey: surveyRules(rules),
     leaning: null,
   };
 }

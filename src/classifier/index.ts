@@ -28,7 +28,7 @@ export * from './leaning/index.js';
 export * from './reading/index.js';
 export { compile } from './rules/clause.js';
 export { describeLack } from './rules/describe.js';
-export { type PreparedRules, prepareRules } from './rules/evaluate.js';
+export { type PreparedRules, prepareRules, type RuleSurvey, surveyRules } from './rules/evaluate.js';
 export { holds } from './rules/evidence.js';
 export { type Lack, type Shortfall, shortfall } from './rules/lacking.js';
 export { type NearlyFired, nearMisses } from './rules/near-misses.js';

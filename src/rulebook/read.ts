@@ -1,7 +1,7 @@
 // From the files of a rules folder to a rulebook and all its problems. The slow path: it loads the YAML
 // parser and the schemas, which a fresh cache spares.
 
-import { REPORT_CLASSES } from '../classifier/index.js';
+import { REPORT_CLASSES, surveyRules } from '../classifier/index.js';
 import { checkShape } from './check-shape.js';
 import { didYouMean } from './did-you-mean.js';
 import { phraseHints } from './language/check-concepts.js';
@@ -100,10 +100,12 @@ export async function readRulebook(files: RuleFiles, options: ReadOptions = {}):
   const problems = sortProblems(found);
   if (deciding.value === null || routing.rules === null || problems.some(isErrorIn('')))
     return { rulebook: null, problems, written };
+  const rules = written.rules.map(({ rule }) => rule);
   const rulebook = assemble({
     version: versionOf(files),
     vocabulary: words.vocabulary,
-    rules: written.rules.map(({ rule }) => rule),
+    rules,
+    survey: surveyRules(rules),
     deciding: deciding.value,
     leaning: leaning.leaning,
     ...routing.rules,

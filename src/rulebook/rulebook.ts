@@ -6,6 +6,7 @@ import {
   type LeaningModel,
   prepareRules,
   type Rule,
+  type RuleSurvey,
   type VocabularyData,
   vocabularyFrom,
 } from '../classifier/index.js';
@@ -17,6 +18,7 @@ export interface RulebookData extends RoutingRules {
   readonly version: string;
   readonly vocabulary: VocabularyData;
   readonly rules: readonly Rule[];
+  readonly survey: RuleSurvey;
   readonly deciding: Deciding;
   /** Null where the folder has none. */
   readonly leaning: LeaningModel | null;
@@ -39,7 +41,7 @@ export function assemble(data: RulebookData): Rulebook {
     data,
     version,
     vocabulary: vocabularyFrom(data.vocabulary),
-    rules: prepareRules(data.rules),
+    rules: prepareRules(data.rules, data.survey),
     deciding,
     leaning,
     hoursAt: (at) => hoursAt(at, policy),

@@ -5,7 +5,9 @@ import {
   type Condition,
   prepareRules,
   type Rule,
+  type RuleSurvey,
   type Situation,
+  surveyRules,
 } from '../../src/classifier/index.js';
 import { confirmer, firedByPlainEngine } from '../../src/classifier/rules/confirm.js';
 
@@ -178,7 +180,9 @@ describe('rules behind the index', () => {
         rules,
         fc.array(situation, { minLength: 1, maxLength: 4 }),
         async (book, situations) => {
-          const prepared = prepareRules(book);
+          // As a compiled rulebook brings it.
+          const survey = JSON.parse(JSON.stringify(surveyRules(book))) as RuleSurvey;
+          const prepared = prepareRules(book, survey);
           // All at once, so that evaluations which disturb one another would show.
           const indexed = await Promise.all(situations.map((each) => prepared.fired(each)));
           for (const [index, each] of situations.entries()) {

@@ -8,9 +8,9 @@ import { evidenceOf } from './evidence.js';
 import { countLacking } from './lacking.js';
 import { byValue, type NearlyFired, nearMisses } from './near-misses.js';
 import { eachLeaf, leavesOf, type Rule, type SimultaneousValue } from './rule.js';
-import { indexRules } from './rule-index.js';
+import { indexRules, type RuleIndexData, ruleIndex } from './rule-index.js';
 import type { Situation } from './situation.js';
-import { indexTouched } from './touched-index.js';
+import { indexTouched, type TouchedIndexData, touchedIndex } from './touched-index.js';
 import { type Tree, treeOf } from './tree.js';
 
 /** The rules of one rulebook, ready to be evaluated any number of times, concurrently too. */
@@ -35,13 +35,16 @@ export interface PreparedRules {
   nearly(situation: Situation, besides: ReportClass | null): Iterable<NearlyFired>;
 }
 
-/** Prepares rules. What loading need not pay for is made when it is first asked for. */
-export function prepareRules(rules: readonly Rule[]): PreparedRules {
-  const index = lazy(() => indexRules(rules));
+/**
+ * Prepares rules. What loading need not pay for is made when it is first asked for, and what was found out about them
+ * before is not found out again.
+ */
+export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): PreparedRules {
+  const index = lazy(() => ruleIndex(known?.index ?? indexRules(rules), rules.length));
   const valued = lazy(() => byValue(rules));
-  const touching = lazy(() => indexTouched(valued()));
-  const facts = lazy(() => factsOf(rules));
-  const correlating = lazy(() => correlatingOf(rules));
+  const touching = lazy(() => touchedIndex(known?.touched ?? indexTouched(valued()), valued()));
+  const facts = lazy(() => new Set(known?.facts ?? factsOf(rules)));
+  const correlating = lazy(() => correlatingOf(known?.correlating ?? rules.keys(), rules));
   const asked = comparisons();
   const trees = new Map<Rule, Tree>();
   const tree = (rule: Rule): Tree => {
@@ -88,13 +91,36 @@ export function prepareRules(rules: readonly Rule[]): PreparedRules {
   };
 }
 
-function correlatingOf(rules: readonly Rule[]): ReadonlyMap<Rule, SimultaneousValue> {
-  return new Map(
-    rules.flatMap((rule) => {
-      const leaf = leavesOf(rule.when).find(({ operator }) => operator === 'simultaneous');
-      return leaf === undefined ? [] : [[rule, leaf.value as SimultaneousValue] as const];
-    }),
-  );
+/** What can be found out about rules before any report comes: plain data, which a compiled rulebook keeps. */
+export interface RuleSurvey {
+  readonly index: RuleIndexData;
+  readonly touched: TouchedIndexData;
+  readonly facts: readonly string[];
+  /** Positions of the rules that ask for several reports of one failure. */
+  readonly correlating: readonly number[];
+}
+
+/** Finds it out. */
+export function surveyRules(rules: readonly Rule[]): RuleSurvey {
+  return {
+    index: indexRules(rules),
+    touched: indexTouched(byValue(rules)),
+    facts: [...factsOf(rules)],
+    correlating: [...rules.keys()].filter((position) => correlatingOf([position], rules).size > 0),
+  };
+}
+
+function correlatingOf(
+  positions: Iterable<number>,
+  rules: readonly Rule[],
+): ReadonlyMap<Rule, SimultaneousValue> {
+  const correlating = new Map<Rule, SimultaneousValue>();
+  for (const position of positions) {
+    const rule = rules[position];
+    const leaf = rule && leavesOf(rule.when).find(({ operator }) => operator === 'simultaneous');
+    if (rule !== undefined && leaf !== undefined) correlating.set(rule, leaf.value as SimultaneousValue);
+  }
+  return correlating;
 }
 
 function factsOf(rules: readonly Rule[]): ReadonlySet<string> {

@@ -11,8 +11,19 @@ export interface RuleIndex {
   candidates(situation: Situation): readonly number[];
 }
 
-/** An index of rules by what each cannot do without. */
-export function indexRules(rules: readonly Rule[]): RuleIndex {
+/** Where each rule is looked up, by what it cannot do without: plain data, which a compiled rulebook keeps. */
+export interface RuleIndexData {
+  /** The positions of the rules that could fire on anything. */
+  readonly always: readonly number[];
+  /** Those of the others by fact and value. */
+  readonly byFact: Entries<string, Entries<Key['value'], readonly number[]>>;
+}
+
+/** What a map is made of. */
+export type Entries<K, V> = readonly (readonly [K, V])[];
+
+/** Finds for each rule what to look it up by. */
+export function indexRules(rules: readonly Rule[]): RuleIndexData {
   const groups = rules.map((rule) => necessaryGroups(rule.when));
   const rarity = countKeys(groups);
   const byFact = new Map<string, Map<Key['value'], number[]>>();
@@ -22,10 +33,21 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
     if (best === null) always.push(position);
     else for (const key of best) postings(byFact, key).push(position);
   }
-  const marked = marker(rules.length);
+  return { always, byFact: [...byFact].map(([fact, byValue]) => [fact, [...byValue]]) };
+}
+
+/** The index of so many rules. */
+export function ruleIndex(data: RuleIndexData, count: number): RuleIndex {
+  const byFact: Postings = new Map(
+    data.byFact.map(([fact, byValue]) => [
+      fact,
+      new Map(byValue.map(([value, positions]) => [oneOf(value), positions])),
+    ]),
+  );
+  const marked = marker(count);
   return {
     candidates(situation) {
-      for (const position of always) marked.mark(position);
+      for (const position of data.always) marked.mark(position);
       visitKeys(situation, byFact, marked.mark);
       return marked.takeInOrder();
     },
@@ -53,8 +75,7 @@ function visitAll(positions: readonly number[] | undefined, visit: (position: nu
   if (positions !== undefined) for (const position of positions) visit(position);
 }
 
-function postings(byFact: Map<string, Map<Key['value'], number[]>>, { fact, value: written }: Key): number[] {
-  const value = oneOf(written);
+function postings(byFact: Map<string, Map<Key['value'], number[]>>, { fact, value }: Key): number[] {
   const ofFact = byFact.get(fact) ?? new Map<Key['value'], number[]>();
   byFact.set(fact, ofFact);
   const there = ofFact.get(value) ?? [];

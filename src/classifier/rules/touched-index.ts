@@ -4,6 +4,7 @@ import type { ReportClass } from '../types.js';
 import { marker } from './marker.js';
 import { type Key, necessaryGroups } from './necessary.js';
 import { eachLeaf, type Rule } from './rule.js';
+import type { Entries } from './rule-index.js';
 import type { Situation } from './situation.js';
 
 export interface TouchedIndex {
@@ -14,8 +15,16 @@ export interface TouchedIndex {
 /** How many rules of one class are given for one word: the first ones, so those that matter most. */
 const MOST_PER_WORD = 64;
 
-/** An index of rules that come in the order of their value. */
-export function indexTouched(rules: readonly Rule[]): TouchedIndex {
+/** Which rules ask for a word, by their positions: plain data, which a compiled rulebook keeps. */
+export interface TouchedIndexData {
+  /** Rules that may be near with any words. */
+  readonly anywhere: readonly number[];
+  /** Rules by the fact and the word that they ask for. */
+  readonly byFact: Entries<Said, Entries<string, readonly number[]>>;
+}
+
+/** Finds the words that rules ask for; the rules come in the order of their value. */
+export function indexTouched(rules: readonly Rule[]): TouchedIndexData {
   const anywhere: Postings = { positions: [], ofClass: new Map() };
   const byFact = new Map(SAID.map((fact) => [fact, new Map<string, Postings>()] as const));
   for (const [position, rule] of rules.entries()) {
@@ -25,15 +34,26 @@ export function indexTouched(rules: readonly Rule[]): TouchedIndex {
       if (byWord !== undefined) add(postingsOf(byWord, String(value)), position, rule.class);
     }
   }
+  return {
+    anywhere: anywhere.positions,
+    byFact: [...byFact].map(([fact, byWord]) => [
+      fact,
+      [...byWord].map(([word, { positions }]) => [word, positions]),
+    ]),
+  };
+}
+
+/** The index of the same rules, in the same order. */
+export function touchedIndex({ anywhere, byFact }: TouchedIndexData, rules: readonly Rule[]): TouchedIndex {
+  const words = byFact.map(([fact, byWord]) => [fact, new Map(byWord)] as const);
   const marked = marker(rules.length);
   return {
     touched({ facts }) {
-      for (const position of anywhere.positions) marked.mark(position);
-      for (const [fact, byWord] of byFact) {
+      for (const position of anywhere) marked.mark(position);
+      for (const [fact, byWord] of words) {
         const said = facts[fact];
         if (!Array.isArray(said)) continue;
-        for (const word of said)
-          for (const position of byWord.get(word)?.positions ?? NONE) marked.mark(position);
+        for (const word of said) for (const position of byWord.get(word) ?? NONE) marked.mark(position);
       }
       return marked.takeInOrder().flatMap((position) => rules[position] ?? []);
     },
