@@ -28,15 +28,6 @@ export interface MutateOptions {
   readonly threshold?: string;
 }
 
-/** What one run found. */
-export interface Mutation {
-  readonly reports: number;
-  readonly examples: number;
-  readonly results: readonly MutantResult[];
-  /** Null when phrases were not asked for. */
-  readonly phrases: readonly PhraseResult[] | null;
-}
-
 /** Changes one thing in the rules at a time and prints what no fixture notices; exit 1 below the threshold. */
 export async function mutateVerb(
   paths: readonly string[],

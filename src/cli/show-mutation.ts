@@ -9,8 +9,16 @@ import {
   remedy,
   survivalReason,
 } from '../authoring/index.js';
-import type { Mutation } from './mutate.js';
 import { table } from './show-scorecard.js';
+
+/** What one run found. */
+export interface Mutation {
+  readonly reports: number;
+  readonly examples: number;
+  readonly results: readonly MutantResult[];
+  /** Null when phrases were not asked for. */
+  readonly phrases: readonly PhraseResult[] | null;
+}
 
 /** The score, per kind of mutant, and every survivor with its reason, by rule. */
 export function showMutation({ results, phrases, reports, examples }: Mutation): string {

@@ -8,9 +8,10 @@ import { readRulebook } from '../rulebook/read.js';
 import { readWritten, yamlsOf } from '../rulebook/written.js';
 import { candidatesFor } from './candidates.js';
 import { readCases } from './read-cases.js';
-import { type RuleChange, type RuleTexts, withChanges } from './rule-change.js';
+import type { RuleChange } from './rule-change.js';
 import { termIndex } from './rule-terms.js';
 import { type Harm, type Outcome, outcomeOf, type State, stateOf } from './state.js';
+import { type RuleTexts, withChanges } from './write-changes.js';
 
 /** What one accepted change does. */
 export interface ProposedChange {

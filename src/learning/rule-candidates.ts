@@ -5,7 +5,7 @@ import { type Case, CLASS_WORDS, type NewRule, verdictOn } from '../authoring/in
 import { type Deciding, type Firing, REPORT_CLASSES, type ReportClass } from '../classifier/index.js';
 import type { When } from '../rulebook/language/when-schema.js';
 import { slugOf } from '../rulebook/slug.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
 import { distinctions } from './distinctions.js';
 import { placesIn, setOf } from './report-set.js';
 import type { RuleChange } from './rule-change.js';

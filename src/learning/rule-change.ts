@@ -1,11 +1,8 @@
-// One small change of a rulebook, and the files with it. Comments, order and layout stay as their authors left them.
+// One small change of a rulebook.
 
-import { CLASS_WORDS, type NewRule, withRule } from '../authoring/index.js';
+import { CLASS_WORDS, type NewRule } from '../authoring/index.js';
 import type { Concept, ReportClass } from '../classifier/index.js';
-import { withWeights } from '../fit/write-weights.js';
 import type { When } from '../rulebook/language/when-schema.js';
-import { withException } from './write-exception.js';
-import { withWords } from './write-words.js';
 
 export type RuleChange =
   | { readonly kind: 'weight'; readonly rule: string; readonly from: number; readonly to: number }
@@ -24,14 +21,6 @@ export type WordChange = Extract<RuleChange, { kind: 'word' | 'look-alike' }>;
 /** True for a change of the vocabulary. */
 export function isWordChange(change: RuleChange): change is WordChange {
   return change.kind === 'word' || change.kind === 'look-alike';
-}
-
-/** The text files of a rules folder, by path. */
-export type RuleTexts = ReadonlyMap<string, string>;
-
-/** The files with some changes; a change that finds no place in them changes nothing. */
-export function withChanges(files: RuleTexts, changes: readonly RuleChange[]): RuleTexts {
-  return changes.reduce(withChange, files);
 }
 
 /** The concept with the words of a change; another concept stays as it is. */
@@ -60,18 +49,4 @@ export function changeInWords(change: RuleChange): string {
 
 function strengthOf({ weight }: NewRule): string {
   return weight === null ? 'decisive' : `weight ${weight}`;
-}
-
-function withChange(files: RuleTexts, change: RuleChange): RuleTexts {
-  return new Map([...files].map(([file, text]) => [file, changed(file, text, change)]));
-}
-
-function changed(file: string, text: string, change: RuleChange): string {
-  if (isWordChange(change)) return file.startsWith('vocabulary/') ? withWords(text, change) : text;
-  if (change.kind === 'rule')
-    return file === `${change.class}.yaml` ? (withRule(text, change.rule) ?? text) : text;
-  if (!/^(?:incident|urgent-non-incident|non-incident|none)\.yaml$/.test(file)) return text;
-  return change.kind === 'weight'
-    ? withWeights(text, new Map([[change.rule, change.to]]))
-    : withException(text, change.rule, change.when);
 }

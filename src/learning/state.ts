@@ -21,7 +21,7 @@ import {
 } from '../classifier/index.js';
 import { compileWhen } from '../rulebook/language/compile-when.js';
 import type { Written } from '../rulebook/written.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
 import { readCases } from './read-cases.js';
 import { isWordChange, type RuleChange, type WordChange, withPhrase } from './rule-change.js';
 

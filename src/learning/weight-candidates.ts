@@ -3,7 +3,7 @@
 import type { Case } from '../authoring/index.js';
 import { verdictOn } from '../authoring/index.js';
 import { type ClassifierRulebook, type Deciding, type Firing, WORD_MODEL } from '../classifier/index.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
 import type { RuleChange } from './rule-change.js';
 
 /** Further than this no weight is moved: a rule that needs more is the wrong rule. */

@@ -2,7 +2,7 @@
 
 import { bareFiring, type Case, verdictOn } from '../authoring/index.js';
 import { type ConceptHit, type Condition, type Deciding, type Rule, shortfall } from '../classifier/index.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
 import type { WordChange } from './rule-change.js';
 import { changedRulebook, decidedAnew, type State } from './state.js';
 import { isName, isOneClause, isPlain, type Word, wordsOf } from './words.js';
