@@ -5,11 +5,11 @@ import { promisify } from 'node:util';
 import type { RuleFiles } from '../rulebook/index.js';
 import { UsageError } from './exit.js';
 
-/** The files of a folder at a revision (a branch, a tag or a commit, by its bare name); throws UsageError. */
+/** The files of a folder at a revision (a branch, a tag or a commit by its bare name, or an ancestor of one); throws UsageError. */
 export async function filesAtRevision(folder: string, revision: string): Promise<RuleFiles> {
   if (!BARE.test(revision) || revision.includes('..') || revision.endsWith('.lock'))
     throw new UsageError(
-      `--base is "${revision}", expected the bare name of a branch, tag or commit, such as main.`,
+      `--base is "${revision}", expected the bare name of a branch, tag or commit, such as main or HEAD~1.`,
     );
   const commit = await git(folder, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]).catch(
     (cause: unknown) => {
@@ -26,8 +26,8 @@ export async function filesAtRevision(folder: string, revision: string): Promise
   return files;
 }
 
-/** No options, no ranges, no reflogs, no paths. */
-const BARE = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$/;
+/** A name, and which of its ancestors; no options, no ranges, no reflogs, no paths. */
+const BARE = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}(?:[~^]\d{0,4}){0,9}$/;
 const MOST_BYTES = 64 * 1024 * 1024;
 const PATIENCE = 30_000;
 

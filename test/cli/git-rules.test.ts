@@ -18,14 +18,17 @@ beforeAll(() => {
   writeFileSync(join(rules, 'run.sh'), 'exit 1\n');
   symlinkSync('/etc/passwd', join(rules, 'policy.yaml'));
   git('add', '.');
-  git('-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '--quiet', '-m', 'rules');
+  commit('rules');
+  writeFileSync(join(rules, 'none.yaml'), 'changed since\n');
+  git('checkout', '--quiet', '-b', 'later');
+  commit('changed');
   writeFileSync(join(rules, 'none.yaml'), 'changed, not committed');
 });
 
 afterAll(() => rmSync(repository, { recursive: true, force: true }));
 
 describe('the rules of a revision', () => {
-  it.each(['main', 'HEAD'])('are read as they were committed at %s', async (revision) => {
+  it.each(['main', 'HEAD~1', 'later^'])('are read as they were committed at %s', async (revision) => {
     const files = await filesAtRevision(rules, revision);
     expect([...files].map(([path, bytes]) => [path, new TextDecoder().decode(bytes as Uint8Array)])).toEqual([
       ['none.yaml', 'rules: []\n'],
@@ -38,7 +41,7 @@ describe('the rules of a revision', () => {
     ['main:some'],
     ['main..HEAD'],
     ['HEAD@{1}'],
-    ['HEAD~1'],
+    ['HEAD~1:none.yaml'],
     ['$(id)'],
     [''],
     ['main^{tree}'],
@@ -51,6 +54,10 @@ describe('the rules of a revision', () => {
     await expect(filesAtRevision(tmpdir(), 'main')).rejects.toThrow(/not in a git repository/);
   });
 });
+
+function commit(message: string): void {
+  git('-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '--quiet', '--all', '-m', message);
+}
 
 function git(...args: string[]): void {
   execFileSync('git', ['-C', repository, ...args], { stdio: 'ignore' });
