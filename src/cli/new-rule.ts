@@ -12,6 +12,7 @@ import {
   withRule,
 } from '../authoring/index.js';
 import { REPORT_CLASSES, type ReportClass } from '../classifier/index.js';
+import { checkShape } from '../rulebook/check-shape.js';
 import { cureFor } from '../rulebook/did-you-mean.js';
 import { type Problem, type Rulebook, type RuleFiles, showProblem } from '../rulebook/index.js';
 import { reportOf } from '../rulebook/language/examples.js';
@@ -19,6 +20,7 @@ import { type Example, exampleSchema, idSchema } from '../rulebook/language/rule
 import { type When, whenSchema } from '../rulebook/language/when-schema.js';
 import { readRulebook } from '../rulebook/read.js';
 import { slugOf } from '../rulebook/slug.js';
+import { readYaml } from '../rulebook/yaml-file.js';
 import { type Asker, asker } from './ask.js';
 import { EXIT, type ExitCode, UsageError } from './exit.js';
 import type { Terminal } from './terminal.js';
@@ -61,7 +63,7 @@ export async function newRuleVerb(options: NewRuleOptions, terminal: Terminal): 
     const files = new Map(rules.files).set(file, text);
     const problems = await newProblems(rules.files, files);
     if (!problems.some((problem) => problem.severity === 'error')) return { text, problems };
-    await refuse(rule, problems, files, terminal);
+    await refuse(rule, problems.map(placedIn(file, text, rule)), files, terminal);
     return null;
   };
   let written = await tried();
@@ -211,14 +213,12 @@ function whenFrom({ when, mentions, near }: NewRuleOptions): When | null {
   return only === undefined ? null : parts.length === 1 ? only : { all: parts };
 }
 
+/** A condition as typed; throws UsageError with every mistake in its shape. */
 function parsedWhen(text: string): When {
-  const read = whenSchema.safeParse(parseYaml(text, 'when'));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? 'when' : `when: ${issue.path.join('.')}`;
-  throw new UsageError(
-    `${where}: ${issue?.message ?? 'cannot be read'}. docs/rule-language.md has every form.`,
-  );
+  parseYaml(text, 'when');
+  const { value, problems } = checkShape(readYaml('when', text), whenSchema);
+  if (value !== null) return value;
+  throw new UsageError([...problems.map(showProblem), 'docs/rule-language.md has every form.'].join('\n'));
 }
 
 function parseYaml(text: string, what: string): unknown {
@@ -260,6 +260,16 @@ function textOf(files: RuleFiles, file: string): string {
 async function newProblems(before: RuleFiles, after: RuleFiles): Promise<readonly Problem[]> {
   const known = new Set((await readRulebook(before)).problems.map(showProblem));
   return (await readRulebook(after)).problems.filter((problem) => !known.has(showProblem(problem)));
+}
+
+/** A problem of a rule that was not written has its place in the rule, and not in a file that nobody can look at. */
+function placedIn(file: string, text: string, rule: NewRule): (problem: Problem) => Problem {
+  const linesOf = (written: string) => written.trimEnd().split('\n').length;
+  const before = linesOf(text) - linesOf(ruleText(rule));
+  return (problem) =>
+    problem.file === file && problem.line > before
+      ? { ...problem, file: 'this rule', line: problem.line - before }
+      : problem;
 }
 
 async function refuse(

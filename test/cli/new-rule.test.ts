@@ -75,7 +75,11 @@ describe('triage new rule', () => {
     ['a near miss', { nearMiss: undefined }, /--near-miss is missing/],
     ['a condition', { near: undefined }, /--mentions, --near or --when is missing/],
     ['a weight that is a number', { weight: 'heavy' }, /--weight is "heavy"/],
-    ['a when that can be read', { when: '{ mentoins: login }' }, /when: .*rule-language/],
+    [
+      'a when that can be read',
+      { when: '{ all: [{ mentoins: login }, { affected: { at-least: 2 } }] }' },
+      /when:1:11: .*Did you mean "mentions"\?\nwhen:1:44: .*Did you mean "atLeast"\?\n.*rule-language/,
+    ],
   ])('refuses a rule without %s', async (_, change, message) => {
     const options = { ...told, ...change, rules } as Parameters<typeof newRuleVerb>[0];
     await expect(newRuleVerb(options, fakeTerminal())).rejects.toThrow(message);
@@ -83,7 +87,7 @@ describe('triage new rule', () => {
 
   it.each([
     ['an id that is taken', { id: 'payments-failing-for-many' }, /payments-failing-for-many/],
-    ['an unknown concept', { near: ['logins', 'failing'] }, /login/],
+    ['an unknown concept', { near: ['logins', 'failing'] }, /this rule:6:20: error: .*"logins"/],
     [
       'an example that does not fire it',
       { example: ['the door is broken'] },
@@ -140,7 +144,7 @@ describe('triage new rule', () => {
     expect(await newRuleVerb({ rules }, terminal)).toBe(0);
     const talked = terminal.talked.join('');
     expect(talked).toContain('what sets the examples apart: everyone, scope: all');
-    expect(talked).toMatch(/when: .*rule-language/);
+    expect(talked).toMatch(/when:1:3: error: found the key "mentoins".*\n.*rule-language/);
     expect(talked).toContain('Did you mean login-failing?');
     expect(talked).toContain('That is all the rule asks for: add what sets the two apart.');
     expect(textOf('incident.yaml')).toContain('scope: [many, all]');
