@@ -125,7 +125,7 @@ function soundSettings({ settings, problems }: OutsideReading): OutsideSettings 
 function readingFrom(text: string, env: Env, folder: string): OutsideReading {
   const yaml = readYaml('triage.yaml', text);
   const empty = yaml.value == null && yaml.problems.length === 0;
-  const shape = empty ? { value: {}, problems: [] } : checkShape(yaml, outsideSchema);
+  const shape = checkShape(empty ? { ...yaml, value: {} } : yaml, outsideSchema);
   const problems = shape.problems.filter(({ severity }) => severity === 'error').map(showProblem);
   // Secrets are looked at even so: one reading tells all that is to be mended.
   const whole = shape.value ?? partOf(yaml.value);

@@ -17,6 +17,8 @@ export interface Entries<T> {
   readonly sound: readonly EntryAt<T>[];
   /** Entries of a wrong shape, as written. */
   readonly broken: readonly EntryAt<unknown>[];
+  /** The file that the paths of the entries lead into: misspelt keys have their right names in it. */
+  readonly yaml: YamlFile;
   readonly problems: readonly Problem[];
   /** False where the file may hold more than could be read one by one. */
   readonly readable: boolean;
@@ -34,17 +36,17 @@ export function checkEntries<K extends string, T>(
   yaml: YamlFile,
   { file, key, entry }: EntriesShape<K, T>,
 ): Entries<T> {
-  const { value: whole, problems } = checkShape(yaml, file);
+  const { value: whole, problems, mended } = checkShape(yaml, file);
   if (whole !== null) {
     const sound = Object.entries<T>(whole[key]).map(([name, value]) => ({
       path: [key, Array.isArray(whole[key]) ? Number(name) : name],
       value,
     }));
-    return { sound, broken: [], problems, readable: true };
+    return { sound, broken: [], yaml, problems, readable: true };
   }
-  const listed = valueAt(yaml.value, [key]);
+  const listed = valueAt(mended.value, [key]);
   if (typeof listed !== 'object' || listed === null)
-    return { sound: [], broken: [], problems, readable: false };
+    return { sound: [], broken: [], yaml: mended, problems, readable: false };
   const sound: EntryAt<T>[] = [];
   const broken: EntryAt<unknown>[] = [];
   for (const [name, value] of Object.entries(listed)) {
@@ -53,5 +55,5 @@ export function checkEntries<K extends string, T>(
     if (parsed.success) sound.push({ path, value: parsed.data });
     else broken.push({ path, value });
   }
-  return { sound, broken, problems, readable: !yaml.partial };
+  return { sound, broken, yaml: mended, problems, readable: !yaml.partial };
 }

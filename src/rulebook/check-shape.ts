@@ -2,30 +2,59 @@
 
 import type { z } from 'zod';
 import { wordFor } from './did-you-mean.js';
+import { keysMeant, MERGE, textMeant } from './key-problems.js';
+import { withKeys } from './mended-keys.js';
 import type { Problem } from './problem.js';
 import { keysAt } from './schema-paths.js';
-import { type Context, type Fault, type Issue, MERGE, problemsOf, textMeant } from './shape-problems.js';
+import type { Context, Fault, Issue } from './shape-fault.js';
+import { problemsOf } from './shape-problems.js';
 import { expectation } from './shape-words.js';
 import { valueAt } from './value-at.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
-/** The typed value, or null, with all problems of shape. */
-export function checkShape<T extends z.ZodType>(
-  yaml: YamlFile,
-  schema: T,
-): { readonly value: z.infer<T> | null; readonly problems: readonly Problem[] } {
-  if (yaml.value === undefined) return { value: null, problems: yaml.problems };
+/** What a file was found to be. */
+export interface Shape<T> {
+  /** Null as soon as something does not fit. */
+  readonly value: T | null;
+  /** The file with misspelt keys under the names that they stand for. */
+  readonly mended: YamlFile;
+  readonly problems: readonly Problem[];
+}
+
+/** The typed value of a file, with all problems of shape; those behind a misspelt key are told beside it. */
+export function checkShape<T extends z.ZodType>(yaml: YamlFile, schema: T): Shape<z.infer<T>> {
+  if (yaml.value === undefined) return { value: null, mended: yaml, problems: yaml.problems };
   const known = yaml.shaped?.recall<z.infer<T> & object>() ?? null;
-  if (known !== null) return { value: known, problems: yaml.problems };
-  const parsed = schema.safeParse(yaml.value, { error: (issue) => expectation(issue) });
+  if (known !== null) return { value: known, mended: yaml, problems: yaml.problems };
+  const parsed = parse(yaml, schema);
   if (parsed.success) {
     if (typeof parsed.data === 'object' && parsed.data !== null) yaml.shaped?.remember(parsed.data);
-    return { value: parsed.data, problems: yaml.problems };
+    return { value: parsed.data, mended: yaml, problems: yaml.problems };
   }
-  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, [], yaml.value));
-  const context = { yaml, schema };
-  const problems = withoutEchoes(faults, context).flatMap((fault) => problemsOf(fault, context));
-  return { value: null, problems: [...yaml.problems, ...problems.filter((one) => !isTold(one, yaml))] };
+  const told: Problem[] = [];
+  let mended = yaml;
+  let faults = faultsIn(parsed.error, yaml);
+  for (;;) {
+    const context = { yaml: mended, schema };
+    const keys = keysMeant(faults, context);
+    if (keys.length === 0) {
+      told.push(...withoutEchoes(faults, context).flatMap((fault) => problemsOf(fault, context)));
+      break;
+    }
+    told.push(...keys.map(({ problem }) => problem));
+    mended = withKeys(mended, keys);
+    const again = parse(mended, schema);
+    faults = again.success ? [] : faultsIn(again.error, mended);
+  }
+  return { value: null, mended, problems: [...yaml.problems, ...told.filter((one) => !isTold(one, yaml))] };
+}
+
+function parse<T extends z.ZodType>(yaml: YamlFile, schema: T) {
+  return schema.safeParse(yaml.value, { error: (issue) => expectation(issue) });
+}
+
+function faultsIn({ issues }: z.ZodError, { value }: YamlFile): readonly Fault[] {
+  return issues.flatMap((issue) => faultsOf(issue, [], value));
 }
 
 /** What YAML itself stumbled over is no value of a wrong kind as well. */
@@ -59,7 +88,7 @@ function withoutEchoes(faults: readonly Fault[], { yaml, schema }: Context): rea
   const meant = new Map<string, readonly string[]>();
   for (const { issue, path } of faults)
     if (issue.code === 'unrecognized_keys')
-      meant.set(JSON.stringify(path), keysMeant(issue.keys, path, { yaml, schema }));
+      meant.set(JSON.stringify(path), keysAround(issue.keys, path, { yaml, schema }));
   const wrongKinds = new Set<string>();
   return faults.filter(({ issue, path }) => {
     const place = JSON.stringify(path);
@@ -77,7 +106,8 @@ function withoutEchoes(faults: readonly Fault[], { yaml, schema }: Context): rea
   });
 }
 
-function keysMeant(keys: readonly string[], path: Path, { yaml, schema }: Context): readonly string[] {
+/** The known keys that are not missing at a place, since unknown ones may stand for them. */
+function keysAround(keys: readonly string[], path: Path, { yaml, schema }: Context): readonly string[] {
   const known = keysAt(schema, path);
   if (path.length === 0 && known.length === 1) return known;
   const isText = textMeant(yaml, schema, path) !== null;

@@ -47,7 +47,12 @@ function step(schema: z.core.$ZodType, key: PropertyKey): readonly z.core.$ZodTy
 }
 
 function unfold(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault)
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodNullable
+  )
     return [schema, ...unfold(schema.unwrap())];
   if (schema instanceof z.ZodUnion) return [schema, ...schema.options.flatMap(unfold)];
   return [schema];

@@ -95,10 +95,9 @@ function readVocabulary(yamls: Yamls): {
   readonly unread: readonly string[] | null;
 } {
   const files = [...yamls.values()].filter((yaml) => yaml.file.startsWith('vocabulary/'));
-  const read = files.map((yaml) => ({
-    yaml,
-    ...checkEntries(yaml, { file: vocabularyFileSchema, key: 'concepts', entry: conceptSchema }),
-  }));
+  const read = files.map((yaml) =>
+    checkEntries(yaml, { file: vocabularyFileSchema, key: 'concepts', entry: conceptSchema }),
+  );
   const loaded = read.flatMap(({ yaml, sound }) =>
     sound.map(({ path, value }) => ({ concept: conceptFrom(String(path.at(-1)), value), yaml, path })),
   );

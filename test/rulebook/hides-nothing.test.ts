@@ -65,6 +65,7 @@ const files: readonly (readonly [file: string, changes: readonly Change[], told:
       'the channel "incident"; did you mean "incidents"?',
       'the key "takeover"; did you mean "take-over"?',
       'the role "oncall"; did you mean "on-call"?',
+      'the role "oncall"; did you mean "on-call"?',
     ],
   ],
   [

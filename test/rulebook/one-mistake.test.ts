@@ -39,8 +39,8 @@ const mistakes: readonly (readonly [
   ],
   [
     'a misspelt key, and not of a mapping that says too little without it',
-    { 'none.yaml': ruleFile('{ affected: { at-least: 5 } }') },
-    ['none.yaml:5:25'],
+    { 'none.yaml': ruleFile('{ any: [{ affected: { at-least: 5 } }, { mentions: payment }] }') },
+    ['none.yaml:5:33'],
   ],
   [
     'an indentation by tabs, and not of what the parser makes of the lines after it',

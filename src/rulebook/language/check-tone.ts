@@ -15,9 +15,9 @@ export function checkReplyTone(
   names: readonly string[],
 ): readonly Problem[] {
   if (yaml === undefined) return [];
-  const { value: tone, problems } = checkShape(yaml, toneSchema);
-  const part = loosePart(toneSchema, yaml.value);
-  const told = [...problems, ...placedProblems(part === null ? [] : checkTone(part, names), yaml)];
+  const { value: tone, problems, mended } = checkShape(yaml, toneSchema);
+  const part = loosePart(toneSchema, mended.value);
+  const told = [...problems, ...placedProblems(part === null ? [] : checkTone(part, names), mended)];
   if (tone === null) return told;
   const views = previewViews();
   const faults = Object.entries(replies).flatMap(([template, source]) =>

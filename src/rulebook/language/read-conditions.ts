@@ -11,14 +11,14 @@ import { conditionsFileSchema } from './rules-schema.js';
 import { type When, whenSchema } from './when-schema.js';
 
 /** The named conditions of the file; those that refer to themselves are reported, and null. `readable` is false when none could be read. */
-export function readConditions(yaml: YamlFile | null): {
+export function readConditions(file: YamlFile | null): {
   readonly conditions: readonly LoadedCondition[];
   readonly halves: readonly HalfRead[];
   readonly problems: readonly Problem[];
   readonly readable: boolean;
 } {
-  if (yaml === null) return { conditions: [], halves: [], problems: [], readable: true };
-  const { sound, broken, problems, readable } = checkEntries(yaml, {
+  if (file === null) return { conditions: [], halves: [], problems: [], readable: true };
+  const { sound, broken, yaml, problems, readable } = checkEntries(file, {
     file: conditionsFileSchema,
     key: 'conditions',
     entry: whenSchema,

@@ -195,12 +195,9 @@ function shapeOf<T extends z.ZodType>(
   const yaml = yamls.get(file);
   if (yaml === undefined)
     return { value: null, part: null, yaml: null, problems: [missingFile(file, HOLDS[file])] };
-  const shaped = checkShape(yaml, schema);
-  return {
-    yaml,
-    ...shaped,
-    part: (shaped.value as Loose<z.infer<T>> | null) ?? loosePart(schema, yaml.value),
-  };
+  const { value, problems, mended } = checkShape(yaml, schema);
+  const part = (value as Loose<z.infer<T>> | null) ?? loosePart(schema, mended.value);
+  return { value, part, yaml: mended, problems };
 }
 
 function inReply(file: string, problems: readonly PathProblem[]): readonly Problem[] {

@@ -13,7 +13,7 @@ import { whenSchema } from './when-schema.js';
 
 /** The rules of one file; a rule that uses an unknown condition never fires, and is reported by the checks. */
 export function readRules(
-  yaml: YamlFile,
+  file: YamlFile,
   ofClass: ReportClass,
   named: Named,
 ): {
@@ -22,7 +22,7 @@ export function readRules(
   readonly problems: readonly Problem[];
   readonly readable: boolean;
 } {
-  const { sound, broken, problems, readable } = checkEntries(yaml, {
+  const { sound, broken, yaml, problems, readable } = checkEntries(file, {
     file: rulesFileSchema,
     key: 'rules',
     entry: ruleSchema,
