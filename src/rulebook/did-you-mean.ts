@@ -1,4 +1,4 @@
-import { differsInNumber } from '../router/language/index.js';
+import { differsInNumber, editDistance } from '../router/language/index.js';
 import { wordMeant } from './other-words.js';
 
 /** What a word that nobody knows was meant to be, by its spelling or by what others call it; null when that cannot be told. */
@@ -33,21 +33,4 @@ export function cureFor(word: string, known: readonly string[], listed?: 'listed
   if (known.length === 0) return 'Define one, or remove it.';
   const shown = known.slice(0, 12).join(', ');
   return `Use one of: ${shown}${known.length > 12 ? ', …' : ''}.`;
-}
-
-/** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
-function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Infinity;
-      row.push(Math.min(replaced, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
 }

@@ -62,6 +62,12 @@ describe('checkRoutes', () => {
       /did you mean "incident"/,
     ],
     [
+      'a class that nobody can add',
+      routes(route({ when: { class: 'urgent' } })),
+      ['routes', 0, 'when', 'class'],
+      /use one of that list$/,
+    ],
+    [
       'an area that nobody knows',
       routes(route({ when: { area: 'paymnts' } })),
       ['routes', 0, 'when', 'area'],

@@ -198,6 +198,7 @@ describe('checkReplies', () => {
       /did you mean "upcase"/,
     ],
     ['the filter raw', '{{ report.text | raw }}', 1, undefined, /raw/, /remove `\| raw`/],
+    ['a tag of another language', 'x {% fi %}', 1, 3, /"fi"/, /did you mean "if"/],
     ['a tag that reads files', '{% include "x" %}', 1, 1, /include/, /leave "include" out/],
     ['a clock', '{{ report.id | date: "%Y" }}', 1, undefined, /date/, /leave "date" out/],
     ['a variable that nobody knows', 'a\nb {{ case.tiket }}', 2, 6, /case\.tiket/, /case\.ticket/],

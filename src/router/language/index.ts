@@ -22,7 +22,7 @@ export {
   policySchema,
   timeOfDaySchema,
 } from './policy-schema.js';
-export { differsInNumber, nearestName, type PathProblem } from './problem.js';
+export { differsInNumber, editDistance, nearestName, type PathProblem } from './problem.js';
 export { checkDirectory, readDirectory } from './read-directory.js';
 export { readPolicy } from './read-policy.js';
 export { destinationSchema, type RoutesFile, routesSchema } from './routes-schema.js';

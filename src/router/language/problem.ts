@@ -14,11 +14,16 @@ export interface PathProblem {
 /** The known name that a misspelt one most likely means; null when none is near. */
 export function nearestName(wrong: string, known: readonly string[]): string | null {
   const ranked = known
-    .filter((name) => !differsInNumber(wrong, name))
+    .filter((name) => !differsInNumber(wrong, name) && shareALetter(wrong, name))
     .map((name) => ({ name, distance: editDistance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   const best = ranked[0];
   return best !== undefined && best.distance <= Math.max(2, Math.floor(wrong.length / 3)) ? best.name : null;
+}
+
+function shareALetter(one: string, other: string): boolean {
+  const letters = other.toLowerCase();
+  return [...one.toLowerCase()].some((letter) => letters.includes(letter));
 }
 
 /** P7 is no P1 that somebody mistyped. */
@@ -55,22 +60,33 @@ function unknownName(
       near !== null && known.length > MOST_LISTED
         ? `one of the ${known.length} that there are`
         : `one of ${[...known].sort().join(', ') || '(none is defined)'}`,
-    cure: near === null ? `use a ${what} of that list, or define "${name}"` : `did you mean "${near}"?`,
+    cure: near === null ? `use one of that list${defining(what, name)}` : `did you mean "${near}"?`,
   };
+}
+
+/** What the program knows, and no file of rules can add to. */
+const FIXED: ReadonlySet<string> = new Set(['class', 'path']);
+
+function defining(what: string, name: string): string {
+  return FIXED.has(what) ? '' : `, or define the ${what} "${name}"`;
 }
 
 /** So many names are listed beside the one that was meant. */
 const MOST_LISTED = 16;
 
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: [...b].length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries())
-      next.push(
-        Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1),
-      );
-    row = next;
+/** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Infinity;
+      row.push(Math.min(replaced, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    before = last;
+    last = row;
   }
-  return row.at(-1) ?? 0;
+  return last[b.length] ?? 0;
 }
