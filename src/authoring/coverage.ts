@@ -2,8 +2,8 @@
 // that are found. The examples of the rules themselves are told apart: they are there to be exercised.
 
 import { type Concept, holds, type Leaf, leavesOf, type Rule } from '../classifier/index.js';
+import { leafWords } from '../rulebook/language/leaf-words.js';
 import type { Case, ExampleCase } from './cases.js';
-import { leafWords } from './leaf-words.js';
 import { phrasesOf, tracePhrases, type WrittenPhrase } from './phrases.js';
 import type { ReadReport } from './weigh.js';
 

@@ -1,6 +1,6 @@
 // Why a mutant lives on, in words that say what fixture is missing.
 
-import { leafWords } from './leaf-words.js';
+import { leafWords } from '../rulebook/language/leaf-words.js';
 import type { MutantResult } from './mutate.js';
 
 /** What was changed: "drop mentions: payment". */

@@ -37,8 +37,8 @@ describe('mutants of rules', () => {
     expect(results.map(mutantWords)).toEqual([
       'drop the rule',
       'weight 0 instead of 3',
-      'drop near: [payment, failing] within 8 words',
-      'negate near: [payment, failing] within 8 words',
+      'drop near: { concepts: [payment, failing], within: 8 words }',
+      'negate near: { concepts: [payment, failing], within: 8 words }',
       'drop scope: [many, all]',
       'negate scope: [many, all]',
     ]);

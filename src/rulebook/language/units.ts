@@ -80,5 +80,13 @@ export function minutesOf(text: string): number {
   return Number.parseInt(text, 10) * (MINUTES[unit] ?? 1);
 }
 
+/** A span of minutes with the largest unit that leaves no rest: `3 days`. */
+export function spanOf(minutes: number): string {
+  const units = Object.entries(MINUTES).toReversed();
+  const [unit, each] = units.find(([, size]) => minutes % size === 0) ?? ['minute', 1];
+  const count = minutes / each;
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
 const MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440, week: 10_080 };
 const MOST_MINUTES = 90 * 1440;
