@@ -1,18 +1,8 @@
 import { expect, it } from 'vitest';
 import { casesFrom, explain, mutantsOf, tryMutants } from '../../src/authoring/index.js';
-import { REPORT_CLASSES, type Report, WORD_MODEL } from '../../src/classifier/index.js';
+import { type Report, WORD_MODEL } from '../../src/classifier/index.js';
+import { leaningFile } from './leaning-file.js';
 import { rulebookOf } from './rulebook-of.js';
-
-const silent = { hashes: '', scores: '', unit: 1 };
-const tables = { words: silent, pairs: silent, pieces: silent, facts: silent };
-
-/** A word model that knows no word, and takes everything for an incident. */
-const leaning = JSON.stringify({
-  about: ['for a test'],
-  format: 2,
-  classes: { outcomes: REPORT_CLASSES, start: [9, 0, 0, 0], ...tables },
-  areas: { outcomes: ['payments', 'accounts'], start: [0, 0], ...tables },
-});
 
 const deciding = `start: { incident: 0, urgent-non-incident: 0, non-incident: 0, none: 0 }
 temperature: 1
@@ -21,7 +11,7 @@ leaningWeight: 0.9
 `;
 
 it('the word model goes on speaking while rules are tried without one another', async () => {
-  const rulebook = await rulebookOf({ 'leaning.json': leaning, 'deciding.yaml': deciding });
+  const rulebook = await rulebookOf({ 'leaning.json': leaningFile, 'deciding.yaml': deciding });
   const source = { kind: 'human', channel: 'other', user: 'u' } as const;
   const report: Report = { id: 'r', text: 'where is my invoice?', source, at: 0, utcOffset: 0 };
   const [one] = await casesFrom([{ report, label: null, group: null }], rulebook);

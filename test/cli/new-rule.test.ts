@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newRuleVerb } from '../../src/cli/new-rule.js';
 import { filesOf } from '../../src/rulebook/index.js';
 import { readRulebook } from '../../src/rulebook/read.js';
+import { leaningFile } from '../authoring/leaning-file.js';
 import { fakeTerminal } from '../helpers/fake-terminal.js';
 import { smallRulebook } from '../rulebook/small-rulebook.js';
 
@@ -106,6 +107,21 @@ describe('triage new rule', () => {
     expect(terminal.talked.join('')).toMatch(message);
     expect(terminal.talked.at(-1)).toBe('Nothing was written.\n');
     expect(textOf('incident.yaml')).toBe(before);
+  });
+
+  it('tells what else a near miss meets than the concepts that are read in it', async () => {
+    writeFileSync(join(rules, 'leaning.json'), leaningFile);
+    const when =
+      '{ mentions: login, leaning: { class: incident, atLeast: 0.7 }, scope: all, not: { hours: off } }';
+    const example = ['login is broken for everyone'];
+    const nearMiss = ['everyone has a login'];
+    const terminal = fakeTerminal();
+    expect(
+      await newRuleVerb({ ...told, near: undefined, when, example, nearMiss, rules } as never, terminal),
+    ).toBe(2);
+    expect(terminal.talked.join('')).toContain(
+      'In “everyone has a login” the desk reads everyone, login. With scope: all and leaning: { class: incident, atLeast: 0.7 } (here 1) that is all the rule asks for: add what sets the two apart.',
+    );
   });
 
   it('asks for what is not given, and shows what it reads in the examples', async () => {

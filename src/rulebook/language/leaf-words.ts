@@ -5,7 +5,7 @@ import { spanOf } from './units.js';
 
 /** A comparison as an author would write it: `mentions: payment`, `near: { concepts: [payment, failing], within: 8 words }`. */
 export function leafWords(leaf: Leaf): string {
-  const { fact, operator, value } = leaf;
+  const { operator, value } = leaf;
   if (operator === 'near') return nearWords(value as NearValue);
   if (operator === 'simultaneous') return simultaneousWords(value as SimultaneousValue);
   if (operator === 'matches') return `matches: ${inQuotes(String(value))}`;
