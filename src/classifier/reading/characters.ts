@@ -1,9 +1,10 @@
 // What a UTF-16 unit is to the scanner, by table, so that no regular expression runs per character.
 
-export const SPACE = 1;
-export const LETTER = 2;
-export const DIGIT = 3;
-export const APOSTROPHE = 4;
+// Words go on with the first three.
+export const LETTER = 1;
+export const DIGIT = 2;
+export const MARK = 3;
+export const SPACE = 4;
 export const NEWLINE = 5;
 export const SENTENCE_END = 6;
 export const QUOTE = 7;
@@ -12,17 +13,15 @@ export const CLAUSE_END = 9;
 export const HYPHEN = 10;
 export const IDEOGRAPH = 11;
 export const EMOJI = 12;
-export const MARK = 13;
+export const APOSTROPHE = 13;
 export const OTHER = 14;
 
 const table = new Uint8Array(0x10000);
 
 /** The class of the UTF-16 unit `code`; halves of surrogate pairs are `OTHER`. */
 export function classOf(code: number): number {
-  // Past the end of a text stands NaN. As an index it is a name to V8, which then looks all of them up by name.
-  if (Number.isNaN(code)) return OTHER;
-  const known = table[code];
-  if (known !== undefined && known !== 0) return known;
+  const known = table[code] ?? 0;
+  if (known !== 0) return known;
   const found = classify(code);
   table[code] = found;
   return found;

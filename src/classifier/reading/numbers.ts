@@ -12,8 +12,13 @@ export interface NumberRead {
 
 /** Reads the number that begins at `at`; `money` says that a currency sign stands before it. */
 export function readNumber(text: string, at: number, limit: number, money: boolean): NumberRead {
+  const end = digitsEnd(text, at, limit);
+  if (end - at <= MOST_DIGITS && isNothingElse(text, end)) {
+    const norm = text.slice(at, end);
+    return { length: end - at, kind: money ? 'money' : 'number', norm, value: Number(norm) };
+  }
   const chunk = text.slice(at, Math.min(at + LONGEST, limit));
-  for (const [pattern, kind] of FORMS) {
+  for (const { pattern, kind } of formsBefore(end < limit ? text.charAt(end) : '')) {
     const found = pattern.exec(chunk);
     if (found === null) continue;
     const whole = found[0];
@@ -32,26 +37,84 @@ export function readNumber(text: string, at: number, limit: number, money: boole
   return { length: word.length, kind: 'word', norm: word.toLowerCase(), value: null };
 }
 
+function digitsEnd(text: string, at: number, limit: number): number {
+  const stop = Math.min(at + LONGEST, limit);
+  let end = at;
+  while (end < stop && isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Whether what follows some digits leaves them a plain number: no form takes it in. */
+function isNothingElse(text: string, end: number): boolean {
+  TAKEN_IN.lastIndex = end;
+  return !TAKEN_IN.test(text);
+}
+
+const TAKEN_IN =
+  /[0-9A-Za-z_+%€£$]|[,.\u2019':/-]\d| (?:[\d%€£$]|[ap]\.?m|k|m[€£$ eugc]|bn| ?(?:eur|usd|gbp|chf))/iy;
+const MOST_DIGITS = 15;
 const LONGEST = 40;
 const END = '(?![0-9A-Za-z_])';
 const DIGITS = "(\\d{1,3}(?:[,.\\u2019' ]\\d{3})+(?:[.,]\\d{1,2})?(?![.,]?\\d)|\\d+(?:[.,]\\d+)?)";
 
-const FORMS: readonly (readonly [RegExp, TokenKind])[] = [
-  [
-    /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![0-9A-Za-z])/,
-    'date',
-  ],
-  [/^\d{1,2}(?:\/\d{1,2}\/\d{2,4}|\.\d{1,2}\.\d{4}|\.\d{1,2}\.(?!\d))(?![0-9A-Za-z])/, 'date'],
-  [/^(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)? ?(?:[ap]\.?m\b\.?|[ap]\b)/i, 'time'],
-  [/^(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:Z|h)?(?![0-9A-Za-z:])/, 'time'],
-  [/^(?:1[0-2]|0?\d) ?[ap]\.?m\b\.?/i, 'time'],
-  [/^(?:1[0-2]|[1-9])[ap](?![0-9A-Za-z])/, 'time'],
-  [/^(?:[01]?\d|2[0-4])h(?:[0-5]\d)?(?![0-9A-Za-z])/, 'time'],
-  [new RegExp(`^${DIGITS} ?()%`), 'percent'],
-  [new RegExp(`^${DIGITS} ?(k|m|bn)?(?:€|£|\\$| ?(?:eur|usd|gbp|chf)${END})`, 'i'), 'money'],
-  [new RegExp(`^${DIGITS}(k|m)?\\+?${END}`, 'i'), 'number'],
-  [new RegExp(`^(\\d+)(?:st|nd|rd|th|x)${END}`, 'i'), 'number'],
+interface Form {
+  readonly kind: TokenKind;
+  readonly pattern: RegExp;
+  /** What may stand after its first digits; null when anything may, or nothing. */
+  readonly after: RegExp | null;
+}
+
+/** All that digits can begin; the first one that is found is right. */
+export const FORMS: readonly Form[] = [
+  {
+    kind: 'date',
+    pattern:
+      /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![0-9A-Za-z])/,
+    after: /-/,
+  },
+  {
+    kind: 'date',
+    pattern: /^\d{1,2}(?:\/\d{1,2}\/\d{2,4}|\.\d{1,2}\.\d{4}|\.\d{1,2}\.(?!\d))(?![0-9A-Za-z])/,
+    after: /[/.]/,
+  },
+  {
+    kind: 'time',
+    pattern: /^(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)? ?(?:[ap]\.?m\b\.?|[ap]\b)/i,
+    after: /[:.]/,
+  },
+  {
+    kind: 'time',
+    pattern: /^(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:Z|h)?(?![0-9A-Za-z:])/,
+    after: /:/,
+  },
+  { kind: 'time', pattern: /^(?:1[0-2]|0?\d) ?[ap]\.?m\b\.?/i, after: /[ ap]/i },
+  { kind: 'time', pattern: /^(?:1[0-2]|[1-9])[ap](?![0-9A-Za-z])/, after: /[ap]/ },
+  { kind: 'time', pattern: /^(?:[01]?\d|2[0-4])h(?:[0-5]\d)?(?![0-9A-Za-z])/, after: /h/ },
+  { kind: 'percent', pattern: new RegExp(`^${DIGITS} ?()%`), after: /[,.\u2019' %]/ },
+  {
+    kind: 'money',
+    pattern: new RegExp(`^${DIGITS} ?(k|m|bn)?(?:€|£|\\$| ?(?:eur|usd|gbp|chf)${END})`, 'i'),
+    after: /[,.\u2019' kmb€£$eugc]/i,
+  },
+  { kind: 'number', pattern: new RegExp(`^${DIGITS}(k|m)?\\+?${END}`, 'i'), after: null },
+  { kind: 'number', pattern: new RegExp(`^(\\d+)(?:st|nd|rd|th|x)${END}`, 'i'), after: /[snrtx]/i },
 ];
+
+const formsByNext = new Map<string, readonly Form[]>();
+
+/** The forms whose first digits may end before a character; all of them where it is none of ASCII, to remember few. */
+function formsBefore(next: string): readonly Form[] {
+  if (next > '\x7f') return FORMS;
+  const there = formsByNext.get(next);
+  if (there !== undefined) return there;
+  const forms = FORMS.filter(({ after }) => after === null || after.test(next));
+  formsByNext.set(next, forms);
+  return forms;
+}
 
 function numberOf(digits: string, unit: string): number {
   const grouped = /^\d{1,3}(?:[,.\u2019' ]\d{3})+(?:[.,]\d{1,2})?$/.test(digits);

@@ -10,18 +10,16 @@ import {
   hostOf,
   isAllCapitals,
   isCapital,
-  isWordish,
   JOINED_PREFIXES,
   LONGEST_NORM,
   negatedForm,
 } from './spelling.js';
 import type { Scan, Sentence, Token, TokenKind } from './token.js';
-import { forgetWords, type Word, wordFor, writtenWord } from './word.js';
+import { kindAt, layOut, READ_LIMIT, unitAt } from './units.js';
+import { forgetWords, type Word, type WrittenWord, wordFor, writtenWord } from './word.js';
 
 export type { Scan, Sentence, Token, TokenKind } from './token.js';
-
-/** How much of a text is read, in UTF-16 units. */
-export const READ_LIMIT = 64 * 1024;
+export { READ_LIMIT } from './units.js';
 
 /** The tokens of the first 64 KiB of a text, in order. */
 export function scan(text: string): readonly Token[] {
@@ -31,7 +29,9 @@ export function scan(text: string): readonly Token[] {
 /** Tokens and sentences of the first 64 KiB of a text. */
 export function scanText(text: string): Scan {
   forgetWords();
-  const scanner = new Scanner(text, readLength(text));
+  const length = readLength(text);
+  layOut(text, length);
+  const scanner = new Scanner(text, length);
   return scanner.run();
 }
 
@@ -39,10 +39,20 @@ export function scanText(text: string): Scan {
 export function readLength(text: string): number {
   if (text.length <= READ_LIMIT) return text.length;
   const last = text.charCodeAt(READ_LIMIT - 1);
-  return last >= 0xd800 && last <= 0xdbff ? READ_LIMIT - 1 : READ_LIMIT;
+  return isHighSurrogate(last) ? READ_LIMIT - 1 : READ_LIMIT;
 }
 
 const LONGEST_SHORTCODE = 50;
+
+/** Letters, digits and the underscore. */
+function isWordish(at: number): boolean {
+  const kind = kindAt(at);
+  return kind === chars.LETTER || kind === chars.DIGIT || unitAt(at) === 95;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
 
 interface Draft {
   start: number;
@@ -87,24 +97,27 @@ class Scanner {
 
   private step(): void {
     const at = this.at;
-    const code = this.text.charCodeAt(at);
-    const kind = chars.classOf(code);
-    if (kind !== chars.LETTER && kind !== chars.SPACE && this.isSpecial(at, code)) return;
-    if (kind !== chars.SPACE && kind !== chars.NEWLINE) this.lineStart = false;
+    const kind = kindAt(at);
     if (kind === chars.LETTER) this.word(at);
     else if (kind === chars.SPACE) this.at = at + 1;
-    else if (kind === chars.DIGIT) this.number(at);
-    else if (kind === chars.IDEOGRAPH) this.single(at, 1, 'word');
-    else if (kind === chars.EMOJI) this.emoji(at);
     else if (kind === chars.NEWLINE) this.newline(at);
+    else if (!this.isSpecial(at)) this.other(at, kind);
+  }
+
+  private other(at: number, kind: number): void {
+    this.lineStart = false;
+    if (kind === chars.DIGIT) this.number(at);
     else if (kind === chars.SENTENCE_END) this.sentenceEnd(at);
     else if (kind === chars.QUOTE) this.quotationMark(at);
-    else if (code >= 0xd800 && code <= 0xdbff) this.astral(at);
+    else if (kind === chars.IDEOGRAPH) this.single(at, 1, 'word');
+    else if (kind === chars.EMOJI) this.emoji(at);
+    else if (isHighSurrogate(unitAt(at))) this.astral(at);
     else this.punctuation(at, kind);
   }
 
   /** What Slack or the writer marked up; true when it was read. */
-  private isSpecial(at: number, code: number): boolean {
+  private isSpecial(at: number): boolean {
+    const code = unitAt(at);
     if (code === 60) return this.markup(at);
     if (code === 38) return this.entity(at);
     if (code === 58) return this.shortcode(at);
@@ -123,17 +136,17 @@ class Scanner {
 
   /** `<@U…>`, `<#C…|name>`, `<!here>`, `<https://…|label>`; false when it is a plain `<`. */
   private markup(at: number): boolean {
-    const next = this.text.charCodeAt(at + 1);
+    const next = unitAt(at + 1);
     const isLink = next === 104 || next === 109; // http, mailto
     if (!isLink && next !== 64 && next !== 35 && next !== 33) return false;
     let end = at + 1;
     let bar = -1;
     for (; end < this.limit; end++) {
-      const code = this.text.charCodeAt(end);
+      const code = unitAt(end);
       if (code === 62 || code === 60 || code === 10) break;
       if (code === 124 && bar < 0) bar = end;
     }
-    if (this.text.charCodeAt(end) !== 62 || end >= this.limit) return false;
+    if (unitAt(end) !== 62 || end >= this.limit) return false;
     if (isLink && !/^(?:https?:\/\/|mailto:)/.test(this.text.slice(at + 1, at + 9))) return false;
     const body = this.text.slice(at + 1, Math.min(bar < 0 ? end : bar, at + 1 + 2048));
     this.lineStart = false;
@@ -207,7 +220,7 @@ class Scanner {
   private closing(from: number, mark: string): number {
     if (mark === '`') {
       for (let i = from; i < Math.min(from + 400, this.limit); i++) {
-        const code = this.text.charCodeAt(i);
+        const code = unitAt(i);
         if (code === 96) return i;
         if (code === 10) return -1;
       }
@@ -223,10 +236,10 @@ class Scanner {
   }
 
   private shortcode(at: number): boolean {
-    if (at > 0 && isWordish(this.text.charCodeAt(at - 1))) return false;
+    if (at > 0 && isWordish(at - 1)) return false;
     const stop = Math.min(at + LONGEST_SHORTCODE, this.limit);
     for (let i = at + 1; i < stop; i++) {
-      const code = this.text.charCodeAt(i);
+      const code = unitAt(i);
       if (code === 58 && i > at + 1) {
         const norm = this.text.slice(at + 1, i).toLowerCase();
         if (!/[a-z+]/.test(norm)) return false;
@@ -247,11 +260,11 @@ class Scanner {
 
   /** `@name` and `#channel` as plain text. */
   private handle(at: number, sign: number): boolean {
-    if (at > 0 && isWordish(this.text.charCodeAt(at - 1))) return false;
+    if (at > 0 && isWordish(at - 1)) return false;
     let end = at + 1;
     const stop = Math.min(at + LONGEST_NORM, this.limit);
-    while (end < stop && (isWordish(this.text.charCodeAt(end)) || this.text.charCodeAt(end) === 45)) end++;
-    if (end === at + 1 || chars.classOf(this.text.charCodeAt(at + 1)) !== chars.LETTER) return false;
+    while (end < stop && (isWordish(end) || unitAt(end) === 45)) end++;
+    if (end === at + 1 || kindAt(at + 1) !== chars.LETTER) return false;
     this.lineStart = false;
     const norm = chars.fold(this.text.slice(at, end));
     this.push({ start: at, end, kind: sign === 64 ? 'mention' : 'channel', norm, value: null });
@@ -260,43 +273,34 @@ class Scanner {
   }
 
   private word(at: number): void {
-    if (this.url(at)) return;
-    let end = at;
-    let apostrophe = -1;
-    let humps = 0;
-    let lowerBefore = false;
-    for (; end < this.limit; end++) {
-      const code = this.text.charCodeAt(end);
-      const kind = chars.classOf(code);
-      if (kind === chars.APOSTROPHE) {
-        if (
-          apostrophe >= 0 ||
-          chars.classOf(this.text.charCodeAt(end + 1)) !== chars.LETTER ||
-          end + 1 >= this.limit
-        )
-          break;
-        const before = chars.fold(this.text.slice(at, Math.min(end, at + 8)));
-        if (end - at <= 7 && ELISIONS.has(before) && !this.isEnglishEnding(end + 1)) {
-          this.push({ start: at, end: end + 1, kind: 'word', norm: before, value: null });
-          this.at = end + 1;
-          return;
-        }
-        apostrophe = end;
-        lowerBefore = false;
-        continue;
-      }
-      const upper = code >= 65 && code <= 90;
-      if (upper && lowerBefore) humps++;
-      lowerBefore = code >= 97 && code <= 122;
-      if (kind !== chars.LETTER && kind !== chars.DIGIT && kind !== chars.MARK) break;
+    this.lineStart = false;
+    let end = this.partEnd(at + 1);
+    if (kindAt(end) === chars.APOSTROPHE && kindAt(end + 1) === chars.LETTER) {
+      if (this.elision(at, end)) return;
+      end = this.partEnd(end + 1);
     }
-    if (this.text.charCodeAt(end) === 64 && this.email(at, end)) return;
-    if (humps >= 2 && apostrophe < 0 && end - at <= LONGEST_NORM) {
-      this.camel(at, end);
-    } else {
-      this.plainWord(at, end);
-    }
+    const next = unitAt(end);
+    if ((next === 58 || next === 46) && this.url(at)) return;
+    if (next === 64 && this.email(at, end)) return;
+    this.plainWord(at, end);
     this.at = end;
+  }
+
+  /** Where the letters, digits and marks end that begin at a place. */
+  private partEnd(from: number): number {
+    let end = from;
+    while (kindAt(end) <= chars.MARK) end++;
+    return end;
+  }
+
+  /** `l'`, `qu'`: a word of its own. */
+  private elision(at: number, apostrophe: number): boolean {
+    if (apostrophe - at > 7 || this.isEnglishEnding(apostrophe + 1)) return false;
+    const norm = chars.fold(this.text.slice(at, apostrophe));
+    if (!ELISIONS.has(norm)) return false;
+    this.push({ start: at, end: apostrophe + 1, kind: 'word', norm, value: null });
+    this.at = apostrophe + 1;
+    return true;
   }
 
   /** What follows the apostrophe is `s`, `t`, `re`, `ll`, `ve`, `d` or `m` and nothing more: English. */
@@ -307,17 +311,26 @@ class Scanner {
 
   private plainWord(at: number, end: number): void {
     const written = writtenWord(this.text, at, Math.min(end, at + LONGEST_NORM));
+    if ((written.odd || (at > 0 && unitAt(at - 1) === 45)) && this.oddWord(at, end, written)) return;
     const { word, capital } = written;
-    if (word.norm === '' || this.joinsPrevious(at, end, word.norm)) return;
     const shout = end - at <= LONGEST_NORM ? written.shout : capital && isAllCapitals(this.text, at, end);
     this.add(at, end, word, capital, shout, null);
+  }
+
+  /** A word that is several, none, or part of the one before; false when it is a word like others. */
+  private oddWord(at: number, end: number, { word, camel }: WrittenWord): boolean {
+    if (camel && end - at <= LONGEST_NORM) {
+      this.camel(at, end);
+      return true;
+    }
+    return word.norm === '' || this.joinsPrevious(at, end, word.norm);
   }
 
   private camel(at: number, end: number): void {
     let from = at;
     for (let i = at + 1; i <= end; i++) {
-      const code = this.text.charCodeAt(i);
-      const before = this.text.charCodeAt(i - 1);
+      const code = unitAt(i);
+      const before = unitAt(i - 1);
       const hump = code >= 65 && code <= 90 && before >= 97 && before <= 122;
       if (!hump && i < end) continue;
       this.push({
@@ -332,15 +345,13 @@ class Scanner {
   }
 
   private url(at: number): boolean {
-    const first = this.text.charCodeAt(at) | 32;
+    const first = unitAt(at) | 32;
     if (first !== 104 && first !== 119) return false;
-    const second = this.text.charCodeAt(at + 1) | 32;
-    if (second !== 116 && second !== 119) return false;
     if (!/^(?:https?:\/\/|www\.)/i.test(this.text.slice(at, at + 8))) return false;
     let end = at;
     while (end < this.limit) {
-      const kind = chars.classOf(this.text.charCodeAt(end));
-      const code = this.text.charCodeAt(end);
+      const kind = kindAt(end);
+      const code = unitAt(end);
       if (
         kind === chars.SPACE ||
         kind === chars.NEWLINE ||
@@ -408,7 +419,7 @@ class Scanner {
     const stop = Math.min(at + 12, this.limit);
     while (end < stop) {
       const point = this.text.codePointAt(end) ?? 0;
-      const joins = this.text.charCodeAt(end - 1) === 0x200d;
+      const joins = unitAt(end - 1) === 0x200d;
       const extends_ =
         point === 0x200d || (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0x1f3fb && point <= 0x1f3ff);
       if (!extends_ && !(joins && point > 0x2000)) break;
@@ -427,10 +438,10 @@ class Scanner {
   /** A new line ends a sentence unless the next line goes on in lower case. */
   private newline(at: number): void {
     let next = at + 1;
-    while (next < this.limit && this.text.charCodeAt(next) <= 32) next++;
-    const code = this.text.charCodeAt(next);
-    const blank = this.text.slice(at, next).split('\n').length > 2;
-    if (blank || this.inLine || this.codeEnd > at || !(code >= 97 && code <= 122)) this.endSentence(at);
+    let breaks = unitAt(at) === 10 ? 1 : 0;
+    for (; next < this.limit && unitAt(next) <= 32; next++) if (unitAt(next) === 10) breaks++;
+    const code = unitAt(next);
+    if (breaks > 1 || this.inLine || this.codeEnd > at || !(code >= 97 && code <= 122)) this.endSentence(at);
     this.inLine = false;
     this.inMarks = false;
     this.lineStart = true;
@@ -439,14 +450,14 @@ class Scanner {
 
   private sentenceEnd(at: number): void {
     let end = at;
-    while (end < this.limit && chars.classOf(this.text.charCodeAt(end)) === chars.SENTENCE_END) {
-      const code = this.text.charCodeAt(end);
+    while (kindAt(end) === chars.SENTENCE_END) {
+      const code = unitAt(end);
       if (code === 63 || code === 0xff1f) this.question = true;
       if (code === 33 || code === 0xff01) this.exclamations++;
       end++;
     }
     this.at = end;
-    const next = chars.classOf(this.text.charCodeAt(end));
+    const next = kindAt(end);
     const free =
       end >= this.limit ||
       next === chars.SPACE ||
@@ -454,12 +465,12 @@ class Scanner {
       next === chars.QUOTE ||
       next === chars.EMOJI ||
       next === chars.CLAUSE_END;
-    const ideographic = this.text.charCodeAt(at) > 0x3000;
+    const ideographic = unitAt(at) > 0x3000;
     if (!free && !ideographic) {
       if (end - at > 1) this.endSentence(end);
       return;
     }
-    if (end - at === 1 && this.text.charCodeAt(at) === 46 && this.isAbbreviation(at)) return;
+    if (end - at === 1 && unitAt(at) === 46 && this.isAbbreviation(at)) return;
     this.endSentence(end);
   }
 
@@ -468,20 +479,19 @@ class Scanner {
     if (last === undefined || last.end !== at || last.kind !== 'word') return false;
     if (!ABBREVIATIONS.has(last.norm) && last.norm.length > 1) return false;
     // A capital after "Bros." or "no." more often goes on than begins anew; at the end of a line it ends.
-    return this.text.charCodeAt(at + 1) === 32;
+    return unitAt(at + 1) === 32;
   }
 
   /** Quotation marks pair within a line; look-ahead happens once per line. */
   private quotationMark(at: number): void {
-    this.lineStart = false;
     this.inMarks = !this.inMarks;
     this.clause++;
     this.at = at + 1;
   }
 
   private isSpaced(at: number): boolean {
-    const before = at === 0 ? chars.SPACE : chars.classOf(this.text.charCodeAt(at - 1));
-    const after = chars.classOf(this.text.charCodeAt(at + 1));
+    const before = at === 0 ? chars.SPACE : kindAt(at - 1);
+    const after = kindAt(at + 1);
     return (
       (before === chars.SPACE || before === chars.HYPHEN || before === chars.NEWLINE) &&
       (after === chars.SPACE || after === chars.HYPHEN || after === chars.NEWLINE)
@@ -516,7 +526,7 @@ class Scanner {
     const last = this.tokens.at(-1);
     if (last === undefined || this.sentenceTokens === 0 || last.kind !== 'word' || start !== last.end + 1)
       return false;
-    const between = this.text.charCodeAt(last.end);
+    const between = unitAt(last.end);
     const negated = between === 32 && norm === 'not' && AUXILIARIES.has(last.norm);
     const prefixed = between === 45 && JOINED_PREFIXES.has(last.norm) && norm.length > 2;
     if (!negated && !prefixed) return false;

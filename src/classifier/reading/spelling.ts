@@ -1,7 +1,5 @@
 // How words, names and addresses are spelt: what the scanner knows of writing, apart from walking the text.
 
-import * as chars from './characters.js';
-
 /** Verbs that "not" joins: "does not" is read as "doesnt". */
 export const AUXILIARIES = new Set(
   'can could do does did is are was were will would has have had should must may might ai need'.split(' '),
@@ -20,12 +18,6 @@ export const ABBREVIATIONS = new Set(
 export const JOINED_PREFIXES = new Set('re un pre de dis mis e non co'.split(' '));
 /** Longer words are cut for reading; their spans are not. */
 export const LONGEST_NORM = 64;
-
-/** Letters, digits and the underscore. */
-export function isWordish(code: number): boolean {
-  const kind = chars.classOf(code);
-  return kind === chars.LETTER || kind === chars.DIGIT || code === 95;
-}
 
 /** Whether the letter at a place is a capital of any alphabet. */
 export function isCapital(text: string, at: number): boolean {

@@ -23,6 +23,10 @@ export interface WrittenWord {
   readonly word: Word;
   readonly capital: boolean;
   readonly shout: boolean;
+  /** Made of several words, `LikeThisOne`. */
+  readonly camel: boolean;
+  /** Not to be taken as it stands without a second look: camel, empty, or a "not", which joins the word before it. */
+  readonly odd: boolean;
 }
 
 const MOST_WORDS = 50_000;
@@ -64,9 +68,9 @@ export function wordFor(kind: TokenKind, norm: string): Word {
   return word;
 }
 
-/** The word that stands in a text from `start` to `end`. */
+/** The word that stands from `start` to `end` in the text that is laid out. */
 export function writtenWord(text: string, start: number, end: number): WrittenWord {
-  return known.written.find(text, start, end) ?? known.written.add(read(apart(text.slice(start, end))));
+  return known.written.find(start, end) ?? known.written.add(start, end, read(apart(text.slice(start, end))));
 }
 
 /**
@@ -115,7 +119,10 @@ function read(written: string): WrittenWord {
   const word = wordFor('word', bare === 'cannot' ? 'cant' : bare);
   const capital = isCapital(written, 0);
   const shout = capital && written.length >= 2 && isAllCapitals(written, 0, written.length);
-  return { written, word, capital, shout };
+  const camel = !APOSTROPHE.test(written) && (written.match(HUMP)?.length ?? 0) > 1;
+  const odd = camel || word.norm === '' || word.norm === 'not';
+  return { written, word, capital, shout, camel, odd };
 }
 
+const HUMP = /[a-z][A-Z]/g;
 const APOSTROPHE = /['’‘´`ʼ＇]/;

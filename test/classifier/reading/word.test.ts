@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scan } from '../../../src/classifier/index.js';
 import { spellingTable } from '../../../src/classifier/reading/spelling-table.js';
+import { layOut } from '../../../src/classifier/reading/units.js';
 import { perWord, wordFor, wordsKnown } from '../../../src/classifier/reading/word.js';
 
 describe('the words of a text', () => {
@@ -39,21 +40,27 @@ describe('the words of a text', () => {
 });
 
 describe('the table of spellings', () => {
-  it('finds every piece that was added, and no other', () => {
-    const piece = fc.string({ minLength: 1, maxLength: 6 });
+  const lay = (text: string): string => {
+    layOut(text, text.length);
+    return text;
+  };
+
+  it.each([
+    ['of letters', fc.string({ minLength: 1, maxLength: 10 })],
+    ['of any units', fc.string({ unit: 'binary', minLength: 1, maxLength: 10 })],
+  ])('finds every piece %s that was added, and no other', (_, piece) => {
     fc.assert(
       fc.property(fc.uniqueArray(piece, { maxLength: 60 }), piece, (pieces, other) => {
         const table = spellingTable<{ readonly written: string }>();
-        const entries = pieces.map((written) => table.add({ written }));
-        const text = pieces.join('');
-        let start = 0;
-        for (const entry of entries) {
-          expect(table.find(text, start, start + entry.written.length)).toBe(entry);
-          start += entry.written.length;
-        }
-        expect(table.find(`-${other}-`, 1, 1 + other.length)?.written).toBe(
-          pieces.includes(other) ? other : undefined,
+        lay(pieces.join(''));
+        const starts = pieces.map((_, i) => pieces.slice(0, i).join('').length);
+        const entries = pieces.map((written, i) =>
+          table.add(starts[i] ?? 0, (starts[i] ?? 0) + written.length, { written }),
         );
+        for (const [i, entry] of entries.entries())
+          expect(table.find(starts[i] ?? 0, (starts[i] ?? 0) + entry.written.length)).toBe(entry);
+        lay(`-${other}-`);
+        expect(table.find(1, 1 + other.length)?.written).toBe(pieces.includes(other) ? other : undefined);
       }),
     );
   });
@@ -61,8 +68,8 @@ describe('the table of spellings', () => {
   it('keeps what it has when it grows', () => {
     const table = spellingTable<{ readonly written: string }>();
     const words = Array.from({ length: 20_000 }, (_, i) => i.toString(36));
-    for (const written of words) table.add({ written });
+    for (const written of words) table.add(0, lay(written).length, { written });
     expect(table.size()).toBe(20_000);
-    for (const word of words) expect(table.find(word, 0, word.length)?.written).toBe(word);
+    for (const word of words) expect(table.find(0, lay(word).length)?.written).toBe(word);
   });
 });
