@@ -26,7 +26,7 @@ export function guardedJudge(judge: Judge): Judge {
     },
     joinWithinMs: judge.joinWithinMs,
     matter: (features, area) => guard(() => judge.matter(features, area)),
-    saysItFails: (features) => guard(() => judge.saysItFails(features)),
+    saysItIsBack: (report) => guard(() => judge.saysItIsBack(report)),
     asksAfter: (features) => guard(() => judge.asksAfter(features)),
     seen: (report, features, decision) => guard(() => judge.seen(report, features, decision)),
     severity: (decision) => guard(() => judge.severity(decision)),

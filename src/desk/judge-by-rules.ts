@@ -39,9 +39,7 @@ import {
 } from '../router/index.js';
 import type { CaseSituation, Judge } from './judge.js';
 import type { Timer } from './records.js';
-
-/** Concepts by which words tell of the past, ask, or thank. */
-const notNow: ReadonlySet<string> = new Set(['was-then', 'asking-why', 'all-well', 'thanks']);
+import { saysItIsBack } from './says-it-is-back.js';
 
 /** The judge that the rules make. */
 export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules): Judge {
@@ -58,8 +56,7 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     joinWithinMs: routing.policy.joining?.withinMs ?? 0,
     matter: (features, area) => matterToJoin(features, area, rulebook, routing.policy),
     asksAfter: ({ hits }) => hits.some(({ concept, denied }) => concept === 'followup' && denied === null),
-    saysItFails: ({ facts, hits }) =>
-      facts.state === 'firing' && !hits.some(({ concept }) => notNow.has(concept)),
+    saysItIsBack: (report) => saysItIsBack(report.text, readReport(report, rulebook.vocabulary)),
     seen: seenFrom,
     severity: (decision) => severityFor(decision, routing.policy),
     graver: (one, other) => graverOf(one, other, routing.policy),

@@ -48,8 +48,8 @@ export interface Judge {
   matter(features: Features, area: string | null): Matter | null;
   /** They ask after an earlier matter. */
   asksAfter(features: Features): boolean;
-  /** They say that something fails now: not that it did, and not whether it does. */
-  saysItFails(features: Features): boolean;
+  /** They say below what was called over that it fails, or is back: not that it did, and not whether it does. */
+  saysItIsBack(report: Report): boolean;
   /** How grave it is, by the policy's scale; null where nothing says so. */
   severity(decision: Decision): string | null;
   /** The graver of two names of the policy's scale. */

@@ -105,5 +105,5 @@ function saysItIsBack(
   { report }: StoredReport,
   { user, text }: ThreadReply,
 ): boolean {
-  return user === report.source.user && judge.saysItFails(judge.read({ ...report, text }));
+  return user === report.source.user && judge.saysItIsBack({ ...report, text });
 }

@@ -65,7 +65,7 @@ export const plainJudge: Judge = {
 
   asksAfter: () => false,
 
-  saysItFails: () => false,
+  saysItIsBack: () => false,
 
   seen: (report, features, decision): SeenReport => ({
     id: report.id,
