@@ -1,7 +1,8 @@
 // Who is affected, and how many: numbers and words of quantity before the people and things a report names.
 
 import type { ConceptHit, Scope, Span } from '../types.js';
-import { bareCounts } from './bare-counts.js';
+import { bareCounts, NO_COUNTS } from './bare-counts.js';
+import { CUES, type Cues } from './cues.js';
 import { EVERY, largest, type Quantity, quantityBefore } from './quantities.js';
 import type { Token } from './token.js';
 
@@ -34,29 +35,15 @@ const LARGE_SHARE = 5;
  * Reads who is affected. What is said outright ("only one", "everyone") goes before counting, people go before
  * things, and a name or "a gallery" says one when nothing says more. `named` is how many partners are named.
  */
-export function readAffected(tokens: readonly Token[], hits: ScopeHits, named: number): Affected {
-  const bare = bareCounts(tokens, MANY);
-  const people = [
-    ...hits.people.flatMap((noun) => quantityBefore(tokens, noun.firstWord) ?? []),
-    ...bare.told,
-  ];
-  const counted = hits.things
-    .flatMap((noun) => quantityBefore(tokens, noun.firstWord) ?? [])
-    .filter((quantity) => quantity.exact || quantity.count > 1);
-  const things = counted.length > 0 ? counted : bare.other;
-  const share = tokens.find((token, i) => token.kind === 'percent' && isShare(tokens, i));
-  const whole = people.find((quantity) => quantity.count === EVERY);
+export function readAffected(tokens: readonly Token[], cues: Cues, hits: ScopeHits, named: number): Affected {
+  const bare = (cues.any & CUES.number) === 0 ? NO_COUNTS : bareCounts(tokens, MANY);
+  const people = [...quantitiesBefore(tokens, hits.people), ...bare.told];
+  const counted = quantitiesBefore(tokens, hits.things).filter(({ exact, count }) => exact || count > 1);
   const most = largest(people);
-  const ground: Ground = {
-    hits,
-    most,
-    things: largest(things),
-    share: share ?? null,
-    whole: whole ?? null,
-    named,
-  };
-  const { scope, spans } = scopeOf(ground);
-  const largestCount = most !== null && most.count > 1 ? most : (largest(things) ?? most);
+  const things = largest(counted.length > 0 ? counted : bare.other);
+  const share = (cues.any & CUES.percent) === 0 ? null : shareIn(tokens);
+  const { scope, spans } = scopeOf({ hits, most, things, share, named });
+  const largestCount = most !== null && most.count > 1 ? most : (things ?? most);
   const count = largestCount?.exact === true ? largestCount.count : null;
   return {
     scope,
@@ -66,27 +53,39 @@ export function readAffected(tokens: readonly Token[], hits: ScopeHits, named: n
   };
 }
 
+/** The quantities said before some nouns. */
+function quantitiesBefore(tokens: readonly Token[], nouns: readonly ConceptHit[]): readonly Quantity[] {
+  const quantities: Quantity[] = [];
+  for (const noun of nouns) {
+    const quantity = quantityBefore(tokens, noun.firstWord);
+    if (quantity !== null) quantities.push(quantity);
+  }
+  return quantities;
+}
+
+/** "60% of registrations": the first share of something that is named. */
+function shareIn(tokens: readonly Token[]): Token | null {
+  const share = tokens.find(({ kind }, i) => kind === 'percent' && OF.has(tokens[i + 1]?.norm ?? ''));
+  return share ?? null;
+}
+
+const OF = new Set(['of', 'der', 'des', 'von', 'de', 'dei', 'delle']);
+
 interface Ground {
   readonly hits: ScopeHits;
+  /** The largest number of people. */
   readonly most: Quantity | null;
+  /** The largest number of things. */
   readonly things: Quantity | null;
   readonly share: Token | null;
-  readonly whole: Quantity | null;
   readonly named: number;
 }
 
-function scopeOf({ hits, most, things, share, whole, named }: Ground): {
-  scope: Scope;
-  spans: readonly Span[];
-} {
-  const said = (scope: Scope, spans: readonly Span[]): { scope: Scope; spans: readonly Span[] } => ({
-    scope,
-    spans: spans.map(({ start, end }) => ({ start, end })),
-  });
+function scopeOf({ hits, most, things, share, named }: Ground): Pick<Affected, 'scope' | 'spans'> {
   const people = most?.count ?? 0;
   if (hits.one.length > 0 && people < MANY && hits.all.length === 0) return said('one', hits.one);
   if (hits.all.length > 0) return said('all', hits.all);
-  if (whole !== null) return said('all', [whole]);
+  if (most !== null && people === EVERY) return said('all', [most]);
   if (hits.many.length > 0) return said('many', hits.many);
   if (most !== null && people > 1) return said(people < MANY ? 'few' : 'many', [most]);
   if (share !== null && (share.value ?? 0) >= LARGE_SHARE) return said('many', [share]);
@@ -100,7 +99,6 @@ function scopeOf({ hits, most, things, share, whole, named }: Ground): {
   return said('unknown', []);
 }
 
-/** "60% of registrations": a share of something that is named. */
-function isShare(tokens: readonly Token[], at: number): boolean {
-  return /^(?:of|der|des|von|de|dei|delle)$/.test(tokens[at + 1]?.norm ?? '');
+function said(scope: Scope, spans: readonly Span[]): Pick<Affected, 'scope' | 'spans'> {
+  return { scope, spans: spans.map(({ start, end }) => ({ start, end })) };
 }

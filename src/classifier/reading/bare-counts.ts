@@ -11,6 +11,8 @@ export interface BareCounts {
   readonly other: readonly Quantity[];
 }
 
+export const NO_COUNTS: BareCounts = { told: [], other: [] };
+
 /** Reads counts from `least` on. */
 export function bareCounts(tokens: readonly Token[], least: number): BareCounts {
   const told: Quantity[] = [];

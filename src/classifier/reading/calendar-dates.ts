@@ -5,6 +5,7 @@ import { type Chrono, casual, GB } from 'chrono-node/en';
 import type { Now } from './local-days.js';
 import { MONTHS } from './time-words.js';
 import { type Token, tokenBefore } from './token.js';
+import type { Word } from './word.js';
 
 export interface DateRead {
   readonly first: number;
@@ -13,6 +14,11 @@ export interface DateRead {
   readonly at: number;
   /** Whether a time of day was given with it. */
   readonly clock: boolean;
+}
+
+/** Whether a date may be read around a word. */
+export function mayBeDate({ kind, norm }: Word): boolean {
+  return kind === 'date' || (kind === 'word' && MONTHS.has(norm));
 }
 
 const BEFORE = 24;
@@ -47,7 +53,6 @@ export function readDate(text: string, tokens: readonly Token[], at: number, now
  */
 function readerFor(tokens: readonly Token[], at: number, token: Token, now: Now): Chrono | null {
   if (token.kind === 'date') return token.norm.includes('.') || now.utcOffset >= 0 ? GB : casual;
-  if (token.kind !== 'word' || !MONTHS.has(token.norm)) return null;
   const beside = [tokenBefore(tokens, at), tokenBefore(tokens, at, 2), tokens[at + 1]];
   return beside.some(isDayOfMonth) ? casual : null;
 }

@@ -19,8 +19,6 @@ export interface DeadlineHits {
   readonly cues: readonly ConceptHit[];
   readonly events: readonly ConceptHit[];
   readonly requests: readonly ConceptHit[];
-  /** "yesterday", "since", "ago". */
-  readonly past: readonly ConceptHit[];
   readonly planned: readonly ConceptHit[];
 }
 

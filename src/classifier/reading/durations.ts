@@ -5,12 +5,18 @@ import { MINUTE } from './local-days.js';
 import { NUMBER_WORDS } from './number-words.js';
 import { UNITS } from './time-words.js';
 import { nextNorm, previousToken, type Token } from './token.js';
+import { perWord, type Word } from './word.js';
 
 export interface DurationRead {
   readonly first: number;
   readonly last: number;
   /** Milliseconds. */
   readonly length: number;
+}
+
+/** Whether a length of time may begin with a word or number. */
+export function mayLast({ kind, norm }: Word): boolean {
+  return kind !== 'word' || norm === 'half' || FEW.has(norm) || NUMBER_WORDS.has(norm) || /^\d/.test(norm);
 }
 
 /** The length of time ahead that begins at a token, or null. */
@@ -32,10 +38,8 @@ interface Amount {
 function amountAt(tokens: readonly Token[], at: number): Amount | null {
   const number = tokens[at];
   if (number === undefined) return null;
-  const attached = /^(\d+)(min|mins|h|hr|hrs|m)$/.exec(number.norm);
-  if (attached !== null) {
-    return { minutes: Number(attached[1]) * (attached[2]?.startsWith('h') === true ? 60 : 1), last: at };
-  }
+  const attached = attachedMinutes(number.word);
+  if (attached !== null) return { minutes: attached, last: at };
   const count =
     number.kind === 'number' ? number.value : (FEW.get(number.norm) ?? NUMBER_WORDS.get(number.norm) ?? null);
   if (count === null) return null;
@@ -46,6 +50,12 @@ function amountAt(tokens: readonly Token[], at: number): Amount | null {
   if (unit === undefined || tokens[unitAt]?.sentence !== number.sentence) return null;
   return { minutes: (count + (ones < 10 ? ones : 0)) * unit, last: unitAt };
 }
+
+/** The minutes of "45min", "2h". */
+const attachedMinutes = perWord(({ norm }) => {
+  const [, amount, unit] = /^(\d+)(min|mins|h|hr|hrs|m)$/.exec(norm) ?? [];
+  return unit === undefined ? null : Number(amount) * (unit.startsWith('h') ? 60 : 1);
+});
 
 const FEW: ReadonlyMap<string, number> = new Map([
   ['couple', 2],

@@ -1,21 +1,24 @@
 // Recognises the formats monitors and bots write in, and the state they announce.
 
+import { CUES, type Cues } from './cues.js';
 import { FIRING_MARKS, FORMATS, RESOLVED_MARKS } from './format-marks.js';
 import type { Token } from './token.js';
-import { perWord } from './word.js';
+import { perWord, type Word } from './word.js';
 
 /** The name of the format of a text, given in lower case and as tokens, or null. */
-export function formatOf(lower: string, tokens: readonly Token[]): string | null {
+export function formatOf(lower: string, tokens: readonly Token[], cues: Cues): string | null {
+  if ((cues.any & CUES.format) === 0) return null;
   let best: Mark | null = null;
-  // Each mark is looked for once, however often its first word stands in the text.
+  // Each mark is looked for once, however often its first words stand in the text.
   let looked: Set<Mark> | null = null;
-  for (const token of tokens) {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined || ((cues.at[i] ?? 0) & CUES.format) === 0) continue;
     if (token.kind === 'link')
       best = better(best, HOSTS.find((mark) => token.norm.includes(mark.text)) ?? null);
-    const marks = marksWith(token.word);
-    if (marks === null) continue;
-    looked ??= new Set();
-    for (const mark of marks) {
+    for (const mark of marksWith(token.word)) {
+      if (!wordAfter(tokens, i).startsWith(mark.second)) continue;
+      looked ??= new Set();
       if (looked.has(mark)) continue;
       looked.add(mark);
       if (lower.includes(mark.text)) best = better(best, mark);
@@ -24,19 +27,39 @@ export function formatOf(lower: string, tokens: readonly Token[]): string | null
   return best === null ? null : (FORMATS[best.format]?.name ?? null);
 }
 
+/** Whether the mark of a format may begin with a word, or stand in it. */
+export function mayMarkFormat({ kind, norm }: Word): boolean {
+  return kind === 'link' || MARKS.has(norm);
+}
+
+/** What is read after a token: of a link only its label. */
+function wordAfter(tokens: readonly Token[], at: number): string {
+  let next = at + 1;
+  while (tokens[next]?.kind === 'link' || tokens[next]?.kind === 'email') next++;
+  return tokens[next]?.norm ?? '';
+}
+
 interface Mark {
   readonly text: string;
   readonly written: string;
+  /** Its second word, where it is one: the first alone may be as common as "in" and "is". */
+  readonly second: string;
   /** Index of its format: the first format with a mark wins. */
   readonly format: number;
 }
 
 const ALL_MARKS: readonly Mark[] = FORMATS.flatMap(({ marks }, format) =>
-  marks.map((text) => ({ text: text.toLowerCase(), written: text, format })),
+  marks.map((text) => ({
+    text: text.toLowerCase(),
+    written: text,
+    second: /^\[?\w+ ([a-z]+)/.exec(text)?.[1] ?? '',
+    format,
+  })),
 );
 /** Marks by their first word, so that only those are looked for whose first word occurs. */
 const MARKS: ReadonlyMap<string, readonly Mark[]> = byFirstWord();
-const marksWith = perWord(({ norm }) => MARKS.get(norm) ?? null);
+const marksWith = perWord(({ norm }) => MARKS.get(norm) ?? NO_MARKS);
+const NO_MARKS: readonly Mark[] = [];
 const HOSTS: readonly Mark[] = ALL_MARKS.filter((mark) => /^[a-z]{5,}$/.test(mark.text));
 
 function byFirstWord(): Map<string, Mark[]> {
@@ -62,14 +85,11 @@ function better(a: Mark | null, b: Mark | null): Mark | null {
 
 /** The state a bot's text announces by its marks, or null. */
 export function announcedState(lower: string): 'firing' | 'resolved' | null {
-  const resolved = earliest(lower, RESOLVED_MARKS);
-  const firing = earliest(lower, FIRING_MARKS);
-  if (resolved < 0 && firing < 0) return null;
-  if (resolved < 0) return 'firing';
-  return firing < 0 || resolved <= firing ? 'resolved' : 'firing';
+  const [mark] = STATE_MARK.exec(lower) ?? [];
+  if (mark === undefined) return null;
+  return RESOLVED_MARKS.includes(mark) ? 'resolved' : 'firing';
 }
 
-function earliest(text: string, marks: readonly string[]): number {
-  const places = marks.map((mark) => text.indexOf(mark)).filter((place) => place >= 0);
-  return places.length === 0 ? -1 : Math.min(...places);
-}
+const STATE_MARK = new RegExp(
+  [...RESOLVED_MARKS, ...FIRING_MARKS].map((mark) => mark.replace(/[[\]*]/g, '\\$&')).join('|'),
+);

@@ -2,8 +2,9 @@
 // clock times are read from the tokens; calendar dates ("14 April", "12.05.2024") are left to chrono, which is
 // slow and only sees a window around one.
 
+import type { Cues } from './cues.js';
 import { DAY, HOUR, MINUTE, type Now, startOfDay } from './local-days.js';
-import { type Part, partAt } from './time-parts.js';
+import { type Part, partAt, TIME } from './time-parts.js';
 import type { Token } from './token.js';
 
 export type { Now } from './local-days.js';
@@ -32,16 +33,20 @@ const END_OF_DAY = 18 * 60;
 const MOST_MOMENTS = 40;
 
 /** The moments named in a text, in order. */
-export function readMoments(text: string, tokens: readonly Token[], now: Now): readonly Moment[] {
+export function readMoments(text: string, tokens: readonly Token[], cues: Cues, now: Now): readonly Moment[] {
+  if ((cues.any & TIME) === 0) return NO_MOMENTS;
   const parts: Part[] = [];
   for (let i = 0; i < tokens.length && parts.length < MOST_MOMENTS * 2; i++) {
-    const part = partAt(text, tokens, i, now);
+    const own = cues.at[i] ?? 0;
+    const part = (own & TIME) === 0 ? null : partAt(text, tokens, i, own, now);
     if (part === null) continue;
     parts.push(part);
     i = part.last;
   }
-  return joined(parts, tokens, now).slice(0, MOST_MOMENTS);
+  return parts.length === 0 ? NO_MOMENTS : joined(parts, tokens, now).slice(0, MOST_MOMENTS);
 }
+
+const NO_MOMENTS: readonly Moment[] = [];
 
 /** Joins "Friday" and "10am" into one moment, where at most two words stand between. */
 function joined(parts: readonly Part[], tokens: readonly Token[], now: Now): Moment[] {

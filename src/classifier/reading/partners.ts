@@ -3,7 +3,9 @@
 
 import { byUnits, sortInPlace } from '../few.js';
 import type { Span } from '../types.js';
-import { type Token, tokenBefore } from './token.js';
+import { CUES, type Cues } from './cues.js';
+import { nextNorm, type Token, tokenBefore } from './token.js';
+import type { Word } from './word.js';
 
 export interface PartnersRead {
   /** Lower case, without the general word ("gallery"), sorted and unique: made for comparison. */
@@ -11,18 +13,20 @@ export interface PartnersRead {
   readonly spans: readonly Span[];
 }
 
-/** Reads partner names; `isPartnerWord` says which tokens are words such as gallery, shop, merchant. */
+/** Reads partner names; `partnerWords` are the places of words such as gallery, shop, merchant. */
 export function readPartners(
   text: string,
   tokens: readonly Token[],
-  isPartnerWord: (index: number) => boolean,
+  cues: Cues,
+  partnerWords: ReadonlySet<number>,
   field: string | undefined,
 ): PartnersRead {
   const given = field === undefined || field.trim() === '' ? null : bare(field);
+  if (given === null && (cues.any & CUES.name) === 0) return NOBODY;
   const found = new Map<string, Span>();
-  const names = nameRuns(text, tokens);
-  for (const name of names) {
-    if (!isPartner(text, tokens, name, isPartnerWord)) continue;
+  // A name of one word is told from other words by a partner word beside it.
+  for (const name of nameRuns(text, tokens, cues, partnerWords.size === 0 ? 2 : 1)) {
+    if (!isPartner(text, tokens, name, partnerWords)) continue;
     const span = { start: tokens[name.first]?.start ?? 0, end: tokens[name.last]?.end ?? 0 };
     const key = bare(text.slice(span.start, span.end));
     if (key !== '' && !found.has(key)) found.set(key, span);
@@ -30,6 +34,11 @@ export function readPartners(
   if (given === null) return sorted(found, null);
   for (const key of [...found.keys()]) if (shareWord(key, given)) found.delete(key);
   return sorted(found, given);
+}
+
+/** Whether a word with a capital may be in a name. */
+export function mayBeName({ kind, norm }: Word): boolean {
+  return kind === 'word' && (GENERAL.has(norm) || !NO_NAMES.has(norm));
 }
 
 interface NameRun {
@@ -93,72 +102,71 @@ const BEFORE = new Set([
   'presso',
 ]);
 
-/** Runs of capitalised words, joined by "&", "of", "de" and the like. */
-function nameRuns(text: string, tokens: readonly Token[]): NameRun[] {
+/** A longer run of capitalised words is a headline. */
+const LONGEST_NAME = 6;
+
+/** Runs of at least so many capitalised words, joined by "&", "of", "de" and the like. */
+function nameRuns(text: string, tokens: readonly Token[], cues: Cues, least: number): readonly NameRun[] {
   const runs: NameRun[] = [];
-  let first = -1;
-  let last = -1;
-  const close = (): void => {
-    if (first >= 0 && last - first < 6) runs.push({ first, last });
-    first = -1;
-  };
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token === undefined) continue;
-    const joined = first >= 0 && isJoined(text, tokens[i - 1], token);
-    if (first >= 0 && !joined) close();
-    if (isNameWord(token, first >= 0)) {
-      if (first < 0) first = i;
-      last = i;
-    } else if (first >= 0 && !(CONNECTORS.has(token.norm) && isNameWord(tokens[i + 1], true))) close();
+  for (let first = 0; first < tokens.length; first++) {
+    if (!isNameWord(tokens, cues, first)) continue;
+    let last = first;
+    let next = first + 1;
+    for (; isJoined(text, tokens[next - 1], tokens[next]); next++) {
+      if (isInName(tokens, cues, next)) last = next;
+      else if (!CONNECTORS.has(tokens[next]?.norm ?? '') || !isInName(tokens, cues, next + 1)) break;
+    }
+    const length = last - first + 1;
+    if (length >= least && length <= LONGEST_NAME) runs.push({ first, last });
+    first = next - 1;
   }
-  close();
   return runs;
 }
 
-function isNameWord(token: Token | undefined, inside: boolean): boolean {
-  if (token === undefined || token.quoted === 'code') return false;
-  if (token.kind === 'number') return inside && token.norm.length <= 3;
-  if (token.kind !== 'word' || !token.capital) return false;
-  return GENERAL.has(token.norm) || !NO_NAMES.has(token.norm);
+function isNameWord(tokens: readonly Token[], cues: Cues, at: number): boolean {
+  return ((cues.at[at] ?? 0) & CUES.name) !== 0 && tokens[at]?.quoted !== 'code';
 }
 
-function isJoined(text: string, before: Token | undefined, token: Token): boolean {
-  if (before === undefined || before.sentence !== token.sentence) return false;
+/** Inside a name short numbers are a part of it. */
+function isInName(tokens: readonly Token[], cues: Cues, at: number): boolean {
+  if (isNameWord(tokens, cues, at)) return true;
+  const token = tokens[at];
+  return token?.kind === 'number' && token.norm.length <= 3 && token.quoted !== 'code';
+}
+
+function isJoined(text: string, before: Token | undefined, token: Token | undefined): boolean {
+  if (before === undefined || before.sentence !== token?.sentence) return false;
   const between = text.slice(before.end, Math.min(token.start, before.end + 9));
-  return /^(?:\.? |\.? ?(?:&|&amp;|\+) ?|-|['’]s? )$/.test(between) && !/['’]s $/.test(between);
+  return between === ' ' || /^(?:\.? |\.? ?(?:&|&amp;|\+) ?|-|['’] )$/.test(between);
 }
 
 function isPartner(
   text: string,
   tokens: readonly Token[],
   name: NameRun,
-  isPartnerWord: (index: number) => boolean,
+  partnerWords: ReadonlySet<number>,
 ): boolean {
   const words = tokens.slice(name.first, name.last + 1);
   const own = words.filter((word) => !GENERAL.has(word.norm) && !CONNECTORS.has(word.norm));
   if (own.length === 0 || own.every((word) => word.shout && word.norm.length <= 4)) return false;
-  for (let i = name.first; i <= name.last; i++) if (isPartnerWord(i) && words.length > 1) return true;
+  for (let i = name.first; i <= name.last; i++) if (partnerWords.has(i) && words.length > 1) return true;
   const previous = tokenBefore(tokens, name.first);
   const same = previous !== undefined && previous.sentence === words[0]?.sentence;
-  if (same && isPartnerWord(name.first - 1) && isPlainGap(text, previous, words[0])) return true;
+  if (same && partnerWords.has(name.first - 1) && isPlainGap(text, previous, words[0])) return true;
   if (
     name.first >= 2 &&
     same &&
     /^(?:"|“|called |named |\()?$/.test(text.slice(previous.end, words[0]?.start).trim()) &&
-    nearPartnerWord(tokens, name.first, isPartnerWord) &&
+    nearPartnerWord(tokens, name.first, partnerWords) &&
     isOpened(text, words[0])
   )
     return true;
-  const start = name.first === 0 || !same;
-  const after = text.slice(words[words.length - 1]?.end ?? 0, (words[words.length - 1]?.end ?? 0) + 14);
-  const amp = /&/.test(text.slice(words[0]?.start, words[words.length - 1]?.end));
-  const next = tokens[name.last + 1];
-  const verb = next !== undefined && next.sentence === words[0]?.sentence && VERBS.has(next.norm);
-  if (amp) return true;
-  if (start && own.length >= 2 && (/^ ?[:—–-]/.test(after) || verb || (/^ \(/.test(after) && verb)))
-    return true;
-  return same && own.length >= 2 && BEFORE.has(previous.norm) && (/^ ?(?:[:—–,.(]|$)/.test(after) || verb);
+  const end = tokens[name.last]?.end ?? 0;
+  if (text.slice(words[0]?.start, end).includes('&')) return true;
+  if (own.length < 2 || (same && !BEFORE.has(previous.norm))) return false;
+  if (VERBS.has(nextNorm(tokens, name.last))) return true;
+  const after = text.slice(end, end + 2);
+  return same ? /^ ?(?:[:—–,.(]|$)/.test(after) : /^ ?[:—–-]/.test(after);
 }
 
 function isPlainGap(text: string, before: Token | undefined, after: Token | undefined): boolean {
@@ -170,14 +178,10 @@ function isOpened(text: string, word: Token | undefined): boolean {
   return word !== undefined && '("“„«'.includes(text.charAt(word.start - 1)) && word.start > 0;
 }
 
-function nearPartnerWord(
-  tokens: readonly Token[],
-  at: number,
-  isPartnerWord: (index: number) => boolean,
-): boolean {
+function nearPartnerWord(tokens: readonly Token[], at: number, partnerWords: ReadonlySet<number>): boolean {
   for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
     if (tokens[i]?.sentence !== tokens[at]?.sentence) return false;
-    if (isPartnerWord(i)) return true;
+    if (partnerWords.has(i)) return true;
   }
   return false;
 }

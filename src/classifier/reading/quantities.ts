@@ -37,7 +37,8 @@ export function quantityBefore(tokens: readonly Token[], noun: number): Quantity
     if (token.kind === 'number' && tokens[i + 1]?.comma === true) return null;
     const isArticle = token.norm === 'a' || token.norm === 'an';
     const quantity = isArticle && i < noun - 2 ? null : quantityAt(tokens, i);
-    if (quantity !== null) return { ...quantity, start: token.start, end: own.end };
+    if (quantity !== null)
+      return { count: quantity.count, exact: quantity.exact, start: token.start, end: own.end };
     if (STOPS.has(token.norm) || (i < noun - 2 && !BETWEEN.has(token.norm))) return null;
   }
   return null;

@@ -1,9 +1,8 @@
 // What all readers of facts start from: the text cut up, and the concepts found in it.
 
 import type { ConceptHit, Report } from '../types.js';
-import type { Role } from './concept.js';
 import { deny } from './deny.js';
-import { type Found, findConcepts } from './find-concepts.js';
+import { findConcepts } from './find-concepts.js';
 import { guessLanguage, type LanguageGuess } from './language.js';
 import { readLength, scanText } from './scan.js';
 import type { Scan } from './token.js';
@@ -21,8 +20,10 @@ export interface Reading {
   readonly lacking: readonly number[];
   /** The concept of each hit. */
   readonly entries: readonly (Entry | undefined)[];
-  /** Hits with a role, asserted ones only. */
-  readonly roles: (role: Role) => readonly ConceptHit[];
+  /** The roles of each hit (`ROLE_BITS`); a denied one has none. */
+  readonly rolesOf: readonly number[];
+  /** The roles of any of them. */
+  readonly roles: number;
   readonly truncated: boolean;
 }
 
@@ -35,6 +36,9 @@ export function readingOf(report: Report, vocabulary: Vocabulary): Reading {
   const lower = text.toLowerCase();
   const found = findConcepts(text, lower, scan.tokens, vocabulary, language.present);
   const { hits, lacking } = deny(found, scan.tokens, vocabulary);
+  const rolesOf = hits.map(({ denied }, i) =>
+    denied === null ? (vocabulary.roleBits[found[i]?.concept ?? -1] ?? 0) : 0,
+  );
   return {
     report,
     text,
@@ -44,27 +48,16 @@ export function readingOf(report: Report, vocabulary: Vocabulary): Reading {
     hits,
     lacking,
     entries: found.map((hit) => vocabulary.concepts[hit.concept]),
-    roles: assertedByRole(hits, found, vocabulary),
+    rolesOf,
+    roles: rolesOf.reduce((all, own) => all | own, 0),
     truncated: length < report.text.length,
   };
 }
 
-/** Asserted hits by role, grouped in one pass. */
-function assertedByRole(
-  hits: readonly ConceptHit[],
-  found: readonly Found[],
-  vocabulary: Vocabulary,
-): (role: Role) => readonly ConceptHit[] {
-  const groups = new Map<Role, ConceptHit[]>();
-  hits.forEach((hit, i) => {
-    if (hit.denied !== null) return;
-    for (const role of vocabulary.concepts[found[i]?.concept ?? -1]?.roles ?? []) {
-      const there = groups.get(role);
-      if (there === undefined) groups.set(role, [hit]);
-      else there.push(hit);
-    }
-  });
-  return (role) => groups.get(role) ?? NO_HITS;
+/** The asserted hits with one of some roles, by place. */
+export function hitsWith({ hits, rolesOf, roles }: Reading, wanted: number): readonly ConceptHit[] {
+  if ((roles & wanted) === 0) return NO_HITS;
+  return hits.filter((_, i) => ((rolesOf[i] ?? 0) & wanted) !== 0);
 }
 
 const NO_HITS: readonly ConceptHit[] = [];

@@ -1,7 +1,8 @@
 // A severity as the text states it: P1, SEV2, "severity: critical", [high].
 
+import { CUES, type Cues } from './cues.js';
 import type { Token } from './token.js';
-import { perWord } from './word.js';
+import type { Word } from './word.js';
 
 export interface SeverityRead {
   readonly name: string;
@@ -10,9 +11,9 @@ export interface SeverityRead {
 }
 
 /** A severity as stated, in capitals for scales (`P1`, `SEV2`), and where it stands. */
-export function severityIn(text: string, tokens: readonly Token[]): SeverityRead | null {
+export function severityIn(text: string, tokens: readonly Token[], cues: Cues): SeverityRead | null {
+  if ((cues.any & CUES.severity) === 0) return null;
   for (const token of tokens) {
-    if (!mayBegin(token.word)) continue;
     const isLevel = LEVELS.has(token.norm) && isBracketed(text, token);
     if (!isLevel && !SEVERITY_WORDS.test(token.norm)) continue;
     const part = text.slice(token.start, token.end + 24);
@@ -24,10 +25,13 @@ export function severityIn(text: string, tokens: readonly Token[]): SeverityRead
   return null;
 }
 
+/** Whether a severity may begin with a word. */
+export function maySaySeverity({ norm }: Word): boolean {
+  return LEVELS.has(norm) || SEVERITY_WORDS.test(norm);
+}
+
 const LEVELS = new Set(['critical', 'high', 'major', 'warning', 'warn', 'minor', 'low', 'info', 'error']);
 const SEVERITY_WORDS = /^(?:p[0-5]|sev[0-5]?|severity|prio|priority|level|urgency)$/;
-/** Most words begin no severity; this spares them a closer look. */
-const mayBegin = perWord(({ norm }) => LEVELS.has(norm) || SEVERITY_WORDS.test(norm));
 const SCALE = /^(?:(?:sev|severity|prio|priority)[ :=_-]{0,2}[ps]?([0-5])|(p)([0-5]))(?!\w)/i;
 const NAMED =
   /^(?:sev|severity|prio|priority|level|urgency)["*_]{0,2} ?[:=/-]? ?["*_]{0,2}(critical|emergency|disaster|high|error|major|warning|warn|medium|minor|low|info|informational|urgent)\b/i;

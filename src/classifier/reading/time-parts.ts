@@ -1,12 +1,13 @@
 // Times of day, days and dates, each as it stands in the text; moments.ts puts them together.
 
 import { readDate } from './calendar-dates.js';
+import { CUES } from './cues.js';
 import { durationAt } from './durations.js';
 import { DAY, MINUTE, type Now, startOfDay, weekdayOf } from './local-days.js';
 import { NUMBER_WORDS } from './number-words.js';
-import { CLOCK_WORDS, DAY_WORDS, EVENING_WORDS, PARTS_OF_DAY, TIME_WORDS, WEEKDAYS } from './time-words.js';
+import { CLOCK_WORDS, DAY_WORDS, EVENING_WORDS, PARTS_OF_DAY, WEEKDAYS } from './time-words.js';
 import { previousToken, type Token } from './token.js';
-import { perWord } from './word.js';
+import type { Word } from './word.js';
 
 /** A piece of a moment. */
 export interface Part {
@@ -22,29 +23,47 @@ export interface Part {
   readonly ahead?: number;
 }
 
-/** The piece of a moment that begins at a token, or null. */
-export function partAt(text: string, tokens: readonly Token[], at: number, now: Now): Part | null {
-  const token = tokens[at];
-  if (token === undefined || !mayBeTime(token.word)) return null;
-  const duration = durationAt(tokens, at);
+/** The cues for a piece of a moment. */
+export const TIME = CUES.duration | CUES.clock | CUES.day | CUES.date;
+
+/** The piece of a moment that begins at a token with some cues, or null. */
+export function partAt(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  cues: number,
+  now: Now,
+): Part | null {
+  const duration = (cues & CUES.duration) === 0 ? null : durationAt(tokens, at);
   if (duration !== null) return { first: duration.first, last: duration.last, ahead: duration.length };
-  return clockAt(tokens, at) ?? dayAt(tokens, at, now) ?? dateAt(text, tokens, at, now);
+  return (
+    ((cues & CUES.clock) === 0 ? null : clockAt(tokens, at)) ??
+    ((cues & CUES.day) === 0 ? null : dayAt(tokens, at, now)) ??
+    ((cues & CUES.date) === 0 ? null : dateAt(text, tokens, at, now))
+  );
 }
 
-/** Most words are none of time; this spares them the readers. */
-const mayBeTime = perWord(({ kind, norm }) => {
-  if (kind !== 'word' || TIME_WORDS.has(norm)) return true;
-  const first = norm.charCodeAt(0);
-  return first >= 48 && first <= 57;
-});
+/** Whether a time of day may begin with a word or number. */
+export function mayBeClock({ kind, norm }: Word): boolean {
+  if (kind !== 'word' || CLOCK_WORDS.has(norm) || BEFORE_CLOCK.has(norm)) return true;
+  return NUMBER_WORDS.has(norm) && norm.length > 2;
+}
+
+const BEFORE_CLOCK = new Set(['end', 'close', 'half', 'quarter']);
+
+/** Whether a word may name a day, or a part of one. */
+export function mayBeDay({ kind, norm }: Word): boolean {
+  return kind === 'word' && (DAY_WORDS.has(norm) || WEEKDAYS.has(norm) || PARTS_OF_DAY.has(norm));
+}
 
 const CLOCK_CUES = new Set(
   'at by before until till from around at: til um bis vor ab gegen a avant entro alle antes las per vers om voor tot ás as'.split(
     ' ',
   ),
 );
-const MERIDIEM =
-  /^(?:am|pm|a\.m|p\.m|uhr|oclock|o'clock|sharp|tonight|et|est|edt|utc|gmt|cet|cest|bst|pt|pst|pdt)$/;
+const MERIDIEM = new Set(
+  "am pm a.m p.m uhr oclock o'clock sharp tonight et est edt utc gmt cet cest bst pt pst pdt".split(' '),
+);
 
 function clockAt(tokens: readonly Token[], at: number): Part | null {
   const token = tokens[at];
@@ -64,7 +83,7 @@ function clockAt(tokens: readonly Token[], at: number): Part | null {
     return hourAt(tokens, at + 2, at, tokens[at + 1]?.norm === 'to' ? -15 : 15);
   const cued = CLOCK_CUES.has(previousToken(tokens, at)?.norm ?? '');
   const next = tokens[at + 1]?.sentence === token.sentence ? (tokens[at + 1]?.norm ?? '') : '';
-  if (!cued && !MERIDIEM.test(next)) return null;
+  if (!cued && !MERIDIEM.has(next)) return null;
   return hourAt(tokens, at, at, 0);
 }
 
@@ -83,10 +102,10 @@ function hourAt(tokens: readonly Token[], at: number, first: number, add: number
   const next = tokens[at + 1]?.sentence === token.sentence ? (tokens[at + 1]?.norm ?? '') : '';
   if (/^pm|^p\.m/.test(next) && hour < 12) return { first, last: at + 1, minutes: (hour + 12) * 60 + add };
   if (/^am|^a\.m/.test(next)) return { first, last: at + 1, minutes: (hour % 12) * 60 + add };
-  if (next !== '' && !MERIDIEM.test(next) && isCounted(tokens[at + 1])) return null;
+  if (next !== '' && !MERIDIEM.has(next) && isCounted(tokens[at + 1])) return null;
   return {
     first,
-    last: MERIDIEM.test(next) ? at + 1 : at,
+    last: MERIDIEM.has(next) ? at + 1 : at,
     minutes: hour * 60 + add,
     half: hour <= 12 && next !== 'uhr' && next !== 'h',
   };
@@ -125,7 +144,7 @@ const NO_DAY_AHEAD = new Set(
 
 function dayAt(tokens: readonly Token[], at: number, now: Now): Part | null {
   const token = tokens[at];
-  if (token === undefined || token.kind !== 'word') return null;
+  if (token === undefined) return null;
   const today = startOfDay(now);
   const word = DAY_WORDS.get(token.norm);
   if (word !== undefined) {

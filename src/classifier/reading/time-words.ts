@@ -1,6 +1,6 @@
 // Words of time, folded, in the languages our partners write.
 
-import { NUMBER_WORDS, numbersByWord } from './number-words.js';
+import { numbersByWord } from './number-words.js';
 
 /** Units of time, in minutes. */
 export const UNITS = numbersByWord(`
@@ -48,14 +48,3 @@ export const MONTHS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** Words that may begin a moment: most words of a report are none. */
-export const TIME_WORDS: ReadonlySet<string> = new Set([
-  ...NUMBER_WORDS.keys(),
-  ...CLOCK_WORDS.keys(),
-  ...WEEKDAYS.keys(),
-  ...DAY_WORDS.keys(),
-  ...PARTS_OF_DAY.keys(),
-  ...MONTHS,
-  ...'half end close quarter couple few'.split(' '),
-]);
