@@ -10,6 +10,7 @@ import {
   surveyRules,
 } from '../../src/classifier/index.js';
 import { confirmer, firedByPlainEngine } from '../../src/classifier/rules/confirm.js';
+import { signs } from '../../src/classifier/rules/signs.js';
 
 const CONCEPTS = ['payment', 'login', 'failing', 'auction', 'thanks'] as const;
 const SCOPES = ['one', 'few', 'many', 'all', 'unknown'] as const;
@@ -202,12 +203,15 @@ describe('rules behind the index', () => {
         rules,
         fc.array(situation, { minLength: 2, maxLength: 6 }),
         async (book, situations) => {
-          const { confirm } = confirmer();
+          const { confirm } = confirmer(book, signs());
+          const positions = [...book.keys()];
           for (const each of situations) {
             const plain = await firedByPlainEngine(book, each);
-            for (const rule of book)
-              expect((await confirm([rule], each)).length > 0).toBe(plain.includes(rule.id));
-            expect((await confirm(book, each)).map((rule) => rule.id)).toEqual(plain);
+            for (const position of positions)
+              expect((await confirm([position], each)).length > 0).toBe(
+                plain.includes(book[position]?.id ?? ''),
+              );
+            expect((await confirm(positions, each)).map((rule) => rule.id)).toEqual(plain);
           }
         },
       ),

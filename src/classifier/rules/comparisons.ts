@@ -1,11 +1,11 @@
 // The comparisons of a rulebook. Rules share many of them, and several readers of rules ask for the same one: each
 // different comparison has a number, and is made once a report. Most only ask whether a fact is one of some values, or has
-// one of some words: those are not made one by one, but found from the values and words of the report.
+// one of some words: those are not made one by one, but found from the signs of the report.
 
-import { oneOf } from '../one-string.js';
 import type { FactValue } from '../types.js';
 import { compileLeaf, type Predicate } from './predicate.js';
 import type { Leaf } from './rule.js';
+import { type Shown, type Signs, signs } from './signs.js';
 import { isStructured, type Situation } from './situation.js';
 
 export interface Comparisons {
@@ -16,33 +16,32 @@ export interface Comparisons {
 }
 
 /** The comparisons of one rulebook. Verdicts on the last situation are remembered, so a situation must not change. */
-export function comparisons(): Comparisons {
+export function comparisons(known: Signs = signs()): Comparisons {
   const numbers = new Map<string, number>();
   /** Null for those that are found. */
   const compiled: (Predicate | null)[] = [];
-  const facts: ByValue[] = [];
+  /** By the number of a sign: the comparisons that hold where it is shown. */
+  const bySign: number[][] = [];
   /** Twice the round in which a comparison was last made, plus one if it held. */
   const verdicts: number[] = [];
   let round = 0;
-  let about: Situation | null = null;
 
-  const markAll = (found: readonly number[] | undefined): void => {
-    if (found !== undefined) for (const number of found) verdicts[number] = 2 * round + 1;
-  };
-  const lookAt = (situation: Situation): void => {
-    about = situation;
-    round++;
-    for (const { fact, values, words } of facts) {
-      const value = situation.facts[fact];
-      if (Array.isArray(value)) for (const word of value) markAll(words.get(word));
-      else markAll(values.get(value));
+  const find = (shown: Shown): void => {
+    round = shown.round;
+    for (const sign of shown.signs) {
+      const found = bySign[sign];
+      if (found !== undefined) for (const number of found) verdicts[number] = 2 * round + 1;
     }
   };
   const add = (leaf: Leaf): number => {
     const number = verdicts.push(0) - 1;
-    const isFound = addTo(facts, leaf, number);
-    compiled.push(isFound ? null : compileLeaf(leaf));
-    about = null;
+    const finding = signsOf(leaf, known);
+    compiled.push(finding === null ? compileLeaf(leaf) : null);
+    for (const sign of finding ?? []) {
+      while (bySign.length <= sign) bySign.push([]);
+      bySign[sign]?.push(number);
+    }
+    round = 0;
     return number;
   };
   return {
@@ -53,7 +52,8 @@ export function comparisons(): Comparisons {
       return number;
     },
     holds(number, situation) {
-      if (about !== situation) lookAt(situation);
+      const shown = known.shownBy(situation);
+      if (shown.round !== round) find(shown);
       const verdict = verdicts[number] ?? 0;
       if (verdict >= 2 * round) return verdict !== 2 * round;
       const holds = compiled[number]?.(situation) === true;
@@ -63,32 +63,18 @@ export function comparisons(): Comparisons {
   };
 }
 
-/** The numbers of comparisons that hold where a fact is a value, or where it is a list with a word in it. */
-interface ByValue {
-  readonly fact: string;
-  readonly values: Map<unknown, number[]>;
-  readonly words: Map<unknown, number[]>;
-}
-
-/** Enters a comparison under every value that makes it hold; false where there are no such values. */
-function addTo(facts: ByValue[], { fact, operator, value }: Leaf, number: number): boolean {
-  const by = FOUND_BY[operator];
-  if (by === undefined || isStructured(fact)) return false;
-  const ofFact = facts.find((one) => one.fact === fact) ?? { fact, values: new Map(), words: new Map() };
-  if (!facts.includes(ofFact)) facts.push(ofFact);
+/** The signs any of which makes a comparison hold; null where it asks for something else. */
+function signsOf({ fact, operator, value }: Leaf, known: Signs): Iterable<number> | null {
+  const kind = SHOWN_BY[operator];
+  if (kind === undefined || isStructured(fact)) return null;
   const several = operator === 'in' || operator === 'someFact:in';
-  for (const written of several ? new Set(value as readonly FactValue[]) : [value]) {
-    const one = oneOf(written);
-    const there = ofFact[by].get(one);
-    if (there === undefined) ofFact[by].set(one, [number]);
-    else there.push(number);
-  }
-  return true;
+  const named = several ? (value as readonly FactValue[]) : [value as FactValue];
+  return new Set(named.map((one) => known[kind](fact, one)));
 }
 
-const FOUND_BY: Readonly<Record<string, 'values' | 'words'>> = {
-  equal: 'values',
-  in: 'values',
-  contains: 'words',
-  'someFact:in': 'words',
+const SHOWN_BY: Readonly<Record<string, 'ofValue' | 'ofWord'>> = {
+  equal: 'ofValue',
+  in: 'ofValue',
+  contains: 'ofWord',
+  'someFact:in': 'ofWord',
 };

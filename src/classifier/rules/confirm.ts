@@ -10,46 +10,47 @@ import { Almanac, Engine, Rule as EngineRule, type TopLevelCondition } from 'jso
 import { type ConfirmedValues, confirmedValues } from './confirmed-values.js';
 import { OUR_OPERATORS } from './operators.js';
 import type { Condition, Rule } from './rule.js';
+import type { Shown, Signs } from './signs.js';
 import { factOf, type Situation } from './situation.js';
 
 /** Asks json-rules-engine which of some rules fire; rejects with a rule's id when the engine cannot say. */
 export interface Confirmer {
-  confirm(rules: readonly Rule[], situation: Situation): Promise<readonly Rule[]>;
+  /** The rules are asked about by their positions in the rulebook. */
+  confirm(positions: readonly number[], situation: Situation): Promise<readonly Rule[]>;
 }
 
 /** A confirmer for one rulebook; each rule is handed to the engine when it is first asked about. */
-export function confirmer(): Confirmer {
+export function confirmer(rules: readonly Rule[], signs: Signs): Confirmer {
   const allOf = conjunction();
-  const prepared = new Map<Rule, readonly Part[]>();
+  const ruleAt = (position: number): Rule => rules[position] as Rule;
+  const prepared: (readonly Part[] | undefined)[] = [];
   const shared = new Map<string, Part>();
-  const partsOf = (rule: Rule): readonly Part[] => {
-    const known = prepared.get(rule);
+  const partsOf = (position: number): readonly Part[] => {
+    const known = prepared[position];
     if (known !== undefined) return known;
-    const parts = prepare(rule, shared);
-    prepared.set(rule, parts);
+    const parts = prepare(ruleAt(position), shared, signs);
+    prepared[position] = parts;
     return parts;
   };
   return {
-    async confirm(rules, situation) {
-      const open = openParts(rules.map(partsOf), situation);
-      if (open.length === 0) return rules;
-      const conditions = open.map((part) => part.condition);
+    async confirm(positions, situation) {
+      // All are prepared before anything is looked at: preparing adds to what there is to look at.
+      const ofRules = positions.map(partsOf);
+      if (areConfirmed(ofRules, signs.shownBy(situation))) return positions.map(ruleAt);
+      const open = openParts(ofRules, signs.shownBy(situation));
       const almanac = new SituationAlmanac(situation);
-      if (await allOf(conditions, almanac).catch(() => false)) {
-        for (const part of open) part.confirmed?.add(situation);
-        return rules;
+      if (await allOf(conditionsOf(open), almanac).catch(() => false)) {
+        for (const part of open) part.confirmed?.add(signs.shownBy(situation));
+        return positions.map(ruleAt);
       }
       const verdicts = await Promise.all(
-        rules.map((rule) =>
-          allOf(
-            partsOf(rule).map((part) => part.condition),
-            almanac,
-          ).catch((cause: unknown) => {
-            throw new Error(`rule "${rule.id}" could not be evaluated`, { cause });
+        positions.map((position) =>
+          allOf(conditionsOf(partsOf(position)), almanac).catch((cause: unknown) => {
+            throw new Error(`rule "${ruleAt(position).id}" could not be evaluated`, { cause });
           }),
         ),
       );
-      return rules.filter((_, position) => verdicts[position]);
+      return positions.filter((_, i) => verdicts[i]).map(ruleAt);
     },
   };
 }
@@ -59,23 +60,21 @@ interface Part {
   /** What json-rules-engine made of it. */
   readonly condition: object;
   readonly confirmed: ConfirmedValues | null;
-  /** The last round in which it was looked at: rules that share it need not look again. */
-  looked: number;
 }
 
-let round = 0;
+function areConfirmed(ofRules: readonly (readonly Part[])[], shown: Shown): boolean {
+  for (const parts of ofRules)
+    for (const { confirmed } of parts) if (confirmed === null || !confirmed.has(shown)) return false;
+  return true;
+}
 
 /** The parts that the engine must be asked about, each once. */
-function openParts(ofRules: readonly (readonly Part[])[], situation: Situation): readonly Part[] {
-  const open: Part[] = [];
-  round++;
-  for (const parts of ofRules)
-    for (const part of parts) {
-      if (part.looked === round) continue;
-      part.looked = round;
-      if (part.confirmed?.has(situation) !== true) open.push(part);
-    }
-  return open;
+function openParts(ofRules: readonly (readonly Part[])[], shown: Shown): Iterable<Part> {
+  return new Set(ofRules.flat().filter(({ confirmed }) => confirmed === null || !confirmed.has(shown)));
+}
+
+function conditionsOf(parts: Iterable<Part>): readonly object[] {
+  return Array.from(parts, ({ condition }) => condition);
 }
 
 /** Plain json-rules-engine over all rules, as its manual shows it: what tests and benches compare with. */
@@ -116,16 +115,17 @@ function engineWithOurOperators(): Engine {
 }
 
 /** The conditions of a rule, all of which must hold, as json-rules-engine has them. Equal ones are one object. */
-function prepare(rule: Rule, shared: Map<string, Part>): readonly Part[] {
+function prepare(rule: Rule, shared: Map<string, Part>, signs: Signs): readonly Part[] {
   const { conditions } = new EngineRule({ conditions: topLevel(rule.when), event: { type: 'fired' } });
   const parts: readonly object[] = 'all' in conditions ? conditions.all : [conditions];
   return parts.map((condition, i) => {
     const key = JSON.stringify(condition);
+    const known = shared.get(key);
+    if (known !== undefined) return known;
     const own = 'all' in rule.when ? rule.when.all[i] : rule.when;
-    const confirmed = own === undefined ? null : confirmedValues(own);
-    const known = shared.get(key) ?? { condition, confirmed, looked: 0 };
-    shared.set(key, known);
-    return known;
+    const part = { condition, confirmed: own === undefined ? null : confirmedValues(own, signs) };
+    shared.set(key, part);
+    return part;
   });
 }
 

@@ -9,6 +9,7 @@ import { countLacking } from './lacking.js';
 import { byValue, type NearlyFired, nearMisses } from './near-misses.js';
 import { eachLeaf, leavesOf, type Rule, type SimultaneousValue } from './rule.js';
 import { indexRules, type RuleIndexData, ruleIndex } from './rule-index.js';
+import { signs } from './signs.js';
 import type { Situation } from './situation.js';
 import { indexTouched, type TouchedIndexData, touchedIndex } from './touched-index.js';
 import { type Tree, treeOf } from './tree.js';
@@ -40,12 +41,13 @@ export interface PreparedRules {
  * before is not found out again.
  */
 export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): PreparedRules {
-  const index = lazy(() => ruleIndex(known?.index ?? indexRules(rules), rules.length));
+  const seen = signs();
+  const index = lazy(() => ruleIndex(known?.index ?? indexRules(rules), rules.length, seen));
   const valued = lazy(() => byValue(rules));
   const touching = lazy(() => touchedIndex(known?.touched ?? indexTouched(valued()), valued()));
   const facts = lazy(() => new Set(known?.facts ?? factsOf(rules)));
   const correlating = lazy(() => correlatingOf(known?.correlating ?? rules.keys(), rules));
-  const asked = comparisons();
+  const asked = comparisons(seen);
   const trees = new Map<Rule, Tree>();
   const tree = (rule: Rule): Tree => {
     const known = trees.get(rule);
@@ -55,16 +57,19 @@ export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): Prepar
     return made;
   };
   const clauses: (Clause | undefined)[] = [];
-  const engine = confirmer();
-  const survivors = (situation: Situation): readonly Rule[] => {
-    const passed: Rule[] = [];
-    for (const position of index().candidates(situation)) {
-      const rule = rules[position];
-      if (rule === undefined) continue;
-      const clause = clauses[position] ?? clauseOf(tree(rule));
-      clauses[position] = clause;
-      if (clauseHolds(clause, situation, asked)) passed.push(rule);
-    }
+  const clauseAt = (position: number): Clause => {
+    const known = clauses[position];
+    if (known !== undefined) return known;
+    const made = clauseOf(tree(ruleAt(position)));
+    clauses[position] = made;
+    return made;
+  };
+  const engine = confirmer(rules, seen);
+  const ruleAt = (position: number): Rule => rules[position] as Rule;
+  const passing = (situation: Situation): readonly number[] => {
+    const passed: number[] = [];
+    for (const position of index().candidates(situation))
+      if (clauseHolds(clauseAt(position), situation, asked)) passed.push(position);
     return passed;
   };
   return {
@@ -78,8 +83,8 @@ export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): Prepar
     get facts() {
       return facts();
     },
-    survivors,
-    fired: (situation) => engine.confirm(survivors(situation), situation),
+    survivors: (situation) => passing(situation).map(ruleAt),
+    fired: (situation) => engine.confirm(passing(situation), situation),
     evidence: (rule, situation) => evidenceOf(tree(rule), situation, asked),
     nearly: (situation, besides) =>
       nearMisses(

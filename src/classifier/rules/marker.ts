@@ -1,8 +1,5 @@
-// Positions of rules, collected from several words: each once, and given in order. Few rules are marked in a row of
-// bytes, which is in order by itself; many are kept apart and sorted, so that cost follows what was found.
-
-/** A row of this many bytes costs less than a set and a sort. */
-const FEW = 1024;
+// Positions of rules, collected from several words: each once, and given in order. A position is one bit of a row, so that
+// marking costs next to nothing, and a row of ten thousand is looked through in three hundred steps.
 
 export interface Marker {
   readonly mark: (position: number) => void;
@@ -12,33 +9,19 @@ export interface Marker {
 
 /** A marker for positions below `count`, to be used again and again. */
 export function marker(count: number): Marker {
-  return count > FEW ? sparse() : dense(new Uint8Array(count));
-}
-
-function dense(row: Uint8Array): Marker {
+  const row = new Int32Array(Math.ceil(count / 32));
   return {
-    mark: (position) => {
-      row[position] = 1;
+    mark(position) {
+      const at = position >> 5;
+      row[at] = (row[at] ?? 0) | (1 << (position & 31));
     },
     takeInOrder() {
       const found: number[] = [];
-      for (let position = 0; position < row.length; position++) {
-        if (row[position] === 0) continue;
-        row[position] = 0;
-        found.push(position);
+      for (let at = 0; at < row.length; at++) {
+        let bits = row[at] ?? 0;
+        row[at] = 0;
+        for (; bits !== 0; bits &= bits - 1) found.push(32 * at + 31 - Math.clz32(bits & -bits));
       }
-      return found;
-    },
-  };
-}
-
-function sparse(): Marker {
-  const marked = new Set<number>();
-  return {
-    mark: (position) => marked.add(position),
-    takeInOrder() {
-      const found = [...marked].sort((a, b) => a - b);
-      marked.clear();
       return found;
     },
   };

@@ -1,9 +1,9 @@
 // From the words a report shows to the rules that could fire: cost grows with the report, not the rulebook.
 
-import { oneOf } from '../one-string.js';
 import { marker } from './marker.js';
-import { INDEXED_FLAGS, INDEXED_LISTS, INDEXED_WORDS, type Key, necessaryGroups } from './necessary.js';
+import { INDEXED_LISTS, type Key, necessaryGroups } from './necessary.js';
 import type { Rule } from './rule.js';
+import type { Signs } from './signs.js';
 import type { Situation } from './situation.js';
 
 export interface RuleIndex {
@@ -37,42 +37,25 @@ export function indexRules(rules: readonly Rule[]): RuleIndexData {
 }
 
 /** The index of so many rules. */
-export function ruleIndex(data: RuleIndexData, count: number): RuleIndex {
-  const byFact: Postings = new Map(
-    data.byFact.map(([fact, byValue]) => [
-      fact,
-      new Map(byValue.map(([value, positions]) => [oneOf(value), positions])),
-    ]),
-  );
+export function ruleIndex({ always, byFact }: RuleIndexData, count: number, signs: Signs): RuleIndex {
+  const bySign: (readonly number[] | undefined)[] = [];
+  for (const [fact, byValue] of byFact) {
+    const isList = (INDEXED_LISTS as readonly string[]).includes(fact);
+    for (const [value, positions] of byValue)
+      bySign[isList ? signs.ofWord(fact, value) : signs.ofValue(fact, value)] = positions;
+  }
   const marked = marker(count);
   return {
     candidates(situation) {
-      for (const position of data.always) marked.mark(position);
-      visitKeys(situation, byFact, marked.mark);
+      markAll(always);
+      for (const sign of signs.shownBy(situation).signs) markAll(bySign[sign]);
       return marked.takeInOrder();
     },
   };
-}
 
-type Postings = ReadonlyMap<string, ReadonlyMap<Key['value'], readonly number[]>>;
-
-function visitKeys(situation: Situation, byFact: Postings, visit: (position: number) => void): void {
-  const { facts } = situation;
-  for (const fact of INDEXED_LISTS) {
-    const known = byFact.get(fact);
-    const values = known === undefined ? null : facts[fact];
-    if (known === undefined || !Array.isArray(values)) continue;
-    for (const value of values) visitAll(known.get(value), visit);
+  function markAll(positions: readonly number[] | undefined): void {
+    if (positions !== undefined) for (const position of positions) marked.mark(position);
   }
-  for (const fact of INDEXED_WORDS) {
-    const value = facts[fact];
-    if (typeof value === 'string') visitAll(byFact.get(fact)?.get(value), visit);
-  }
-  for (const fact of INDEXED_FLAGS) if (facts[fact] === true) visitAll(byFact.get(fact)?.get(true), visit);
-}
-
-function visitAll(positions: readonly number[] | undefined, visit: (position: number) => void): void {
-  if (positions !== undefined) for (const position of positions) visit(position);
 }
 
 function postings(byFact: Map<string, Map<Key['value'], number[]>>, { fact, value }: Key): number[] {
