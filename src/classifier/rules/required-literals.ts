@@ -123,12 +123,17 @@ function quantifier(parser: Parser): 'once' | 'optional' | 'repeated' {
   return 'repeated';
 }
 
-/** The group whose shortest literal is longest: the one that fewest texts hold by accident. */
+/** The group that fewest texts hold by accident. */
 function mostTelling(groups: readonly (readonly string[])[]): readonly string[] | null {
   return groups.reduce<readonly string[] | null>(
-    (best, group) => (best === null || shortest(group) > shortest(best) ? group : best),
+    (best, group) => (best === null || telling(group) > telling(best) ? group : best),
     null,
   );
+}
+
+/** How long its shortest literal is; five times as many literals are met as often as those that are a letter shorter. */
+function telling(group: readonly string[]): number {
+  return shortest(group) - Math.log(group.length) / Math.log(5);
 }
 
 function shortest(group: readonly string[]): number {
