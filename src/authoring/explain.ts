@@ -14,12 +14,15 @@ import {
 } from '../classifier/index.js';
 import { doubtOn } from './doubt.js';
 import { type Flip, flipsOf } from './flips.js';
+import { type Heard, heardIn } from './heard.js';
 import { type EvidenceParts, partsOf } from './parts.js';
 import { readFor } from './weigh.js';
 
 /** The whole account of one decision. */
 export interface Explanation {
   readonly decision: Decision;
+  /** The concepts that were found in the report. */
+  readonly heard: readonly Heard[];
   /** Rules that lack one condition, those that would count most first. */
   readonly nearly: readonly NearlyFired[];
   /** Probability of each class, 0 to 1, as the evidence has it; a decisive rule does not ask. */
@@ -45,6 +48,7 @@ export async function explain(
   const chances = softmax(decision.scores, weighing.temperature);
   return {
     decision,
+    heard: heardIn(report, read.features.hits, rulebook.vocabulary),
     nearly,
     chances,
     parts: partsOf(decision, weighing.start),

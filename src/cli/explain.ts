@@ -74,7 +74,10 @@ function asText(all: boolean, terminal: Terminal): (report: Report, explanation:
 }
 
 /** One object per line, in the words of the decision; the report's text is not repeated. */
-function asJson(report: Report, { decision, nearly, chances, parts, doubt, flips }: Explanation): string {
+function asJson(
+  report: Report,
+  { decision, heard, nearly, chances, parts, doubt, flips }: Explanation,
+): string {
   const { class: of, bestGuess, confidence, scores, firings, correlation, rulebook } = decision;
   const document = {
     id: report.id,
@@ -85,6 +88,7 @@ function asJson(report: Report, { decision, nearly, chances, parts, doubt, flips
     parts,
     chances,
     doubt,
+    heard,
     fired: firings,
     nearly: nearly.map(({ rule, class: ofRule, weight, missing, lack }) => ({
       rule,

@@ -4,6 +4,7 @@ import type { Explanation } from '../authoring/index.js';
 import { type NearlyFired, REPORT_CLASSES } from '../classifier/index.js';
 import type { Paint } from './paint.js';
 import { classWord, markEvidence } from './show-decision.js';
+import { showHeard } from './show-heard.js';
 import { table } from './show-scorecard.js';
 import { showVoices, signed, weighs } from './show-voices.js';
 
@@ -13,7 +14,7 @@ const MOST_FLIPS = 6;
 
 /** The account of one decision as text, ending in a line break; with `all` nothing is summed up. */
 export function showExplanation(text: string, explanation: Explanation, p: Paint, all = false): string {
-  const { decision, doubt } = explanation;
+  const { decision, doubt, heard } = explanation;
   const lines = [
     ...markEvidence(text, decision, p)
       .split('\n')
@@ -21,6 +22,9 @@ export function showExplanation(text: string, explanation: Explanation, p: Paint
     '',
     `${classWord(decision, p)}  ${p.faint(`confidence ${percent(decision.confidence)}`)}`,
     ...(doubt === null ? [] : [`  ${doubt}`]),
+    '',
+    p.strong('What the words were heard as'),
+    ...showHeard(heard, p, all),
     '',
     p.strong('What speaks for each class'),
     ...showVoices(explanation, p, all),

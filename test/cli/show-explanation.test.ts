@@ -27,6 +27,29 @@ describe('an explanation at the terminal', () => {
     expect(await shown('0.04')).not.toContain('(weighs)');
   });
 
+  it('lists the concepts that were heard: their words, whether they are denied, what they do', async () => {
+    const rulebook = await rulebookOf({
+      'vocabulary/more.yaml':
+        'concepts:\n  negation: { roles: negation, deniable: false, words: [not] }\n  crane: { words: [crane] }\n',
+    });
+    const text = 'Checkout is broken and failing, the crane is not failing; failing for everyone';
+    const source = { kind: 'human', channel: 'other', user: 'U1' } as const;
+    const explanation = await explain({ id: 'one', text, source, at: 0, utcOffset: 0 }, rulebook);
+    const lines = showExplanation(text, explanation, paint(false)).split('\n');
+    const from = lines.indexOf('What the words were heard as');
+    expect(lines.slice(from + 1, lines.indexOf('', from))).toEqual([
+      '  payment   “Checkout”  function: critical, area: payments',
+      '  failing   “broken”, “failing”, “failing” (denied: negated)  roles: failure, fault',
+      '  crane     “crane”',
+      '  negation  “is not”  roles: negation',
+      '  everyone  “everyone”  roles: scope-all',
+    ]);
+    const silent = await explain({ id: 'two', text: 'hm', source, at: 0, utcOffset: 0 }, rulebook);
+    expect(showExplanation('hm', silent, paint(false))).toContain(
+      'no word of the report belongs to a concept',
+    );
+  });
+
   it('sums small voices up, and tells each of them when asked for all', async () => {
     const rule = (id: string, weight: number) =>
       `  - { id: ${id}, why: Because of ${id}., weight: ${weight}, when: { mentions: failing }, examples: [it is failing], near-misses: [all is fine] }\n`;
