@@ -25,12 +25,25 @@ export function didYouMean(word: string, known: Iterable<string>): string | null
   return best?.name ?? null;
 }
 
-/** A cure that names the nearest known word, or says what there is, unless it was listed as expected already. */
-export function cureFor(word: string, known: readonly string[], listed?: 'listed'): string {
+/** What else is known of a word that nobody defines. */
+interface Around {
+  /** True where what is known was listed as expected already. */
+  readonly listed?: boolean;
+  /** Where authors define more of them: "under areas in directory.yaml". */
+  readonly home?: string;
+}
+
+/** A cure that names the nearest known word, or says what there is and where more of it is defined. */
+export function cureFor(
+  word: string,
+  known: readonly string[],
+  { listed = false, home }: Around = {},
+): string {
   const meant = wordFor(word, known);
   if (meant !== null) return `Did you mean "${meant}"?`;
-  if (listed) return 'Use one of these.';
-  if (known.length === 0) return 'Define one, or remove it.';
+  const elsewhere = home === undefined ? '' : `, or define it ${home}`;
+  if (listed) return `Use one of these${elsewhere}.`;
+  if (known.length === 0) return `Define one${home === undefined ? '' : ` ${home}`}, or remove it.`;
   const shown = known.slice(0, 12).join(', ');
-  return `Use one of: ${shown}${known.length > 12 ? ', …' : ''}.`;
+  return `Use one of: ${shown}${known.length > 12 ? ', …' : ''}${elsewhere}.`;
 }

@@ -1,3 +1,4 @@
+import { misnamed } from './misnamed.js';
 import type { RuleFile, RuleFiles } from './rule-files.js';
 import type { Yamls } from './written.js';
 import { knownYaml, readYaml, type YamlFile } from './yaml-file.js';
@@ -10,8 +11,9 @@ export function keptYamls(): (files: RuleFiles) => Yamls {
   const last = new Map<string, { readonly content: RuleFile; readonly yaml: YamlFile }>();
   return (files) => {
     const yamls = [...files].filter(([file]) => file.endsWith('.yaml'));
-    return new Map(
-      yamls.map(([file, content]) => {
+    return new Map([
+      ...misnamed(files),
+      ...yamls.map(([file, content]): readonly [string, YamlFile] => {
         const known = last.get(file);
         if (known !== undefined && isSame(known.content, content)) return [file, known.yaml];
         const yaml = readYaml(file, content);
@@ -19,7 +21,7 @@ export function keptYamls(): (files: RuleFiles) => Yamls {
         last.set(file, { content, yaml: kept });
         return [file, yaml];
       }),
-    );
+    ]);
   };
 }
 

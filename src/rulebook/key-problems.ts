@@ -79,7 +79,10 @@ export function unknownKey(key: string, path: Path, { yaml, schema }: Context): 
   const { foreign = {} } = adviceAt(schema, path);
   const told = Object.hasOwn(foreign, key) ? foreign[key] : null;
   const cure =
-    told ?? homeOf(key, path, { yaml, schema }) ?? headOf(key, path, known) ?? cureFor(key, known, 'listed');
+    told ??
+    homeOf(key, path, { yaml, schema }) ??
+    headOf(key, path, known) ??
+    cureFor(key, known, { listed: true });
   return problem(yaml, where, found, keysExpected(known), cure);
 }
 

@@ -15,6 +15,7 @@ import { readWords } from './language/read-words.js';
 import { repeatedExamples, unusedConditions } from './language/tidiness.js';
 import { tryExamples } from './language/try-examples.js';
 import { type Memory, once } from './memory.js';
+import { rightName } from './misnamed.js';
 import { missingFile, type Problem, START, sortProblems } from './problem.js';
 import type { RuleFiles } from './rule-files.js';
 import { assemble, type Rulebook } from './rulebook.js';
@@ -172,23 +173,28 @@ const KNOWN_FILES = [
 
 function strayFiles(files: RuleFiles): readonly Problem[] {
   return [...files.keys()]
-    .filter((file) => !KNOWN_FILES.includes(file))
-    .filter(
-      (file) =>
-        !/^vocabulary\/[^/]+\.yaml$|^replies\/(?:[^/]+\.liquid|tone\.yaml)$|\.schema\.json$|\.md$/.test(file),
-    )
+    .filter((file) => !isKnown(rightName(file, files) ?? file))
     .map((file) => ({
       file,
       ...START,
       found: 'a file that nothing reads',
       expected: 'a file of the rules folder',
-      cure: strayCure(file),
+      cure: strayCure(file, files),
       severity: 'warning',
     }));
 }
 
-function strayCure(file: string): string {
-  if (file.endsWith('.yml')) return `Rename it to "${file.replace(/yml$/, 'yaml')}".`;
+/** Those that are read, and those that nobody takes for rules. */
+function isKnown(file: string): boolean {
+  return (
+    KNOWN_FILES.includes(file) ||
+    /^vocabulary\/[^/]+\.yaml$|^replies\/(?:[^/]+\.liquid|tone\.yaml)$|\.schema\.json$|\.md$/.test(file)
+  );
+}
+
+function strayCure(file: string, files: RuleFiles): string {
+  const other = file.replace(/\.yml$/, '.yaml');
+  if (other !== file && files.has(other)) return `Move what is in it to "${other}", and delete it.`;
   const near = didYouMean(file, KNOWN_FILES);
   if (near !== null) return `Did you mean "${near}"?`;
   return 'Words belong into vocabulary/, texts into replies/, and rules into the file of their class.';

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Advice } from './advice.js';
 import { cureFor } from './did-you-mean.js';
+import { slugOf } from './slug.js';
 
 type Issue = z.core.$ZodIssue;
 
@@ -60,7 +61,7 @@ export function cureOf(issue: Issue, value: unknown, { example, mend, cure }: Ad
   if (issue.code === 'invalid_value') {
     const known = issue.values.map(String);
     if (typeof value === 'string' && issue.values.every((one) => typeof one === 'string'))
-      return cureFor(value, known, 'listed');
+      return cureFor(value, known, { listed: true });
     if (typeof value === 'string' && known.includes(value)) return 'Take the quotes off.';
   }
   if (
@@ -69,29 +70,62 @@ export function cureOf(issue: Issue, value: unknown, { example, mend, cure }: Ad
     /^[\w-]+(?:\.[\w-]+)+(?:\/|$)/.test(String(value))
   )
     return `Did you mean "https://${String(value)}"?`;
-  if (issue.code === 'invalid_type') return otherKind(issue.expected, value, example);
+  const slug = issue.code === 'invalid_format' ? slugMeant(issue.pattern, value) : null;
+  if (slug !== null) return `Did you mean "${slug}"?`;
+  if (issue.code === 'invalid_type') return otherKind(issue, value, example);
   if (example !== undefined) return `Write it like this: ${example}`;
-  if (issue.code === 'too_small') return issue.origin === 'array' ? 'Add one.' : 'Raise it.';
-  if (issue.code === 'too_big') return issue.origin === 'array' ? 'Split it.' : 'Lower it.';
-  return value === null || value === '' ? 'Write one.' : 'Correct it.';
+  if (issue.code === 'too_small') return TOO_SMALL[issue.origin] ?? 'Raise it.';
+  if (issue.code === 'too_big') return TOO_BIG[issue.origin] ?? 'Lower it.';
+  return value === null || value === '' ? 'Write one.' : `Write ${issue.message}.`;
 }
 
-function otherKind(expected: string, value: unknown, example: string | undefined): string {
+const TOO_SMALL: Readonly<Record<string, string>> = { array: 'Add one.', string: 'Write more.' };
+const TOO_BIG: Readonly<Record<string, string>> = { array: 'Split it.', string: 'Shorten it.' };
+
+/** A name as ids are written, where that is what the text must look like. */
+function slugMeant(pattern: string | undefined, value: unknown): string | null {
+  const [, source] = /^\/(.+)\/$/s.exec(pattern ?? '') ?? [];
+  const slug = slugOf(String(value));
+  return source !== undefined && slug !== null && new RegExp(source).test(slug) ? slug : null;
+}
+
+function otherKind(
+  { expected, message }: z.core.$ZodIssueInvalidType,
+  value: unknown,
+  example: string | undefined,
+): string {
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
     return `Put it in quotes: "${value}".`;
   if (/^(?:number|int)$/.test(expected) && typeof value === 'string' && isNumber(value))
     return `Take the quotes off: ${value}.`;
   if (expected === 'boolean') return booleanMeant(value);
   if (MAPPINGS.has(expected) && Array.isArray(value)) return withoutDashes(value);
-  if (expected === 'array' && typeof value === 'object' && value !== null)
-    return 'Begin each entry with "- ".';
+  if (expected === 'array' && typeof value === 'object' && value !== null) return asEntries(value);
+  if (expected === 'string' && Array.isArray(value)) return oneOfThem(value, message);
   if (example !== undefined) return `Write it like this: ${example}`;
   if (value === null && expected === 'string')
     return 'Write one (in quotes, where it is "null" or "~"), or remove it.';
   if (value === null && expected === 'array')
     return 'Write its entries below it, each with "- " before it, or [] for none.';
   if (value === null) return 'Write one, or remove the line.';
+  if (expected === 'string') return `Write ${message}.`;
   return WRITE[expected] ?? `Write it as a list: [${String(value)}].`;
+}
+
+/** A mapping in the place of a list: of nothing yet, or of one entry without its dash. */
+function asEntries(value: object): string {
+  return Object.keys(value).length === 0
+    ? 'Write its entries below it, each with "- " before it.'
+    : 'Begin each entry with "- ".';
+}
+
+/** A list in the place of a text. */
+function oneOfThem(value: readonly unknown[], message: string): string {
+  const [first] = value;
+  if (typeof first !== 'string') return `Write ${message}.`;
+  return value.length === 1
+    ? `Take the brackets or the dash away: ${first}`
+    : `Write one of them, without brackets or dash: ${first}`;
 }
 
 const MAPPINGS: ReadonlySet<string> = new Set(['object', 'record']);
@@ -107,7 +141,6 @@ function withoutDashes(value: readonly unknown[]): string {
 const WRITE: Readonly<Record<string, string>> = {
   object: 'Write keys and values below it.',
   record: 'Write keys and values below it.',
-  string: 'Write a text.',
   number: 'Write a number in digits.',
   int: 'Write a whole number in digits.',
 };

@@ -13,6 +13,7 @@ import {
   vocabularyFileSchema,
 } from './language/vocabulary-schema.js';
 import type { Memory } from './memory.js';
+import { misnamed } from './misnamed.js';
 import { missingFile, type Problem } from './problem.js';
 import type { RuleFile, RuleFiles } from './rule-files.js';
 import { knownYaml, readYaml, type YamlFile } from './yaml-file.js';
@@ -45,7 +46,10 @@ export interface UnreadNames {
 /** Parses the YAML files among those of a rules folder; what a memory has of them is only looked up. */
 export function yamlsOf(files: RuleFiles, memory: Memory | null = null): Yamls {
   const yamls = [...files].filter(([file]) => file.endsWith('.yaml'));
-  return new Map(yamls.map(([file, content]) => [file, yamlOf(file, content, memory)]));
+  return new Map([
+    ...misnamed(files),
+    ...yamls.map(([file, content]) => [file, yamlOf(file, content, memory)] as const),
+  ]);
 }
 
 function yamlOf(file: string, content: RuleFile, memory: Memory | null): YamlFile {

@@ -9,10 +9,11 @@ import { readUtf8 } from './utf8.js';
 import {
   badAliases,
   badKeys,
-  controlCharacters,
   cutTexts,
+  firstControlCharacter,
   firstUnfolding,
   MOST_ALIASES,
+  withoutControlCharacters,
 } from './yaml-nodes.js';
 import { syntaxFaults } from './yaml-syntax.js';
 
@@ -68,7 +69,18 @@ export function knownYaml(file: string, bytes: RuleFile, value: unknown): YamlFi
   };
 }
 
+/** Signs that no text has are told, and the file is read without them. */
 function parse(file: string, text: string): YamlFile {
+  const control = firstControlCharacter(text);
+  if (control === null) return parseText(file, text);
+  const rows = text.slice(0, control.offset).split('\n');
+  const where = { line: rows.length, column: (rows.at(-1)?.length ?? 0) + 1 };
+  const yaml = parseText(file, withoutControlCharacters(text));
+  const { found, expected, cure } = control;
+  return { ...yaml, problems: [fault(file, where, found, expected, cure), ...yaml.problems] };
+}
+
+function parseText(file: string, text: string): YamlFile {
   const whole = parseWhole(file, text);
   return whole.stumbles.length === 0 ? whole.yaml : (besideTheBroken(file, text, whole) ?? whole.yaml);
 }
@@ -120,7 +132,6 @@ function parseWhole(file: string, text: string): Parsed {
   const broken = syntaxFaults(text, document);
   // What a comment has swallowed may have been the end of a list.
   const faults = [
-    ...controlCharacters(text),
     ...broken.filter(({ offset }) => !cut.some((end) => lineOf(end.offset) <= lineOf(offset))),
     ...badKeys(document),
     ...(broken.length > 0 || !text.includes('*') ? [] : badAliases(document)),
@@ -138,8 +149,11 @@ function parseWhole(file: string, text: string): Parsed {
       : undefined;
     return place(pair?.key) ?? at(path);
   };
-  // A text that lost its end to a comment is told, and all else is still looked at.
-  const stumbles = faults.filter((one) => !cut.includes(one)).map(({ offset }) => offset);
+  // A text that lost its end to a comment is told, and all else is still looked at; of several documents nobody knows
+  // which is meant.
+  const stumbles = isSeveral(document)
+    ? []
+    : faults.filter((one) => !cut.includes(one)).map(({ offset }) => offset);
   const read = { file, problems, partial: false, at, atKey };
   if (stumbles.length > 0 || broken.length > 0) return { yaml: { ...read, value: undefined }, stumbles };
   const value = toValue(document);
@@ -148,6 +162,10 @@ function parseWhole(file: string, text: string): Parsed {
   const where = position(firstUnfolding(document));
   const bomb = fault(file, where, found, `at most ${MOST_ALIASES}`, 'Write the values out.');
   return { yaml: unreadable(file, [bomb]), stumbles };
+}
+
+function isSeveral({ errors }: Document): boolean {
+  return errors.some(({ code }) => code === 'MULTIPLE_DOCS');
 }
 
 function toValue(document: Document): unknown {
@@ -175,7 +193,8 @@ function fault(file: string, where: Position, found: string, expected: string, c
   return { file, ...where, found, expected, cure, severity: 'error' };
 }
 
-function unreadable(file: string, problems: readonly Problem[]): YamlFile {
+/** A file of which nothing can be told but why. */
+export function unreadable(file: string, problems: readonly Problem[]): YamlFile {
   return { file, value: undefined, problems, partial: false, at: () => START, atKey: () => START };
 }
 

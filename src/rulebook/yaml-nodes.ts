@@ -6,14 +6,19 @@ import type { SyntaxFault } from './yaml-syntax.js';
 /** Aliases that may be followed in one file, the ones inside them included. */
 export const MOST_ALIASES = 100;
 
-/** Signs that no text has and no editor shows. */
-export function controlCharacters(text: string): readonly SyntaxFault[] {
-  const found = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.exec(text);
-  if (found === null) return [];
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** A sign that no text has and no editor shows; null where there is none. */
+export function firstControlCharacter(text: string): SyntaxFault | null {
+  const found = CONTROL.exec(text);
+  if (found === null) return null;
   const code = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-  return [
-    { offset: found.index, found: `a control character (U+${code})`, expected: 'text', cure: 'Delete it.' },
-  ];
+  const cure = 'Delete it.';
+  return { offset: found.index, found: `a control character (U+${code})`, expected: 'text', cure };
+}
+
+export function withoutControlCharacters(text: string): string {
+  return text.replace(new RegExp(CONTROL, 'g'), '');
 }
 
 /** Aliases of anchors that are not there before them, or that they stand in themselves. */

@@ -116,7 +116,7 @@ function faultOf(error: YAMLError, text: string, document: Document): SyntaxFaul
     case 'BLOCK_IN_FLOW':
       return fault(offset, 'two entries with no comma between them', 'a comma', 'Add it.');
     case 'MULTIPLE_DOCS':
-      return fault(offset, 'a second document ("---")', 'one document a file', 'Remove the "---" line.');
+      return fault(offset, 'a second document ("---")', 'one document a file', oneDocument(offset, text));
     case 'BAD_DQ_ESCAPE':
       return fault(
         offset,
@@ -136,6 +136,15 @@ function faultOf(error: YAMLError, text: string, document: Document): SyntaxFaul
     default:
       return fault(offset, ...OTHER);
   }
+}
+
+/** What to do so that one document is left: two of them mostly begin with the same key. */
+function oneDocument(offset: number, text: string): string {
+  const [, head] = /^([\w-]+):/m.exec(text.slice(offset)) ?? [];
+  const isRepeated = head !== undefined && new RegExp(`^${head}:`, 'm').test(text.slice(0, offset));
+  return isRepeated
+    ? `Remove the "---" line and the "${head}:" after it, so that its entries join those above.`
+    : 'Remove the "---" line.';
 }
 
 function unexpected(offset: number, text: string, row: Row): SyntaxFault {

@@ -256,7 +256,60 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
   [
     'a mapping where a list of conditions belongs',
     { 'none.yaml': ruleFile('{ any: { mentions: payment } }') },
-    ['none.yaml:5:18', 'Begin each entry with "- ".'],
+    ['none.yaml:5:18', 'Begin each entry with "- ". Here: - mentions: …'],
+  ],
+  [
+    'an empty mapping, and a name, where a list of conditions belongs',
+    { 'none.yaml': ruleFile('{ any: {}, all: payment }') },
+    ['none.yaml:5:18', 'Write the conditions below it, each with "- " before it: - mentions: payment'],
+    ['none.yaml:5:27', 'Did you mean [{ mentions: payment }]?'],
+  ],
+  [
+    'numbers where words belong',
+    { 'none.yaml': ruleFile('{ scope: 5, hours: 25 }') },
+    ['none.yaml:5:20', 'Write affected: { atLeast: 5 } for a number; of scopes few is 2 to 9'],
+    ['none.yaml:5:30', 'Write one of working, off, holiday, or a list of them.'],
+  ],
+  [
+    'a voice that is loud, and lists where one name belongs',
+    {
+      'none.yaml': ruleFile(
+        '{ mentions: thanks }',
+        'weight: 1\n    voice: loud\n    area: [payments]\n    severity: [P1, P2]',
+      ),
+    },
+    ['none.yaml:5:12', 'voice: true, or leave the line out'],
+    ['none.yaml:6:11', 'the name of an area of directory.yaml. Take the brackets or the dash away: payments'],
+    ['none.yaml:7:15', 'Write one of them, without brackets or dash: P1'],
+  ],
+  [
+    'times of examples that are none',
+    {
+      'none.yaml': ruleFile('{ mentions: payment }')
+        .replace('[payments are', '[{ text: payments fail, at: yesterday }, payments are')
+        .replace('[good', '[{ text: hi, at: 2024-03-05 14:30 }, good'),
+    },
+    ['none.yaml:6:43', 'Write the day, the time of day and the zone, like 2024-03-05T14:30:00-05:00'],
+    ['none.yaml:7:35', 'Did you mean "2024-03-05T14:30:00-05:00"?'],
+  ],
+  [
+    'a time that no clock shows, and an id in capitals, outside of rules',
+    {
+      'policy.yaml': (smallRulebook().get('policy.yaml') ?? '').replace(/"09:00"/, '"25:00"'),
+      'routes.yaml': (smallRulebook().get('routes.yaml') ?? '').replace(/- id: \S+/, '- id: Late Route'),
+    },
+    ['policy.yaml:', '"25:00", expected a time of day, such as "09:00". Write hours from 00 to 23'],
+    ['routes.yaml:', 'Did you mean "late-route"?'],
+  ],
+  [
+    'names that may be defined elsewhere, and where',
+    {
+      'vocabulary/more.yaml': 'concepts:\n  bill: { area: logistics, words: [bill] }\n',
+      'none.yaml': ruleFile('{ condition: calm }', 'weight: 1\n    severity: grave'),
+    },
+    ['vocabulary/more.yaml:2:17', 'or define it under areas in directory.yaml.'],
+    ['none.yaml:5:15', 'or define it under severities in policy.yaml.'],
+    ['none.yaml:6:24', 'Define one in conditions.yaml, or remove it.'],
   ],
   [
     'a regular expression that looks around',
@@ -286,7 +339,7 @@ const broken: readonly (readonly [name: string, changes: Record<string, string |
   [
     'rules that are no list',
     { 'none.yaml': 'rules:\n  one: { why: x }\n' },
-    ['none.yaml:2:3', 'Begin each entry with "- ".'],
+    ['none.yaml:2:3', 'Begin each entry with "- ", and write its name as its id: - id: one'],
   ],
   [
     'a class that is not one of four',

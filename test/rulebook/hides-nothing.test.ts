@@ -25,7 +25,7 @@ const files: readonly (readonly [file: string, changes: readonly Change[], told:
       '"threads"; did you mean "thread"?',
       '"anounce"; did you mean "announce"?',
       '"bots"; use one of these.',
-      'the severity "P9"; use one of that list, or define the severity "P9".',
+      'the severity "P9"; use one of that list, or define "P9" under severities in policy.yaml.',
     ],
   ],
   [

@@ -58,6 +58,58 @@ const mistakes: readonly (readonly [
     ['none.yaml:1:1'],
   ],
   [
+    'a second document, and not of names that only it defines',
+    {
+      'conditions.yaml':
+        'conditions:\n  loud: { mentions: payment }\n---\nconditions:\n  calm: { mentions: thanks }\n',
+      'none.yaml': usingCalm,
+    },
+    ['conditions.yaml:3:1'],
+  ],
+  [
+    'a vocabulary with another ending, and not of the concepts in it',
+    {
+      'vocabulary/speech.yaml': null,
+      'vocabulary/speech.yml': smallRulebook().get('vocabulary/speech.yaml') ?? '',
+    },
+    ['vocabulary/speech.yml:1:1'],
+  ],
+  [
+    'rules with another ending, and not of a file that is missing',
+    { 'incident.yaml': null, 'incident.yml': 'rules: []\n' },
+    ['incident.yml:1:1'],
+  ],
+  [
+    'a control character at the end of a file, and not of a line that it would be',
+    { 'none.yaml': `${ruleFile('{ mentions: payment }')}\u0000` },
+    ['none.yaml:8:1'],
+  ],
+  [
+    'a control character after a colon',
+    { 'none.yaml': ruleFile('{ mentions: payment }').replace('rules:', 'rules:\u0000') },
+    ['none.yaml:1:7'],
+  ],
+  [
+    'a control character in a concept that rules use',
+    {
+      'vocabulary/speech.yaml': (smallRulebook().get('vocabulary/speech.yaml') ?? '').replace(
+        '[failing',
+        '[\u0000failing',
+      ),
+    },
+    ['vocabulary/speech.yaml:2:47'],
+  ],
+  [
+    'a person who is twice in a group',
+    {
+      'directory.yaml': (smallRulebook().get('directory.yaml') ?? '').replace(
+        'engineers: [',
+        'engineers: [engineer-auctions, ',
+      ),
+    },
+    ['directory.yaml:195:53'],
+  ],
+  [
     'a condition that refers to itself, whatever rules use it',
     { 'conditions.yaml': 'conditions:\n  calm: { not: { condition: calm } }\n', 'none.yaml': usingCalm },
     ['conditions.yaml:2:3'],

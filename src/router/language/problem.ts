@@ -64,12 +64,20 @@ function unknownName(
   };
 }
 
-/** What the program knows, and no file of rules can add to. */
-const FIXED: ReadonlySet<string> = new Set(['class', 'path']);
-
+/** How one more of them is defined; what only the program knows has no such place. */
 function defining(what: string, name: string): string {
-  return FIXED.has(what) ? '' : `, or define the ${what} "${name}"`;
+  const place = HOMES[what];
+  return place === undefined ? '' : `, or define "${name}" ${place}`;
 }
+
+const HOMES: Readonly<Record<string, string>> = {
+  area: 'under areas in directory.yaml',
+  person: 'under people in directory.yaml',
+  role: 'under groups in directory.yaml',
+  severity: 'under severities in policy.yaml',
+  channel: 'under channels in policy.yaml',
+  template: 'as a text of replies/',
+};
 
 /** So many names are listed beside the one that was meant. */
 const MOST_LISTED = 16;

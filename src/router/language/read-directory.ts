@@ -52,7 +52,11 @@ export function checkDirectory(file: Loose<DirectoryFile>): readonly PathProblem
       ...listed(person?.away).flatMap(([index, days]) => absenceProblem(days, ['people', id, 'away', index])),
     ]),
     ...Object.entries(file.groups ?? {}).flatMap(([name, ids]) =>
-      listed(ids).flatMap(([index, id]) => unknownPerson(['groups', name, index], id)),
+      listed(ids).flatMap(([index, id]) =>
+        ids?.indexOf(id) === index
+          ? unknownPerson(['groups', name, index], id)
+          : [secondTime(id, ['groups', name, index])],
+      ),
     ),
   ];
 }
@@ -102,6 +106,15 @@ function absenceProblem(days: string, path: readonly (string | number)[]): reado
       cure: 'write them like "2026-03-09 to 2026-03-13"',
     },
   ];
+}
+
+function secondTime(id: string, path: readonly (string | number)[]): PathProblem {
+  return {
+    path,
+    found: `the person "${id}" a second time`,
+    expected: 'each person once in a group',
+    cure: 'remove one of the two',
+  };
 }
 
 function ownManager(id: string): PathProblem {

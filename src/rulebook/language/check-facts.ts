@@ -80,7 +80,7 @@ function checkLeaf(leaf: LeafAt, at: WhenAt): readonly Problem[] {
         [...path, 'operator'],
         found,
         `one of ${fitting.join(', ')}`,
-        cureFor(operator, fitting, 'listed'),
+        cureFor(operator, fitting, { listed: true }),
       ),
       ...afterOperator(leaf, wordFor(operator, fitting), at),
     ];
@@ -147,7 +147,7 @@ function valueCure({ type, values }: FactType, wanted: string, wrong: unknown): 
   if (type === 'number' && typeof wrong === 'string' && /^-?\d+(?:\.\d+)?$/.test(wrong))
     return `Take the quotes off: ${wrong}.`;
   return values !== undefined && typeof wrong === 'string'
-    ? cureFor(wrong, values, 'listed')
+    ? cureFor(wrong, values, { listed: true })
     : 'A condition with this value could never hold, or always.';
 }
 

@@ -26,7 +26,7 @@ export function checkIgnored(policy: YamlFile, rules: readonly string[]): readon
         ...policy.at([...IGNORING, index]),
         found,
         expected,
-        cure: beginning === null ? cureFor(name, known, 'listed') : 'Correct it, or remove it.',
+        cure: beginning === null ? cureFor(name, known, { listed: true }) : 'Correct it, or remove it.',
         severity: 'warning',
       },
     ];

@@ -33,7 +33,9 @@ function unknownIn(
         ...policy.at([...path, index]),
         found: `the ${kind} "${name}"`,
         expected: `the name of ${kind === 'area' ? 'an area' : 'a concept'}`,
-        cure: cureFor(name, known),
+        cure: cureFor(name, known, {
+          home: kind === 'area' ? 'under areas in directory.yaml' : 'in vocabulary/',
+        }),
         severity: 'warning',
       },
     ];

@@ -41,8 +41,14 @@ function unknown(
       ...where,
       found: `the ${key} "${name}"`,
       expected,
-      cure: cureFor(name, known),
+      cure: cureFor(name, known, { home: HOMES[key] }),
       severity: 'error',
     },
   ];
 }
+
+/** Where authors define more of them. */
+const HOMES = {
+  area: 'under areas in directory.yaml',
+  severity: 'under severities in policy.yaml',
+} as const;

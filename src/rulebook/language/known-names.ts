@@ -1,6 +1,6 @@
 // The names that a `when` may use, and what is said of one that nobody defines.
 
-import { cureFor } from '../did-you-mean.js';
+import { cureFor, wordFor } from '../did-you-mean.js';
 import type { Problem } from '../problem.js';
 import type { Written } from '../written.js';
 import type { Path, YamlFile } from '../yaml-file.js';
@@ -91,6 +91,15 @@ const WHERE_DEFINED: Readonly<Record<NameKind, string>> = {
   channel: 'a channel of policy.yaml',
 };
 
+/** Where more of them are defined. */
+const HOMES: Readonly<Record<NameKind, string>> = {
+  concept: 'in vocabulary/',
+  event: 'in vocabulary/',
+  function: 'in vocabulary/',
+  condition: 'in conditions.yaml',
+  channel: 'under channels in policy.yaml',
+};
+
 /** A word of a concept, written where the concept belongs, is answered with the concept. */
 function nameCure(kind: NameKind, name: string, defined: readonly string[], known: KnownNames): string {
   const concept = known.conceptOf(name);
@@ -99,11 +108,10 @@ function nameCure(kind: NameKind, name: string, defined: readonly string[], know
   const other = nameOfAnotherKind(kind, name, known);
   if (other !== null) return other;
   if (kind === 'channel' && defined.includes(name.replace(/^#/, ''))) return 'Leave out the "#".';
-  if (kind === 'concept' && defined.length > 12) {
-    const cure = cureFor(name, defined, 'listed');
-    return cure === 'Use one of these.' ? 'Add it to vocabulary/, or use a concept that is there.' : cure;
-  }
-  return cureFor(name, defined);
+  const home = HOMES[kind];
+  if (kind === 'concept' && defined.length > 12 && wordFor(name, defined) === null)
+    return `Define it ${home}, or use a concept that is there.`;
+  return cureFor(name, defined, { home });
 }
 
 /** What a name is instead, where it is defined, but as something else. */

@@ -15,7 +15,7 @@ import { advice } from '../advice.js';
 import { spanCure, spanMeant } from './units.js';
 
 spanSchema.register(advice, { mend: spanMeant, cure: spanCure });
-timeOfDaySchema.register(advice, { mend: timeMeant });
+timeOfDaySchema.register(advice, { mend: timeMeant, cure: timeCure });
 dayOffSchema.register(advice, { mend: dayMeant });
 countrySchema.register(advice, { mend: countryMeant });
 destinationSchema.register(advice, { mend: channelMeant });
@@ -61,4 +61,11 @@ function timeMeant(value: unknown): string | null {
   const hours = (Number(hour) % (half ? 12 : 25)) + (half?.toLowerCase() === 'pm' ? 12 : 0);
   const time = `${String(hours).padStart(2, '0')}:${minute}`;
   return timeOfDaySchema.safeParse(time).success ? `"${time}"` : null;
+}
+
+/** A time that no clock shows. */
+function timeCure(value: unknown): string | null {
+  return /^\d+[:.]\d\d$/.test(String(value))
+    ? 'Write hours from 00 to 23 and minutes from 00 to 59, in quotes; midnight at the end of a day is "24:00".'
+    : null;
 }

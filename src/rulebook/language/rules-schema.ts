@@ -39,6 +39,20 @@ function isOnTheCalendar(time: string): boolean {
   return day.toISOString().startsWith(time.slice(0, 10));
 }
 
+/** A time without its zone, taken for one of New York, as the usual time of examples is. */
+function timeMeant(value: unknown): string | null {
+  const [, day, time, seconds = ':00'] =
+    /^(\d{4}-\d\d-\d\d)[T ]+(\d\d:\d\d)(:\d\d)?$/.exec(String(value)) ?? [];
+  const meant = `${day}T${time}${seconds}-05:00`;
+  return time !== undefined && isOnTheCalendar(meant) ? `"${meant}"` : null;
+}
+
+function timeCure(value: unknown): string | null {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(String(value))
+    ? null
+    : 'Write the day, the time of day and the zone, like 2024-03-05T14:30:00-05:00, or leave the line out.';
+}
+
 /** An example or near miss: a text, or a mapping with its circumstances. */
 export const exampleSchema = z.union(
   [
@@ -52,6 +66,7 @@ export const exampleSchema = z.union(
           abort: true,
         })
         .refine(isOnTheCalendar, { error: 'a day and a time of day that exist' })
+        .register(advice, { mend: timeMeant, cure: timeCure })
         .optional()
         .describe('When it was said; a working Tuesday afternoon unless stated'),
       after: z.array(earlierSchema).min(1).max(50).optional().describe('Reports that came before it'),
@@ -98,7 +113,8 @@ export const ruleSchema = z
     voice: z
       .literal(true, { error: 'true, or no such line' })
       .optional()
-      .describe('Small evidence for itself, such as a tone: weighed after the rules that know a matter'),
+      .describe('Small evidence for itself, such as a tone: weighed after the rules that know a matter')
+      .register(advice, { example: 'voice: true, or leave the line out' }),
     when: whenSchema.describe('The conditions'),
     severity: z
       .string({ error: 'a name of the severity scale' })
@@ -107,7 +123,7 @@ export const ruleSchema = z
       .optional()
       .describe("A name of the policy's severity scale"),
     area: z
-      .string()
+      .string({ error: 'the name of an area of directory.yaml' })
       .min(1)
       .max(80)
       .meta({ id: 'area', title: 'An area of directory.yaml' })
@@ -151,6 +167,14 @@ export const ruleSchema = z
   .meta({ id: 'rule', title: 'A rule' })
   .register(advice, { foreign: FOREIGN_KEYS });
 
+/** Rules by their names, as concepts and areas are written. */
+function ruleListCure(value: unknown): string | null {
+  const [first] = typeof value === 'object' && !Array.isArray(value) ? Object.keys(value ?? {}) : [];
+  return first === undefined
+    ? null
+    : `Begin each entry with "- ", and write its name as its id: - id: ${first}`;
+}
+
 /** A list that lacks the key above it. */
 function rulesCure(value: unknown): string | null {
   return Array.isArray(value) ? 'Write "rules:" on a line above it, and indent the list.' : null;
@@ -159,7 +183,7 @@ function rulesCure(value: unknown): string | null {
 /** One of incident.yaml, urgent-non-incident.yaml, non-incident.yaml, none.yaml. */
 export const rulesFileSchema = z
   .strictObject({
-    rules: z.array(ruleSchema, { error: 'a list of rules' }),
+    rules: z.array(ruleSchema, { error: 'a list of rules' }).register(advice, { cure: ruleListCure }),
   })
   .register(advice, { example: 'rules: []', cure: rulesCure });
 

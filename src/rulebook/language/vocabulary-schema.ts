@@ -25,7 +25,7 @@ export const conceptSchema = z
   .strictObject({
     about: z.string().max(500).optional().describe('For people: what the concept stands for'),
     area: z
-      .string()
+      .string({ error: 'the name of an area of directory.yaml' })
       .min(1)
       .meta({ id: 'area', title: 'An area of directory.yaml' })
       .optional()

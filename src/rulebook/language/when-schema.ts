@@ -98,7 +98,8 @@ const conditions = () =>
   z
     .array(whenSchema, { error: 'a list of conditions, such as [{ mentions: payment }, { scope: many }]' })
     .min(1, { error: 'at least one condition' })
-    .max(200);
+    .max(200)
+    .register(advice, { mend: conditionsMeant, cure: conditionsCure });
 
 /** One `when`: a mapping in which every key is one condition, and all must hold. */
 export const whenSchema = z.strictObject(
@@ -114,7 +115,8 @@ export const whenSchema = z.strictObject(
       }),
     scope: oneOrMore(z.enum(SCOPES), `one of ${SCOPES.join(', ')}, or a list of them`)
       .optional()
-      .describe('Who is affected, as read from the text'),
+      .describe('Who is affected, as read from the text')
+      .register(advice, { cure: scopeCure }),
     affected: affectedSchema
       .optional()
       .describe('The number of people or things affected, as read')
@@ -192,6 +194,30 @@ function whenCure(value: unknown): string | null {
   return /\s/.test(value)
     ? 'Write which concepts, people or times it is about, such as { mentions: payment, scope: many }.'
     : `Write the condition too: { mentions: ${value} }.`;
+}
+
+/** A name, or several, in the place of conditions. */
+function conditionsMeant(value: unknown): string | null {
+  const names = namesIn(value).filter((name) => /^[a-z0-9-]+$/.test(name));
+  return names.length === 0 || names.length < namesIn(value).length
+    ? null
+    : `[${names.map((name) => `{ mentions: ${name} }`).join(', ')}]`;
+}
+
+function conditionsCure(value: unknown): string | null {
+  if (typeof value !== 'object') return null;
+  const [first] = Object.keys(value ?? {});
+  return first === undefined
+    ? 'Write the conditions below it, each with "- " before it: - mentions: payment'
+    : `Begin each entry with "- ". Here: - ${first}: …`;
+}
+
+/** A number, which the scope is not. */
+function scopeCure(value: unknown): string | null {
+  const [count] = /^\d+$/.exec(String(value)) ?? [];
+  return count === undefined
+    ? null
+    : `Write affected: { atLeast: ${count} } for a number; of scopes few is 2 to 9, and many 10 and more.`;
 }
 
 /** A bare "yes", or a span without its key. */
