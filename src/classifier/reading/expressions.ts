@@ -3,14 +3,22 @@
 
 import { RE2JS } from 're2js';
 import { refusal } from '../refused-pattern.js';
+import { classOf, DIGIT } from './characters.js';
 
 export interface Expression {
   readonly concept: number;
   readonly lookAlike: boolean;
-  /** Lower-case text every match contains; empty when there is none. */
-  readonly literal: string;
+  readonly required: Required;
   /** Spans of all matches. */
   find(text: string): readonly { readonly start: number; readonly end: number }[];
+}
+
+/** What every match contains. */
+export interface Required {
+  /** A text in lower case; empty when none is known. */
+  readonly literal: string;
+  /** The classes of characters, one bit each, as in `Scan.characters`. */
+  readonly characters: number;
 }
 
 /** An expression that compiles when it is first needed. */
@@ -19,7 +27,7 @@ export function expressionFor(data: { source: string; concept: number; lookAlike
   return {
     concept: data.concept,
     lookAlike: data.lookAlike,
-    literal: requiredLiteral(data.source),
+    required: requiredOf(data.source),
     find(text) {
       compiled ??= RE2JS.compile(data.source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
       // Whether there is a match, an automaton says in one pass; where they are, only a much slower search does.
@@ -44,21 +52,25 @@ export function expressionProblem(source: string): string | null {
   }
 }
 
-/** The longest text that every match contains, in lower case, outside groups and classes; empty when there is none. */
-export function requiredLiteral(source: string): string {
+/** What every match contains: the longest text, and classes of characters, outside groups and classes. */
+export function requiredOf(source: string): Required {
   let depth = 0;
-  let best = '';
+  let literal = '';
+  let characters = 0;
   let run = '';
   const close = (): void => {
-    if (run.length > best.length) best = run;
+    if (run.length > literal.length) literal = run;
     run = '';
   };
   for (let i = 0; i < source.length; i++) {
     const char = source.charAt(i);
-    if (char === '|' && depth === 0) return '';
+    if ((char === '|' && depth === 0) || LONG_ESCAPE.test(source.slice(i, i + 2))) return NOTHING;
+    const isDigit = depth === 0 && source.startsWith('\\d', i) && !OPTIONAL.test(source.charAt(i + 2));
+    if (isDigit) characters |= 1 << DIGIT;
     const isPlain = depth === 0 && PLAIN.test(char) && !OPTIONAL.test(source.charAt(i + 1));
     if (isPlain) {
       run += char.toLowerCase();
+      characters |= 1 << classOf(char.charCodeAt(0));
       continue;
     }
     close();
@@ -68,9 +80,13 @@ export function requiredLiteral(source: string): string {
     else if (char === '{') i = Math.max(i, source.indexOf('}', i));
   }
   close();
-  return best;
+  return { literal, characters };
 }
 
+const NOTHING: Required = { literal: '', characters: 0 };
+
+/** Escapes that are longer than two characters, so that what follows does not stand for itself. */
+const LONG_ESCAPE = /^\\[xpPQ0-9]/;
 const PLAIN = /[a-z0-9 _%#@&'"<>=,:;!~/-]/i;
 /** What follows a character that a match can do without. */
 const OPTIONAL = /[*?{]/;

@@ -3,7 +3,9 @@
 import { sortInPlace } from '../few.js';
 import type { ConceptHit } from '../types.js';
 import { GAP_WORDS } from './phrase.js';
-import type { Token } from './token.js';
+import type { Meaning } from './symbols.js';
+import type { Scan, Token } from './token.js';
+import { afterGap, firstEnding, goesOn, nextNode } from './trie.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A place where a concept was found, before anyone asked whether it is denied. */
@@ -16,13 +18,13 @@ export interface Found extends Omit<ConceptHit, 'concept' | 'denied'> {
 export function findConcepts(
   text: string,
   lower: string,
-  tokens: readonly Token[],
+  scan: Scan,
   vocabulary: Vocabulary,
   present: ReadonlySet<string>,
 ): readonly Found[] {
-  const found = matchPhrases(tokens, vocabulary, present);
-  if (tokens.length > 0) matchExpressions(text, lower, tokens, vocabulary, found);
-  return settle(found);
+  const found = matchPhrases(scan.tokens, vocabulary, present);
+  if (scan.tokens.length > 0) matchExpressions(text, lower, scan, vocabulary, found);
+  return settle(found, vocabulary.concepts.length);
 }
 
 interface Raw extends Found {
@@ -30,61 +32,83 @@ interface Raw extends Found {
 }
 
 function matchPhrases(tokens: readonly Token[], vocabulary: Vocabulary, present: ReadonlySet<string>): Raw[] {
-  const counts = vocabulary.data.languages.map((language) => language === 'en' || present.has(language));
-  const foreign = counts.lastIndexOf(true) > 0;
-  const search: Search = {
-    vocabulary,
-    tokens,
-    counts,
-    symbols: tokens.map((token) => vocabulary.symbolsOf(token.word, foreign)),
-    found: [],
-  };
-  for (let i = 0; i < tokens.length; i++) walk(search, 0, i, i);
+  const counts = countsIn(vocabulary, present);
+  const foreign = counts.length > 1;
+  const meanings = tokens.map((token) => vocabulary.meaningOf(token.word, foreign));
+  const search: Search = { vocabulary, tokens, counts, meanings, found: [] };
+  for (let i = 0; i < meanings.length; i++) begin(search, i);
   return search.found;
+}
+
+const ENGLISH: readonly boolean[] = [true];
+
+/** Whether phrases of a language count, by its index; English alone where no other does. */
+function countsIn({ data }: Vocabulary, present: ReadonlySet<string>): readonly boolean[] {
+  if (present.size === 1) return ENGLISH;
+  const counts = data.languages.map((language) => language === 'en' || present.has(language));
+  return counts.lastIndexOf(true) > 0 ? counts : ENGLISH;
 }
 
 interface Search {
   readonly vocabulary: Vocabulary;
   readonly tokens: readonly Token[];
-  /** Whether phrases of a language count, by its index. */
   readonly counts: readonly boolean[];
-  readonly symbols: readonly (readonly number[])[];
+  /** Of each token. */
+  readonly meanings: readonly Meaning[];
   readonly found: Raw[];
 }
 
-/** Goes on from a node at a token. The depth is bounded by the longest phrase, the breadth by the gaps. */
-function walk(search: Search, node: number, at: number, first: number): void {
-  const symbols = search.symbols[at];
-  if (symbols === undefined || symbols.length === 0) return;
-  const { trie, symbolLanguages } = search.vocabulary;
-  for (let i = 0; i < symbols.length; i++) {
-    const symbol: number = symbols[i] ?? 0;
-    const language: number = symbolLanguages[symbol] ?? -1;
-    if (language > 0 && search.counts[language] !== true) continue;
-    const next: number = trie.next(node, symbol);
-    if (next < 0) continue;
-    end(search, next, first, at);
-    if (!trie.goesOn(next)) continue;
-    const sentence = search.tokens[first]?.sentence;
-    if (search.tokens[at + 1]?.sentence !== sentence) continue;
-    walk(search, next, at + 1, first);
-    const gap = trie.gap(next);
-    for (
-      let skip = 0;
-      gap >= 0 && skip <= GAP_WORDS && search.tokens[at + 1 + skip]?.sentence === sentence;
-      skip++
-    ) {
-      walk(search, gap, at + 1 + skip, first);
-    }
+/** Finds the phrases that begin with a token. */
+function begin(search: Search, first: number): void {
+  const meaning = search.meanings[first];
+  if (meaning === undefined) return;
+  const { symbols, starts } = meaning;
+  for (let i = 0; i < starts.length; i++) {
+    const node: number = starts[i] ?? -1;
+    if (node >= 0 && isCounted(search, symbols[i] ?? 0)) arrive(search, node, first, first);
   }
 }
 
-function end(search: Search, node: number, first: number, last: number): void {
-  const { endings, endingsFrom } = search.vocabulary.trie;
+/** Goes on from a node with a token. The depth is bounded by the longest phrase, the breadth by the gaps. */
+function walk(search: Search, node: number, at: number, first: number): void {
+  const symbols = search.meanings[at]?.symbols ?? NO_SYMBOLS;
+  for (let i = 0; i < symbols.length; i++) {
+    const symbol: number = symbols[i] ?? 0;
+    const next = nextNode(search.vocabulary.trie, node, symbol);
+    if (next >= 0 && isCounted(search, symbol)) arrive(search, next, at, first);
+  }
+}
+
+const NO_SYMBOLS: readonly number[] = [];
+
+function isCounted({ counts, vocabulary }: Search, symbol: number): boolean {
+  if (counts.length === 1) return true;
+  const language: number = vocabulary.symbolLanguages[symbol] ?? -1;
+  return language <= 0 || counts[language] === true;
+}
+
+/** Notes the phrases that end at a node, reached with a token, and goes on within the sentence. */
+function arrive(search: Search, node: number, at: number, first: number): void {
   const { tokens } = search;
-  for (let i = endingsFrom[node] ?? 0; i < (endingsFrom[node + 1] ?? 0); i++) {
-    if (search.counts[endings[i * 3 + 1] ?? 0] !== true) continue;
-    search.found.push({
+  const { trie } = search.vocabulary;
+  end(search, node, first, at);
+  if (!goesOn(trie, node)) return;
+  const sentence = tokens[first]?.sentence;
+  if (tokens[at + 1]?.sentence !== sentence) return;
+  walk(search, node, at + 1, first);
+  const gap = afterGap(trie, node);
+  for (let skip = 1; gap >= 0 && skip <= GAP_WORDS + 1 && tokens[at + skip]?.sentence === sentence; skip++)
+    walk(search, gap, at + skip, first);
+}
+
+function end(search: Search, node: number, first: number, last: number): void {
+  const { tokens, counts, found } = search;
+  const { trie } = search.vocabulary;
+  const { endings } = trie;
+  const stop = firstEnding(trie, node + 1);
+  for (let i = firstEnding(trie, node); i < stop; i++) {
+    if (counts[endings[i * 3 + 1] ?? 0] !== true) continue;
+    found.push({
       concept: endings[i * 3] ?? 0,
       lookAlike: endings[i * 3 + 2] === 1,
       start: tokens[first]?.start ?? 0,
@@ -99,19 +123,21 @@ function end(search: Search, node: number, first: number, last: number): void {
 function matchExpressions(
   text: string,
   lower: string,
-  tokens: readonly Token[],
+  { tokens, characters }: Scan,
   vocabulary: Vocabulary,
   found: Raw[],
 ): void {
   for (const expression of vocabulary.expressions) {
-    if (expression.literal !== '' && !lower.includes(expression.literal)) continue;
+    const { required } = expression;
+    if ((required.characters & ~characters) !== 0 || !lower.includes(required.literal)) continue;
     for (const span of expression.find(text)) {
       const first = tokenAt(tokens, span.start);
       const last = Math.max(first, tokenAt(tokens, span.end - 1));
       found.push({
-        ...span,
         concept: expression.concept,
         lookAlike: expression.lookAlike,
+        start: span.start,
+        end: span.end,
         sentence: tokens[first]?.sentence ?? 0,
         firstWord: first,
         lastWord: last,
@@ -132,47 +158,50 @@ function tokenAt(tokens: readonly Token[], offset: number): number {
   return low;
 }
 
-function settle(all: readonly Raw[]): readonly Found[] {
-  const byConcept = new Map<number, Raw[]>();
-  for (const raw of all) {
-    const there = byConcept.get(raw.concept);
-    if (there === undefined) byConcept.set(raw.concept, [raw]);
-    else there.push(raw);
-  }
-  const kept: Raw[] = [];
-  for (const raws of byConcept.values()) settleOne(raws, kept);
-  return sortInPlace(kept, byPlace);
+function settle(all: Raw[], concepts: number): readonly Found[] {
+  const kept = longest(sortInPlace(all, byPlace), concepts);
+  return kept.some((raw) => raw.lookAlike) ? besideLookAlikes(kept) : kept;
 }
 
 function byPlace(a: Raw, b: Raw): number {
   return a.start - b.start || b.end - a.end || a.concept - b.concept;
 }
 
-function settleOne(raws: Raw[], kept: Raw[]): void {
-  const [only] = raws;
-  if (raws.length === 1 && only !== undefined) {
-    if (!only.lookAlike) kept.push(only);
-    return;
-  }
-  const hits = longest(raws.filter((raw) => !raw.lookAlike));
-  const lookAlikes = longest(raws.filter((raw) => raw.lookAlike));
-  let from = 0;
-  for (const hit of hits) {
-    while (from < lookAlikes.length && (lookAlikes[from]?.end ?? 0) <= hit.start) from++;
-    const next = lookAlikes[from];
-    if (next === undefined || next.start >= hit.end) kept.push(hit);
-  }
+/** The number of a concept and of its look-alikes, of all that are found of either. */
+function sideOf(raw: Raw): number {
+  return 2 * raw.concept + (raw.lookAlike ? 1 : 0);
 }
 
-/** Of overlapping hits the longest, by one sweep from the left. */
-function longest(raws: Raw[]): Raw[] {
-  if (raws.length < 2) return raws;
-  sortInPlace(raws, byPlace);
+/** Of each side the place, plus one, of what was kept last; naughts between two texts. */
+let lastKept = new Int32Array(0);
+
+/** Of overlapping ones of a side the longest, by one sweep from the left. */
+function longest(all: readonly Raw[], concepts: number): Raw[] {
+  if (lastKept.length < 2 * concepts) lastKept = new Int32Array(2 * concepts);
   const kept: Raw[] = [];
-  for (const raw of raws) {
-    const last = kept.at(-1);
-    if (last === undefined || raw.start >= last.end) kept.push(raw);
-    else if (raw.end - raw.start > last.end - last.start) kept[kept.length - 1] = raw;
+  let inOrder = true;
+  for (const raw of all) {
+    const side = sideOf(raw);
+    const at = (lastKept[side] ?? 0) - 1;
+    const last = at < 0 ? undefined : kept[at];
+    if (last === undefined || raw.start >= last.end) lastKept[side] = kept.push(raw);
+    else if (raw.end - raw.start > last.end - last.start) {
+      kept[at] = raw;
+      inOrder = false;
+    }
   }
-  return kept;
+  for (const raw of all) lastKept[sideOf(raw)] = 0;
+  return inOrder ? kept : sortInPlace(kept, byPlace);
+}
+
+/** Those that no look-alike overlaps. Of the other side only the one before may: none overlaps another of its own. */
+function besideLookAlikes(kept: readonly Raw[]): readonly Found[] {
+  const last = new Map<number, Raw>();
+  const hidden = new Set<Raw>();
+  for (const raw of kept) {
+    const other = last.get(sideOf(raw) ^ 1);
+    if (other !== undefined && other.end > raw.start) hidden.add(raw.lookAlike ? other : raw);
+    last.set(sideOf(raw), raw);
+  }
+  return kept.filter((raw) => !raw.lookAlike && !hidden.has(raw));
 }

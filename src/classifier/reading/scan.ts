@@ -30,8 +30,7 @@ export function scan(text: string): readonly Token[] {
 export function scanText(text: string): Scan {
   forgetWords();
   const length = readLength(text);
-  layOut(text, length);
-  const scanner = new Scanner(text, length);
+  const scanner = new Scanner(text, length, layOut(text, length));
   return scanner.run();
 }
 
@@ -82,6 +81,7 @@ class Scanner {
   constructor(
     private readonly text: string,
     private readonly limit: number,
+    private readonly characters: number,
   ) {}
 
   run(): Scan {
@@ -90,6 +90,7 @@ class Scanner {
     return {
       tokens: this.tokens,
       sentences: this.sentences,
+      characters: this.characters,
       code: this.code,
       exclamations: this.exclamations,
     };

@@ -19,11 +19,6 @@ export function layNames(names: readonly string[]): SymbolTable {
   return { names: names.join(''), starts, slots: slotsOf(Uint32Array.from(names, (name) => hashOf(name))) };
 }
 
-/** How many symbols there are. */
-export function countOf({ starts }: SymbolTable): number {
-  return starts.length - 1;
-}
-
 /** The number of a symbol, or -1. */
 export function symbolNumber({ names, starts, slots }: SymbolTable, name: string): number {
   const mask = slots.length - 1;

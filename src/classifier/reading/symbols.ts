@@ -3,15 +3,21 @@
 
 import { symbolOf } from './phrase.js';
 import { type SymbolTable, symbolNumber } from './symbol-table.js';
+import { nextNode, type Trie } from './trie.js';
 import { type NearWords, near, nearWords } from './typing-errors.js';
 import { perWord, type Word } from './word.js';
 
-export interface SymbolReader {
-  /**
-   * The symbols a word can stand for. Those of other languages than English are looked for where `foreign` phrases
-   * count, or where nothing else is known of the word: it takes a stem in each.
-   */
-  symbolsOf(word: Word, foreign: boolean): readonly number[];
+/** What a word can stand for. */
+export interface Meaning {
+  /** The symbols it can stand for. */
+  readonly symbols: readonly number[];
+  /** For each of them the node of the trie that phrases begin with it at, or -1. */
+  readonly starts: readonly number[];
+}
+
+export interface MeaningReader {
+  /** What a word can stand for in a text where only English phrases count, or others too: `foreign`. */
+  meaningOf(word: Word, foreign: boolean): Meaning;
 }
 
 /** Negative auxiliaries also count as `not`, so that one phrase "not work" covers doesn't, won't, isn't working. */
@@ -25,12 +31,13 @@ export interface Spellings {
   readonly symbols: Int32Array;
 }
 
-/** A reader for symbols in the given languages; `spellings` are the words that mistyped ones may be meant for. */
-export function symbolReader(
+/** A reader of the symbols that a trie is made of; `spellings` are the words that mistyped ones may be meant for. */
+export function meaningReader(
   symbols: SymbolTable,
   languages: readonly string[],
   spellings: Spellings,
-): SymbolReader {
+  trie: Trie,
+): MeaningReader {
   const others = languages.filter((language) => language !== 'en');
   const known = (names: readonly string[]): number[] =>
     names.map((name) => symbolNumber(symbols, name)).filter((number) => number >= 0);
@@ -49,13 +56,21 @@ export function symbolReader(
     const meant = near(index, norm);
     return meant === null ? [] : [meant];
   };
-  const ofEnglish = perWord((word) =>
-    orElse(inEnglish(word), () => orElse(elsewhere(word), () => mended(word))),
-  );
-  const ofAll = perWord((word) => orElse([...inEnglish(word), ...elsewhere(word)], () => mended(word)));
-  return { symbolsOf: (word, foreign) => (foreign ? ofAll(word) : ofEnglish(word)) };
+  const meaning = (found: readonly number[]): Meaning =>
+    found.length === 0
+      ? NO_MEANING
+      : { symbols: found, starts: found.map((symbol) => nextNode(trie, 0, symbol)) };
+  const ofEnglish = perWord((word) => {
+    const english = inEnglish(word);
+    if (english.length > 0) return meaning(english);
+    // A word of another language is no English one that is mistyped.
+    return elsewhere(word).length > 0 ? NO_MEANING : meaning(mended(word));
+  });
+  const ofAll = perWord((word) => {
+    const found = [...inEnglish(word), ...elsewhere(word)];
+    return meaning(found.length > 0 ? found : mended(word));
+  });
+  return { meaningOf: (word, foreign) => (foreign ? ofAll(word) : ofEnglish(word)) };
 }
 
-function orElse(found: readonly number[], other: () => readonly number[]): readonly number[] {
-  return found.length > 0 ? found : other();
-}
+const NO_MEANING: Meaning = { symbols: [], starts: [] };

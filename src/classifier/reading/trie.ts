@@ -5,17 +5,14 @@
 export const GAP_SYMBOL = 0;
 
 /** The trie as plain numbers, for the compiled rulebook. Node 0 is the root. */
-export interface TrieData {
-  /** First and one past the last child of a node, as indexes of `keys` and `targets`. */
-  readonly childrenFrom: Int32Array;
-  /** The symbol that leads to each child; 0 is a gap. */
-  readonly keys: Int32Array;
-  /** The node of each child. */
-  readonly targets: Int32Array;
-  /** The node after a gap, or -1. */
-  readonly gaps: Int32Array;
-  /** First and one past the last ending of a node, as indexes of endings. */
-  readonly endingsFrom: Int32Array;
+export interface Trie {
+  /**
+   * Four numbers a node: its first child, its first ending, the node after a gap or -1, and what symbols may lead on,
+   * one bit for each 32nd of them. The last row is of no node: it tells where the last ones end.
+   */
+  readonly nodes: Int32Array;
+  /** Two numbers a child, sorted by the first: the symbol that leads to it, 0 for a gap, and its node. */
+  readonly children: Int32Array;
   /** Three numbers an ending: concept, language, 1 for a look-alike. */
   readonly endings: Int32Array;
 }
@@ -33,7 +30,7 @@ export interface TrieDraft {
   child(node: number, symbol: number): number;
   /** Marks the end of a phrase; the same end twice is one. */
   end(node: number, ending: Ending): void;
-  lay(): TrieData;
+  lay(): Trie;
 }
 
 /** A trie of the root alone. Steps and ends are kept as single numbers, which sort in the order they are laid out in. */
@@ -59,84 +56,80 @@ const MOST_SYMBOLS = 2 ** 24;
 const MOST_CONCEPTS = 2 ** 20;
 const MOST_LANGUAGES = 2 ** 4;
 
-function layTrie(children: ReadonlyMap<number, number>, ends: ReadonlySet<number>): TrieData {
-  const nodes = children.size + 1;
-  const steps = Float64Array.from(children.keys()).sort();
-  const keys = Int32Array.from(steps, (step) => step % MOST_SYMBOLS);
-  const targets = Int32Array.from(steps, (step) => children.get(step) ?? 0);
-  const from = steps.map((step) => Math.floor(step / MOST_SYMBOLS));
-  const gaps = new Int32Array(nodes).fill(-1);
-  for (const [i, symbol] of keys.entries()) if (symbol === GAP_SYMBOL) gaps[from[i] ?? 0] = targets[i] ?? -1;
-  const sorted = Float64Array.from(ends).sort();
-  const endings = new Int32Array(3 * sorted.length);
-  for (const [i, end] of sorted.entries()) {
-    endings[3 * i] = Math.floor(end / (2 * MOST_LANGUAGES)) % MOST_CONCEPTS;
-    endings[3 * i + 1] = Math.floor(end / 2) % MOST_LANGUAGES;
-    endings[3 * i + 2] = end % 2;
+function layTrie(steps: ReadonlyMap<number, number>, ends: ReadonlySet<number>): Trie {
+  const count = steps.size + 1;
+  const nodes = new Int32Array(ROW * (count + 1));
+  const sortedSteps = Float64Array.from(steps.keys()).sort();
+  const children = new Int32Array(2 * sortedSteps.length);
+  for (let node = 0; node < count; node++) nodes[ROW * node + GAP] = -1;
+  for (const [i, step] of sortedSteps.entries()) {
+    const [node, symbol] = [Math.floor(step / MOST_SYMBOLS), step % MOST_SYMBOLS];
+    const child = steps.get(step) ?? 0;
+    children.set([symbol, child], 2 * i);
+    if (symbol === GAP_SYMBOL) nodes[ROW * node + GAP] = child;
+    else nodes[ROW * node + LEADING] = (nodes[ROW * node + LEADING] ?? 0) | bitOf(symbol);
   }
-  const ended = sorted.map((end) => Math.floor(end / (2 * MOST_LANGUAGES * MOST_CONCEPTS)));
-  return {
-    childrenFrom: rowsOf(from, nodes),
-    keys,
-    targets,
-    gaps,
-    endingsFrom: rowsOf(ended, nodes),
-    endings,
-  };
+  const sortedEnds = Float64Array.from(ends).sort();
+  const endings = new Int32Array(3 * sortedEnds.length);
+  for (const [i, end] of sortedEnds.entries()) {
+    const concept = Math.floor(end / (2 * MOST_LANGUAGES)) % MOST_CONCEPTS;
+    endings.set([concept, Math.floor(end / 2) % MOST_LANGUAGES, end % 2], 3 * i);
+  }
+  const ended = sortedEnds.map((end) => Math.floor(end / (2 * MOST_LANGUAGES * MOST_CONCEPTS)));
+  layFirsts(
+    nodes,
+    FIRST_CHILD,
+    sortedSteps.map((step) => Math.floor(step / MOST_SYMBOLS)),
+  );
+  layFirsts(nodes, FIRST_ENDING, ended);
+  return { nodes, children, endings };
 }
 
-/** Where the row of each node begins, given the nodes of all records in order. */
-function rowsOf(records: Float64Array, nodes: number): Int32Array {
-  const from = new Int32Array(nodes + 1).fill(records.length);
-  let node = -1;
-  for (const [i, own] of records.entries()) while (node < own) from[++node] = i;
-  return from;
+/** Fills in where the records of each node begin, given the nodes of all records in order. */
+function layFirsts(nodes: Int32Array, column: number, records: Float64Array): void {
+  let record = 0;
+  for (let node = 0; ROW * node < nodes.length; node++) {
+    while (record < records.length && (records[record] ?? 0) < node) record++;
+    nodes[ROW * node + column] = record;
+  }
 }
 
-export interface Trie {
-  /** The node after `node` by `symbol`, or -1. */
-  next(node: number, symbol: number): number;
-  /** Whether anything comes after a node. */
-  goesOn(node: number): boolean;
-  /** The node after a gap, or -1. */
-  gap(node: number): number;
-  /** First and one past the last ending of a node, as indexes of endings. */
-  readonly endingsFrom: Int32Array;
-  /** Three numbers an ending: concept, language, 1 for a look-alike. */
-  readonly endings: Int32Array;
+const ROW = 4;
+const FIRST_CHILD = 0;
+const FIRST_ENDING = 1;
+const GAP = 2;
+const LEADING = 3;
+
+function bitOf(symbol: number): number {
+  return 1 << (symbol & 31);
 }
 
-/** Makes a trie ready to walk; `symbols` is how many there are. */
-export function trieFrom(
-  { childrenFrom: from, keys, targets, gaps, endings, endingsFrom }: TrieData,
-  symbols: number,
-): Trie {
-  const roots = new Int32Array(symbols).fill(-1);
-  for (let i = 0; i < (from[1] ?? 0); i++) roots[keys[i] ?? 0] = targets[i] ?? -1;
-  return {
-    goesOn: (node) => from[node] !== from[node + 1],
-    gap: (node) => gaps[node] ?? -1,
-    next: (node, symbol) => (node === 0 ? (roots[symbol] ?? -1) : lookUp(from, keys, targets, node, symbol)),
-    endings,
-    endingsFrom,
-  };
-}
-
-function lookUp(
-  from: Int32Array,
-  keys: Int32Array,
-  targets: Int32Array,
-  node: number,
-  symbol: number,
-): number {
-  let low = from[node] ?? 0;
-  let high = (from[node + 1] ?? 0) - 1;
+/** The node after `node` by `symbol`, or -1. */
+export function nextNode({ nodes, children }: Trie, node: number, symbol: number): number {
+  if (((nodes[ROW * node + LEADING] ?? 0) & bitOf(symbol)) === 0) return -1;
+  let low = nodes[ROW * node + FIRST_CHILD] ?? 0;
+  let high = (nodes[ROW * (node + 1) + FIRST_CHILD] ?? 0) - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const key = keys[middle] ?? 0;
-    if (key === symbol) return targets[middle] ?? -1;
+    const key = children[2 * middle] ?? 0;
+    if (key === symbol) return children[2 * middle + 1] ?? -1;
     if (key < symbol) low = middle + 1;
     else high = middle - 1;
   }
   return -1;
+}
+
+/** Whether anything comes after a node. */
+export function goesOn({ nodes }: Trie, node: number): boolean {
+  return nodes[ROW * node + FIRST_CHILD] !== nodes[ROW * (node + 1) + FIRST_CHILD];
+}
+
+/** The node after a gap, or -1. */
+export function afterGap({ nodes }: Trie, node: number): number {
+  return nodes[ROW * node + GAP] ?? -1;
+}
+
+/** The first ending of a node; those up to the first one of the next node are its own. */
+export function firstEnding({ nodes }: Trie, node: number): number {
+  return nodes[ROW * node + FIRST_ENDING] ?? 0;
 }

@@ -6,9 +6,9 @@ import { type Concept, ROLES, type Role } from './concept.js';
 import { type Expression, expressionFor } from './expressions.js';
 import { expressionOf, GAP, stepsOf, symbolOf } from './phrase.js';
 import { scan } from './scan.js';
-import { countOf, layNames, type SymbolTable } from './symbol-table.js';
-import { type Spellings, type SymbolReader, symbolReader } from './symbols.js';
-import { GAP_SYMBOL, type Trie, type TrieData, trieDraft, trieFrom } from './trie.js';
+import { layNames, type SymbolTable } from './symbol-table.js';
+import { type MeaningReader, meaningReader, type Spellings } from './symbols.js';
+import { GAP_SYMBOL, type Trie, trieDraft } from './trie.js';
 import { isMendable } from './typing-errors.js';
 
 export { type Concept, type Phrase, ROLES, type Role } from './concept.js';
@@ -31,7 +31,7 @@ export interface VocabularyData {
   readonly symbolLanguages: Int8Array;
   /** English words of phrases, as spelt: what a mistyped word may be meant for. */
   readonly spellings: Spellings;
-  readonly trie: TrieData;
+  readonly trie: Trie;
   readonly expressions: readonly ExpressionData[];
 }
 
@@ -42,7 +42,7 @@ export interface ExpressionData {
 }
 
 /** A compiled vocabulary, ready to read with. It remembers the symbols of words it has met, up to a bound. */
-export interface Vocabulary extends SymbolReader {
+export interface Vocabulary extends MeaningReader {
   readonly data: VocabularyData;
   readonly concepts: readonly Entry[];
   /** Roles per concept, one bit each (`ROLE_BITS`). */
@@ -77,9 +77,9 @@ export function vocabularyFrom(data: VocabularyData): Vocabulary {
       entry.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0),
     ),
     expressions: data.expressions.map(expressionFor),
-    trie: trieFrom(data.trie, countOf(data.symbols)),
+    trie: data.trie,
     symbolLanguages: data.symbolLanguages,
-    ...symbolReader(data.symbols, data.languages, data.spellings),
+    ...meaningReader(data.symbols, data.languages, data.spellings, data.trie),
   };
 }
 

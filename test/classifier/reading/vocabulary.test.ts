@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { requiredLiteral } from '../../../src/classifier/reading/expressions.js';
+import { requiredOf } from '../../../src/classifier/reading/expressions.js';
 import {
   type Concept,
   compileVocabulary,
   readReport,
+  scanText,
   vocabularyData,
   vocabularyFrom,
   vocabularyProblems,
@@ -88,8 +89,19 @@ describe('the text an expression cannot match without', () => {
     ['failed|broken', ''],
     ['\\d+', ''],
     ['(?i)ERR-\\d', 'err-'],
+    ['\\x41bc', ''],
   ])('of /%s/ is "%s"', (source, literal) => {
-    expect(requiredLiteral(source)).toBe(literal);
+    expect(requiredOf(source).literal).toBe(literal);
+  });
+
+  it.each([
+    ['\\ball \\d+', 'all 5', 'all five'],
+    ['scheduled - (?:now)?', 'scheduled - at noon', 'scheduled at noon'],
+    ['one\\d?', 'one', ''],
+  ])('has classes of characters, those of /%s/ in %j and not in %j', (source, within, without) => {
+    const { characters } = requiredOf(source);
+    expect(characters & ~scanText(within).characters).toBe(0);
+    expect(characters & ~scanText(without).characters).not.toBe(0);
   });
 });
 
