@@ -4,44 +4,50 @@
 import { hashOf } from '../hash.js';
 import { perWord, type Word, wordsKnown } from '../reading/word.js';
 import type { Features } from '../types.js';
+import { knownFacts } from './known-facts.js';
 import type { LeaningModel } from './model.js';
+import { remembered } from './remembered.js';
+import type { Counted } from './round.js';
 import { type ScoreRows, scoreRows } from './score-rows.js';
-import { piecesOf, placeOf, placeTerms, spellingOf, type Told, termsOfFact, wordOf } from './terms.js';
-
-/** Something that counts once a report. */
-interface Counted {
-  /** The last round (`newRound`) in which it was counted. */
-  counted: number;
-}
+import { piecesOf, placeOf, placeTerms, spellingOf, wordOf } from './terms.js';
 
 /** A stem: the same object for all words of it. */
 export interface KnownTerm extends Counted {
   readonly hash: number;
 }
 
-/** A word, with where its scores begin: those of its stem, then of its spelling, then of its pieces. */
+/** A word, with where its scores begin. */
 export interface KnownWord extends Counted {
   readonly term: KnownTerm;
-  readonly stem: number;
+  /** Those of its stem and its spelling together. */
+  readonly both: number;
+  /** Those of its spelling, for where its stem was counted already. */
   readonly spelling: number;
+  /** Those of its pieces, among the rows of pieces. */
   readonly parts: number;
   /** How many pieces it has. */
   readonly pieces: number;
 }
 
-/** What was read beside the words, with where its scores begin. */
-export interface KnownFact extends Counted {
-  readonly at: number;
-}
-
 /** A model's look-ups. */
 export interface Known {
-  readonly rows: ScoreRows;
+  readonly words: ScoreRows;
+  readonly pieces: ScoreRows;
+  readonly facts: ScoreRows;
+  /** Where one report after the other is added up: arrays of this kind are dear to make. */
+  readonly room: Room;
   wordOf(word: Word): KnownWord;
-  /** Where the scores begin of who reports and where. */
-  placeOf(features: Features): readonly number[];
-  /** The terms of what was read, by its name and value. */
-  factsOf(name: string, value: Told): readonly KnownFact[];
+  /** Where the scores begin, among those of words, of who reports and where. */
+  placeOf(features: Features): number;
+  /** Where those begin of what was read beside the words, each once. */
+  factsOf(features: Features): readonly number[];
+}
+
+/** Sums of pairs, a column an outcome of either voice, and the scores of each voice. */
+interface Room {
+  readonly pairs: Int32Array;
+  readonly classes: Float64Array;
+  readonly areas: Float64Array;
 }
 
 const memories = new WeakMap<LeaningModel, { readonly words: object; readonly known: Known }>();
@@ -56,54 +62,38 @@ export function knownTo(model: LeaningModel): Known {
   return known;
 }
 
-let round = 0;
-
-/** Begins a new count: nothing has been counted in it yet. */
-export function newRound(): number {
-  return ++round;
-}
-
-function knowing(model: LeaningModel): Known {
-  const rows = scoreRows(model);
+function knowing({ classes, areas }: LeaningModel): Known {
+  const words = scoreRows(classes.words, areas.words);
+  const pieces = scoreRows(classes.pieces, areas.pieces);
+  const facts = scoreRows(classes.facts, areas.facts);
   const termOf = remembered((name: string): KnownTerm => ({ hash: hashOf(name) | 0, counted: 0 }));
-  const ofFact = remembered((name: string) =>
-    remembered((value: Told) =>
-      termsOfFact(name, value).map(
-        (term): KnownFact => ({ at: rows.add('facts', [hashOf(term)]), counted: 0 }),
-      ),
-    ),
-  );
   const ofPlace = remembered((place: string) =>
-    remembered((kind: unknown) => placeTerms(place, kind).map((term) => rows.add('words', [hashOf(term)]))),
+    remembered((kind: unknown) => ({ at: words.add(placeTerms(place, kind).map((term) => hashOf(term))) })),
   );
   return {
-    rows,
+    words,
+    pieces,
+    facts,
+    room: {
+      pairs: new Int32Array(classes.outcomes.length + areas.outcomes.length),
+      classes: new Float64Array(classes.outcomes.length),
+      areas: new Float64Array(areas.outcomes.length),
+    },
     wordOf: perWord((word) => {
       const term = termOf(wordOf(word));
       const spelling = spellingOf(word);
-      const pieces = piecesOf(word);
+      const spelt = spelling === null ? [] : [hashOf(spelling)];
+      const parts = piecesOf(word);
       return {
         term,
-        stem: rows.add('words', [term.hash]),
-        spelling: rows.add('words', spelling === null ? [] : [hashOf(spelling)]),
-        parts: rows.add('pieces', pieces),
-        pieces: pieces.length,
+        both: words.add([term.hash, ...spelt]),
+        spelling: words.add(spelt),
+        parts: pieces.add(parts),
+        pieces: parts.length,
         counted: 0,
       };
     }),
-    placeOf: ({ facts }) => ofPlace(placeOf(facts.channel))(facts.kind),
-    factsOf: (name, value) => ofFact(name)(value),
-  };
-}
-
-/** Stems are forgotten with the words; names of facts and places come from fixed lists and the vocabulary, and are few. */
-function remembered<Name, Found extends object>(find: (name: Name) => Found): (name: Name) => Found {
-  const known = new Map<Name, Found>();
-  return (name) => {
-    const there = known.get(name);
-    if (there !== undefined) return there;
-    const found = find(name);
-    known.set(name, found);
-    return found;
+    placeOf: (features) => ofPlace(placeOf(features.facts.channel))(features.facts.kind).at,
+    factsOf: knownFacts(facts),
   };
 }

@@ -1,22 +1,24 @@
 // The words of one report as both voices look at them: each looked up once.
 
 import { distinct } from '../few.js';
-import type { Token } from '../reading/token.js';
-import { type KnownWord, knownTo, newRound } from './known-words.js';
+import { type Token, tokenBefore } from '../reading/token.js';
+import { type Known, type KnownWord, knownTo } from './known-words.js';
 import type { LeaningModel, Voice } from './model.js';
+import { newRound } from './round.js';
 import { hashOfPair, rowOf } from './term-table.js';
 import { arePair } from './terms.js';
 
 /** What a report says, as a model knows it. */
 export interface Said {
   readonly model: LeaningModel;
+  readonly known: Known;
   readonly tokens: readonly Token[];
   /** One to a token. */
   readonly words: readonly KnownWord[];
-  /** The first word of each stem, in the order of the text. */
-  readonly stems: readonly KnownWord[];
-  /** The different words, in the order of the text. */
-  readonly distinct: readonly KnownWord[];
+  /** Where the scores begin of the different words, each stem once. */
+  readonly spoken: readonly number[];
+  /** Where those of their pieces begin. */
+  readonly parts: readonly number[];
   /** What one word, and one piece of a word, counts: less in long texts. */
   readonly share: { readonly words: number; readonly pieces: number };
 }
@@ -35,37 +37,51 @@ export function saidIn(tokens: readonly Token[], model: LeaningModel): Said {
 export function pairsIn({ tokens, words }: Said, { pairs }: Voice): readonly number[] {
   const rows: number[] = [];
   if (pairs.size === 0) return rows;
-  for (let i = 1; i < tokens.length; i++) {
-    const before = tokens[i - 1];
+  const round = newRound();
+  let repeated = false;
+  let firstAgain = false;
+  for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
-    if (before === undefined || token === undefined || !arePair(before, token)) continue;
-    const row = rowOf(pairs, hashOfPair(words[i - 1]?.term.hash ?? 0, words[i]?.term.hash ?? 0));
-    if (row >= 0) rows.push(row);
+    const term = words[i]?.term;
+    if (token === undefined || term === undefined) continue;
+    const again = term.counted === round;
+    term.counted = round;
+    const before = tokenBefore(tokens, i);
+    if (before !== undefined && arePair(before, token)) {
+      const row = rowOf(pairs, hashOfPair(words[i - 1]?.term.hash ?? 0, term.hash));
+      if (row >= 0) rows.push(row);
+      // A pair stands there again only where both its words do.
+      repeated ||= firstAgain && again;
+    }
+    firstAgain = again;
   }
-  return distinct(rows);
+  return repeated ? distinct(rows) : rows;
 }
 
 function look(tokens: readonly Token[], model: LeaningModel): Said {
   const known = knownTo(model);
   const round = newRound();
   const words: KnownWord[] = [];
-  const stems: KnownWord[] = [];
-  const distinct: KnownWord[] = [];
+  const spoken: number[] = [];
+  const parts: number[] = [];
+  let stems = 0;
   let pieces = 0;
   for (const token of tokens) {
     const word = known.wordOf(token.word);
     words.push(word);
     if (word.counted === round) continue;
     word.counted = round;
-    distinct.push(word);
     pieces += word.pieces;
-    if (word.term.counted === round) continue;
+    parts.push(word.parts);
+    const again = word.term.counted === round;
+    spoken.push(again ? word.spelling : word.both);
+    if (again) continue;
     word.term.counted = round;
-    stems.push(word);
+    stems++;
   }
   const share = {
-    words: 1 / Math.sqrt(Math.max(stems.length, 1)),
+    words: 1 / Math.sqrt(Math.max(stems, 1)),
     pieces: 1 / Math.sqrt(Math.max(pieces, 1)),
   };
-  return { model, tokens, words, stems, distinct, share };
+  return { model, known, tokens, words, spoken, parts, share };
 }

@@ -1,9 +1,8 @@
-// What the word model looks at: words by their stems, pairs of neighbouring words, and what was read in them.
+// What the word model looks at in a text: words by their stems, pairs of neighbouring words, and pieces of words.
 // Fitting and deciding share this file, so that a score is always used for what it was learnt from.
 
 import { hashOf } from '../hash.js';
 import type { Token } from '../reading/token.js';
-import type { Features } from '../types.js';
 
 /** A token, or the word in it. */
 type Spelt = Pick<Token, 'kind' | 'norm' | 'stem'>;
@@ -47,37 +46,6 @@ export function arePair(first: Token, second: Token): boolean {
   return first.sentence === second.sentence;
 }
 
-/** What was read in a report, as names: `scope=many`, `+payment` (asserted), `-failing` (denied). */
-export function factTerms(features: Features): ReadonlySet<string> {
-  const terms = new Set<string>();
-  eachFact(features, (name, value) => {
-    for (const term of termsOfFact(name, value)) terms.add(term);
-  });
-  return terms;
-}
-
-/** Calls back with all that was read in a report: concepts under `+` or `-`, and facts, a list word by word. */
-export function eachFact({ hits, facts }: Features, visit: (name: string, value: Told) => void): void {
-  for (const { concept, denied } of hits) visit(denied === null ? '+' : '-', concept);
-  for (const name of TOLD) {
-    const value = facts[name];
-    if (Array.isArray(value)) for (const one of value) visit(name, one);
-    else if (typeof value === 'string' || value === true) visit(name, value);
-    else if (typeof value === 'number') visit(name, sizeOf(value));
-  }
-}
-
-/** A word, what simply is so, or how many of the sizes a number reaches. */
-export type Told = string | true | number;
-
-/** The names of what was read; a number has one for each size that it reaches. */
-export function termsOfFact(name: string, value: Told): readonly string[] {
-  if (name === '+' || name === '-') return [`${name}${value}`];
-  if (value === true) return [name];
-  if (typeof value === 'string') return [`${name}=${value}`];
-  return SIZES.slice(0, value).map((size) => `${name}>=${size}`);
-}
-
 /** Who reports and where, as names among the words of the report. */
 export function placeTerms(channel: unknown, kind: unknown): readonly string[] {
   const place = placeOf(channel);
@@ -108,37 +76,5 @@ function numberName(norm: string): string {
   return norm.length === 1 ? '#digit' : norm.length === 2 ? '#tens' : '#number';
 }
 
-/** Facts that say something of the matter itself, whoever reports it and wherever. */
-const TOLD = [
-  'kind',
-  'failures',
-  'functions',
-  'criticalFunctions',
-  'scope',
-  'affected',
-  'percent',
-  'deadline',
-  'deadlineInMinutes',
-  'deadlineBefore',
-  'speech',
-  'state',
-  'format',
-  'environment',
-  'severityStated',
-  'theatre',
-  'wakes',
-  'code',
-  'words',
-  'exclamations',
-  'questions',
-] as const;
-
 // Where people report is a habit of one company; these two channels have a meaning in the process.
 const MONITORED: ReadonlySet<string> = new Set(['incidents', 'alerts']);
-const SIZES = [1, 2, 3, 6, 10, 20, 50, 100, 500, 2000] as const;
-
-function sizeOf(value: number): number {
-  let reached = 0;
-  while (value >= (SIZES[reached] ?? Number.POSITIVE_INFINITY)) reached++;
-  return reached;
-}

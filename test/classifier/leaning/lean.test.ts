@@ -93,6 +93,16 @@ describe('the word model', () => {
     expect(together).toBeGreaterThan(apart);
   });
 
+  it('counts a pair once, however often it stands there', () => {
+    const twice = leaningOf('the site down the site down').logChances.incident;
+    expect(twice).toBeCloseTo(leaningOf('the site down').logChances.incident, 10);
+  });
+
+  it('counts a stem once, however it is spelt', () => {
+    const twice = leaningOf('thank thanks').logChances.none;
+    expect(twice).toBeCloseTo(leaningOf('thanks').logChances.none, 10);
+  });
+
   it('knows a misspelt word by its pieces', () => {
     expect(leaningOf('chekcout').logChances.incident).toBeCloseTo(leaningOf('zebra').logChances.incident, 10);
     expect(leaningOf('checkotu').logChances.incident).toBeGreaterThan(leaningOf('zebra').logChances.incident);
