@@ -1,6 +1,6 @@
 import { SETTING_VARIABLES } from '../config.js';
 import { SECRET_VARIABLES } from '../outside-settings.js';
-import { didYouMean } from '../rulebook/did-you-mean.js';
+import { nearestName } from '../router/language/index.js';
 
 /** Every variable of the environment that the desk reads. */
 const known: readonly string[] = [
@@ -15,7 +15,7 @@ export function mistypedVariables(env: Readonly<Record<string, string | undefine
   return Object.keys(env)
     .filter((name) => name.startsWith('TRIAGE_') && !known.includes(name))
     .flatMap((name) => {
-      const meant = didYouMean(name, known);
+      const meant = nearestName(name, known);
       return meant === null ? [] : [`${name}: the desk reads no such variable. Did you mean ${meant}?`];
     });
 }

@@ -1,28 +1,15 @@
-import { differsInNumber, editDistance } from '../router/language/index.js';
+import { nearestName } from '../router/language/index.js';
 import { wordMeant } from './other-words.js';
 
 /** What a word that nobody knows was meant to be, by its spelling or by what others call it; null when that cannot be told. */
 export function wordFor(word: string, known: readonly string[]): string | null {
-  return wordMeant(word, known) ?? otherNumber(word, known) ?? didYouMean(word, known);
+  return wordMeant(word, known) ?? otherNumber(word, known) ?? nearestName(word, known);
 }
 
 /** The plural of a singular, and the other way round. */
 function otherNumber(word: string, known: readonly string[]): string | null {
   const singular = (text: string) => text.toLowerCase().replace(/ies$/, 'y').replace(/s$/, '');
   return known.find((name) => singular(name) === singular(word)) ?? null;
-}
-
-/** The known word nearest to a mistyped one, when one is near enough to be meant; null otherwise. */
-export function didYouMean(word: string, known: Iterable<string>): string | null {
-  const wanted = word.toLowerCase();
-  const most = Math.max(1, Math.floor(wanted.length / 3));
-  let best: { readonly name: string; readonly distance: number } | null = null;
-  for (const name of known) {
-    if (Math.abs(name.length - wanted.length) > most || differsInNumber(word, name)) continue;
-    const distance = editDistance(wanted, name.toLowerCase());
-    if (distance <= most && (best === null || distance < best.distance)) best = { name, distance };
-  }
-  return best?.name ?? null;
 }
 
 /** What else is known of a word that nobody defines. */

@@ -1,7 +1,7 @@
 // Keys that a mapping does not know: what is said of them, and what they were meant to be.
 
 import type { z } from 'zod';
-import { cureFor, wordFor } from './did-you-mean.js';
+import { wordFor } from './did-you-mean.js';
 import type { KeyMeant } from './mended-keys.js';
 import type { Position, Problem } from './problem.js';
 import { adviceAt, keysAt, takesText } from './schema-paths.js';
@@ -39,8 +39,8 @@ export function keysMeant(faults: readonly Fault[], context: Context): readonly 
 function wrongKeys({ issue, path }: Fault, context: Context): readonly MendedKey[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.flatMap((key) => {
-      const meant = keyMeant(key, path, context);
-      return meant === null ? [] : [{ path, key, meant, problem: unknownKey(key, path, context) }];
+      const { meant, problem } = unknownKey(key, path, context);
+      return meant === null ? [] : [{ path, key, meant, problem }];
     });
   if (issue.code !== 'invalid_key') return [];
   const key = String(path.at(-1));
@@ -50,40 +50,39 @@ function wrongKeys({ issue, path }: Fault, context: Context): readonly MendedKey
     : [{ path: path.slice(0, -1), key, meant, problem: wrongName(issue, path, context) }];
 }
 
-/** The known key that an unknown one is taken for, where nothing else is said of it. */
-function keyMeant(key: string, path: Path, context: Context): string | null {
-  const { yaml, schema } = context;
-  const known = keysAt(schema, path);
-  const { foreign = {} } = adviceAt(schema, path);
-  const isOther =
-    key === MERGE ||
-    textMeant(yaml, schema, path) !== null ||
-    tightColon(key, known) !== null ||
-    Object.hasOwn(foreign, key) ||
-    homeOf(key, path, context) !== null;
-  return isOther ? null : wordFor(key, known);
+/** What is said of a key that a mapping does not know, and the known one that it stands for where that can be told. */
+export function unknownKey(
+  key: string,
+  path: Path,
+  context: Context,
+): { readonly problem: Problem; readonly meant: string | null } {
+  const { yaml } = context;
+  const { expected, cure, meant = null } = readKey(key, path, context);
+  return { problem: problem(yaml, yaml.atKey(path, key), `the key "${key}"`, expected, cure), meant };
 }
 
-export function unknownKey(key: string, path: Path, { yaml, schema }: Context): Problem {
+interface KeyRead {
+  readonly expected: string;
+  readonly cure: string;
+  readonly meant?: string;
+}
+
+function readKey(key: string, path: Path, context: Context): KeyRead {
+  const { yaml, schema } = context;
   const known = keysAt(schema, path);
-  const where = yaml.atKey(path, key);
-  const found = `the key "${key}"`;
-  const text = textMeant(yaml, schema, path);
   if (key === MERGE)
-    return problem(yaml, where, found, 'every mapping written out', 'Share a named condition instead.');
-  if (text !== null)
-    return problem(yaml, where, found, 'a text', `Put it in quotes if it is one text: "${text}".`);
+    return { expected: 'every mapping written out', cure: 'Share a named condition instead.' };
+  const text = textMeant(yaml, schema, path);
+  if (text !== null) return { expected: 'a text', cure: `Put it in quotes if it is one text: "${text}".` };
   const tight = tightColon(key, known);
-  if (tight !== null)
-    return problem(yaml, where, found, 'a space after the colon', `Did you mean "${tight}"?`);
+  if (tight !== null) return { expected: 'a space after the colon', cure: `Did you mean "${tight}"?` };
   const { foreign = {} } = adviceAt(schema, path);
-  const told = Object.hasOwn(foreign, key) ? foreign[key] : null;
-  const cure =
-    told ??
-    homeOf(key, path, { yaml, schema }) ??
-    headOf(key, path, known) ??
-    cureFor(key, known, { listed: true });
-  return problem(yaml, where, found, keysExpected(known), cure);
+  const expected = keysExpected(known);
+  const told = (Object.hasOwn(foreign, key) ? foreign[key] : null) ?? homeOf(key, path, context);
+  if (told !== null) return { expected, cure: told };
+  const meant = wordFor(key, known);
+  if (meant !== null) return { expected, cure: `Did you mean "${meant}"?`, meant };
+  return { expected, cure: headOf(path, known) ?? 'Use one of these.' };
 }
 
 function keysExpected(known: readonly string[]): string {
@@ -92,10 +91,8 @@ function keysExpected(known: readonly string[]): string {
 }
 
 /** Entries that stand at the beginning of a file that holds them under one key. */
-function headOf(key: string, path: Path, known: readonly string[]): string | null {
-  const [head] = known;
-  if (path.length > 0 || known.length !== 1 || head === undefined || wordFor(key, known) !== null)
-    return null;
+function headOf(path: Path, [head, ...more]: readonly string[]): string | null {
+  if (path.length > 0 || more.length > 0 || head === undefined) return null;
   return `Write "${head}:" on a line above it, and indent all that belongs there.`;
 }
 

@@ -2,8 +2,8 @@
 // parser and the schemas, which a fresh cache spares.
 
 import { REPORT_CLASSES, surveyRules } from '../classifier/index.js';
+import { nearestName } from '../router/language/index.js';
 import { checkShape } from './check-shape.js';
-import { didYouMean } from './did-you-mean.js';
 import { phraseHints } from './language/check-concepts.js';
 import { checkMeaning } from './language/check-meaning.js';
 import { checkReplyTone } from './language/check-tone.js';
@@ -195,7 +195,7 @@ function isKnown(file: string): boolean {
 function strayCure(file: string, files: RuleFiles): string {
   const other = file.replace(/\.yml$/, '.yaml');
   if (other !== file && files.has(other)) return `Move what is in it to "${other}", and delete it.`;
-  const near = didYouMean(file, KNOWN_FILES);
+  const near = nearestName(file, KNOWN_FILES);
   if (near !== null) return `Did you mean "${near}"?`;
   return 'Words belong into vocabulary/, texts into replies/, and rules into the file of their class.';
 }

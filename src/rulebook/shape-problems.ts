@@ -11,7 +11,8 @@ import type { YamlFile } from './yaml-file.js';
 
 export function problemsOf(fault: Fault, context: Context): readonly Problem[] {
   const { issue, path } = fault;
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, context));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownKey(key, path, context).problem);
   if (issue.code === 'invalid_key') return [wrongName(issue, path, context)];
   return [valueProblem(fault, context)];
 }

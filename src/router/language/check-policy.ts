@@ -4,8 +4,9 @@ import { DateTime, IANAZone } from 'luxon';
 import { CASE_ACTIONS, DESK_ACTIONS } from '../policy.js';
 import { holidaysOf } from './holidays.js';
 import { type Loose, known as listed } from './loose.js';
+import { nearestName } from './nearest-name.js';
 import type { PolicyFile } from './policy-schema.js';
-import { nameProblems, nearestName, type PathProblem } from './problem.js';
+import { nameProblems, type PathProblem } from './problem.js';
 import { minutes } from './read-policy.js';
 
 /** Words that permissions may use besides the groups of the directory. */

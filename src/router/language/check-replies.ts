@@ -4,7 +4,8 @@ import type { Template } from 'liquidjs';
 import { Mention, REPLY_FILTERS, REPLY_TAGS, replyEngine } from '../replies/engine.js';
 import { type PreviewView, previewViews } from '../replies/preview-views.js';
 import { viewPaths } from '../replies/view-paths.js';
-import { nearestName, type PathProblem } from './problem.js';
+import { nearestName } from './nearest-name.js';
+import type { PathProblem } from './problem.js';
 
 /**
  * All mistakes of one template; `name` is its file name without .liquid, `source` its text. Without `preview` it is not

@@ -15,6 +15,7 @@ export { type DirectoryFile, directorySchema } from './directory-schema.js';
 export { durationMs } from './duration.js';
 export type { KnownNames } from './known-names.js';
 export type { Loose } from './loose.js';
+export { nearestName } from './nearest-name.js';
 export {
   countrySchema,
   dayOffSchema,
@@ -22,7 +23,7 @@ export {
   policySchema,
   timeOfDaySchema,
 } from './policy-schema.js';
-export { differsInNumber, editDistance, nearestName, type PathProblem } from './problem.js';
+export type { PathProblem } from './problem.js';
 export { checkDirectory, readDirectory } from './read-directory.js';
 export { readPolicy } from './read-policy.js';
 export { destinationSchema, type RoutesFile, routesSchema } from './routes-schema.js';

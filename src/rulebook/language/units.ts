@@ -1,8 +1,8 @@
 // Numbers with units, as authors write them: `8 words`, `30 minutes`, `3 days`.
 
 import { z } from 'zod';
+import { nearestName } from '../../router/language/index.js';
 import { advice } from '../advice.js';
-import { didYouMean } from '../did-you-mean.js';
 
 /** A distance in a sentence: 1 to 200 words. */
 export const wordsSchema = z
@@ -34,7 +34,7 @@ export function spanMeant(value: unknown): string | null {
   const written = String(value).replace(/^half an hour$/i, '30 minutes');
   const [, count, letters = ''] = /^(\d+)\s*([a-z]+)\.?$/i.exec(written.replace(/^an? /i, '1 ')) ?? [];
   const short = Object.values(ABBREVIATIONS).flat();
-  const nearest = short.includes(letters.toLowerCase()) ? letters.toLowerCase() : didYouMean(letters, LONG);
+  const nearest = short.includes(letters.toLowerCase()) ? letters.toLowerCase() : nearestName(letters, LONG);
   const unit = Object.keys(ABBREVIATIONS).find((name) => ABBREVIATIONS[name]?.includes(nearest ?? ''));
   const span = `${count ?? ''} ${unit ?? ''}${count === '1' ? '' : 's'}`;
   return unit === undefined || !durationSchema.safeParse(span).success ? null : `"${span}"`;
