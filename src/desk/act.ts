@@ -83,7 +83,8 @@ function noSuchCase(id: string): CaseChange {
   return { outcome: 'refused', why: `There is no case "${id}".` };
 }
 
-async function reportersOf(records: Records, record: Case): Promise<readonly string[]> {
+/** Who has made the reports of a case. */
+export async function reportersOf(records: Records, record: Case): Promise<readonly string[]> {
   const reports = await Promise.all(record.reports.map((id) => records.report(id)));
   return reports.flatMap((stored) => stored?.report.source.user ?? []);
 }

@@ -4,6 +4,7 @@ import type { Report } from '../classifier/index.js';
 import type { Case, Effect, Plan } from '../router/index.js';
 import type { AdoptDeps, Adoption } from './adoption.js';
 import { pointThere } from './asked-after.js';
+import { callAnew } from './call-anew.js';
 import { caseToJoin } from './case-to-join.js';
 import type { DeskEvent } from './events.js';
 import { follow, type Part } from './follow.js';
@@ -49,6 +50,8 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
       report.id,
       plan.effects.map(({ key }) => key),
     );
+  if (followed !== null && changed === true && adoption.isTold !== true)
+    await callAnew(deps, records, followed, adoption, now);
   const more = followed === null ? [] : await moreOf(deps, records, adoption, followed, part);
   const isHeard = part !== 'nothing' && asksAfter === undefined;
   const told =

@@ -1,7 +1,7 @@
 // Decides stored reports in order of arrival. Decision, plan, effects and case are written in one transaction:
 // after a crash either all of it is there, or the report is still to be decided.
 
-import type { SeenReport, Window } from '../classifier/index.js';
+import type { Window } from '../classifier/index.js';
 import type { OnCall } from '../router/index.js';
 import { adopt } from './adopt.js';
 import { askedAfter, stillAskedAfter } from './asked-after.js';
@@ -16,6 +16,7 @@ import type { Cause, Records, StoredReport } from './records.js';
 import { recover } from './recovery.js';
 import { alertTopics, repeatOf } from './same-alert.js';
 import { recordShadow } from './shadow.js';
+import { topicsOf } from './topics.js';
 
 /** Topic of all alerts that are only watched. */
 const watchedTopic = 'watched alerts';
@@ -111,11 +112,4 @@ async function leave(records: Records, stored: StoredReport): Promise<Decided> {
   await records.touchReport(stored.report.id, await records.now());
   await records.markDecided(stored.report.id);
   return { stored, told: [], around: [] };
-}
-
-/** What a report must have in common with another to be part of one pattern: a failing function, or the area. */
-function topicsOf(seen: SeenReport): readonly string[] {
-  if (seen.functions.length === 0 && !seen.complains) return [];
-  const functions = seen.functions.map((name) => `function ${name}`);
-  return seen.area === null ? functions : [...functions, `area ${seen.area}`];
 }

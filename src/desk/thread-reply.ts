@@ -8,6 +8,7 @@ import type { RunningDeps } from './deps.js';
 import type { Inbox } from './inbox.js';
 import { whoIsOnCall } from './on-call.js';
 import type { Records, StoredReport } from './records.js';
+import { takeUpAgain } from './take-up-again.js';
 
 /** An answer in a thread, on its way in. */
 export interface ThreadReply {
@@ -70,11 +71,12 @@ async function follow(
     const change = await act(deps, record.id, { do: 'acknowledge' }, reply.user);
     if (change.outcome === 'changed') return 'acknowledged';
   }
-  // What was said before it was called over, and comes late, says nothing of the time since.
-  const isAfter = record?.status === 'resolved' && reply.at > (record.resolved?.at ?? 0);
-  if (record !== null && isAfter && saysItIsBack(deps, stored, reply)) {
-    const change = await act(deps, record.id, { do: 'reopen' }, reply.user);
-    if (change.outcome === 'changed') return 'reopened';
+  if (record !== null && saysItIsBack(deps, stored, reply)) {
+    if (await takeUpAgain(deps, stored.report.id, reply)) return 'reopened';
+    // What was said before it was called over, and comes late, says nothing of the time since.
+    const isAfter = record.status === 'resolved' && reply.at > (record.resolved?.at ?? 0);
+    const change = isAfter ? await act(deps, record.id, { do: 'reopen' }, reply.user) : null;
+    if (change?.outcome === 'changed') return 'reopened';
   }
   const decided = await store.decision(stored.report.id);
   const undecided = decided?.decision.class === 'undecided' && (record?.decidedBy ?? null) === null;

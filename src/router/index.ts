@@ -1,6 +1,7 @@
 // The door of the router: everything other rooms may use of it. What reads and checks the files it goes by has
 // a door of its own, language/index.ts, so that a decision need not load schemas.
 
+export { AFTER_ALL, afterAll } from './after-all.js';
 export { type CaseMoment, callAfter, type Occasion } from './call.js';
 export {
   type Actor,

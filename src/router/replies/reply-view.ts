@@ -1,6 +1,7 @@
 // Makes the view of a report and its case, by which its texts are written.
 
 import type { Decision, DecisionClass, Report } from '../../classifier/index.js';
+import { AFTER_ALL } from '../after-all.js';
 import { areaOf, type Directory, onCallAt, personOf, pmAt, pointPersonAt, standInAt } from '../directory.js';
 import { hoursAt, nextWorkingStart, sayTimeFrom } from '../hours.js';
 import type { Repeated } from '../needs-a-tool.js';
@@ -81,6 +82,7 @@ export function replyView(subject: ReplySubject): ReplyView {
         decision.correlation?.rule === BURST
           ? 0
           : Math.max(decision.correlation?.with.length ?? 0, subject.facts.reports - 1),
+      afterAll: decision.firings.some(({ rule }) => rule === AFTER_ALL),
     },
     case: caseView(subject.facts, directory),
     repeated: subject.repeated ?? [],
@@ -183,7 +185,8 @@ function deadlineInWords(subject: ReplySubject): string | null {
   const { deadline } = decision;
   if (deadline === null) return null;
   const time = deadline.at === null ? null : sayTimeFrom(now, deadline.at, rules.policy);
-  const hidden = subject.private || withoutSecrets(report.text, [deadline]).length === 0;
+  const hidden =
+    subject.private || deadline.text === '' || withoutSecrets(report.text, [deadline]).length === 0;
   const words = hidden ? null : `"${excerptOf(deadline.text)}"`;
   if (words === null) return time ?? 'a stated time';
   return time === null ? words : `${time}, in their words ${words}`;
