@@ -29,7 +29,7 @@ export function guardedJudge(judge: Judge): Judge {
     saysItIsBack: (report) => guard(() => judge.saysItIsBack(report)),
     asksAfter: (features) => guard(() => judge.asksAfter(features)),
     seen: (report, features, decision) => guard(() => judge.seen(report, features, decision)),
-    afterAll: (now, before) => guard(() => judge.afterAll(now, before)),
+    problemAfterAll: (now, before) => guard(() => judge.problemAfterAll(now, before)),
     severity: (decision) => guard(() => judge.severity(decision)),
     graver: (one, other) => guard(() => judge.graver(one, other)),
     watches: (report) => guard(() => judge.watches(report)),

@@ -6,7 +6,6 @@ import {
   seenFrom,
 } from '../classifier/index.js';
 import {
-  afterAll,
   awayAt,
   breakerOpened,
   type CaseMoment,
@@ -29,6 +28,7 @@ import {
   planForFollowers,
   planNews,
   planRoute,
+  problemAfterAll,
   type RoutingRules,
   raisedByAlerts,
   repeatedUrgent,
@@ -59,7 +59,7 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     asksAfter: ({ hits }) => hits.some(({ concept, denied }) => concept === 'followup' && denied === null),
     saysItIsBack: (report) => saysItIsBack(report.text, readReport(report, rulebook.vocabulary)),
     seen: seenFrom,
-    afterAll,
+    problemAfterAll,
     severity: (decision) => severityFor(decision, routing.policy),
     graver: (one, other) => graverOf(one, other, routing.policy),
     watches: (report) => isWatchedAlert(report, routing.policy),

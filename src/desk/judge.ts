@@ -66,7 +66,7 @@ export interface Judge {
   listChannel(): string;
   seen(report: Report, features: Features, decision: Decision): SeenReport;
   /** The decision on what its author called off and says is a problem after all; `before` is the one until then. */
-  afterAll(now: Decision, before: Decision): Decision;
+  problemAfterAll(now: Decision, before: Decision): Decision;
   hoursAt(time: number): Hours;
   plan(input: RoutingInput): Plan;
   /** The latest hand-over to a new shift up to a moment; both in milliseconds, UTC. */

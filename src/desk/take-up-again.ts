@@ -42,7 +42,7 @@ export async function takeUpAgain(deps: ActDeps, id: string, { text, user, at }:
     if (!(await records.amendReport(id, `${stored.report.text}\n${text}`, at))) return null;
     const amended = (await records.report(id)) ?? stored;
     const features = judge.read(amended.report);
-    const decision = judge.afterAll(await judge.decide(amended.report, features, []), before);
+    const decision = judge.problemAfterAll(await judge.decide(amended.report, features, []), before);
     const seen = judge.seen(amended.report, features, decision);
     await records.remember(seen, topicsOf(seen));
     const isOver = !isFollowed(record) || record.class === 'none';

@@ -1,7 +1,6 @@
 // The door of the router: everything other rooms may use of it. What reads and checks the files it goes by has
 // a door of its own, language/index.ts, so that a decision need not load schemas.
 
-export { AFTER_ALL, afterAll } from './after-all.js';
 export { type CaseMoment, callAfter, type Occasion } from './call.js';
 export {
   type Actor,
@@ -79,6 +78,7 @@ export {
   type Severity,
   type Storms,
 } from './policy.js';
+export { AFTER_ALL, problemAfterAll } from './problem-after-all.js';
 export { joined, promise } from './promise.js';
 export { effectInWords } from './replies/effect-in-words.js';
 export { maskSecrets, secretsIn, withoutSecrets } from './replies/mask-secrets.js';

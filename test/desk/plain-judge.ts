@@ -66,7 +66,7 @@ export const plainJudge: Judge = {
   asksAfter: () => false,
 
   saysItIsBack: () => false,
-  afterAll: (now) => now,
+  problemAfterAll: (now) => now,
 
   seen: (report, features, decision): SeenReport => ({
     id: report.id,

@@ -1,11 +1,11 @@
 // Makes the view of a report and its case, by which its texts are written.
 
 import type { Decision, DecisionClass, Report } from '../../classifier/index.js';
-import { AFTER_ALL } from '../after-all.js';
 import { areaOf, type Directory, onCallAt, personOf, pmAt, pointPersonAt, standInAt } from '../directory.js';
 import { hoursAt, nextWorkingStart, sayTimeFrom } from '../hours.js';
 import type { Repeated } from '../needs-a-tool.js';
 import { incidentsChannel } from '../policy.js';
+import { AFTER_ALL } from '../problem-after-all.js';
 import { promise } from '../promise.js';
 import type { RoutingRules } from '../routing-rules.js';
 import { severityFor } from '../severity.js';

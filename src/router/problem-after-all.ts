@@ -7,7 +7,7 @@ import { isGraver } from './voices.js';
 export const AFTER_ALL = 'problem-after-all';
 
 /** What is held by the words as they stand now, and never less than was held before it was called off. */
-export function afterAll(now: Decision, before: Decision): Decision {
+export function problemAfterAll(now: Decision, before: Decision): Decision {
   const held = isGraver(before.class, now.class) ? withoutWords(before, now) : now;
   const why = 'Its author called it off, and says below it that it is a problem after all.';
   const firing = { rule: AFTER_ALL, class: held.bestGuess, weight: null, decisive: true, why, evidence: [] };

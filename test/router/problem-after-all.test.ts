@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision, DecisionClass } from '../../src/classifier/index.js';
-import { AFTER_ALL, afterAll } from '../../src/router/index.js';
+import { AFTER_ALL, problemAfterAll } from '../../src/router/index.js';
 
 const decided = (name: DecisionClass, change: Partial<Decision> = {}): Decision => ({
   report: 'r1',
@@ -35,7 +35,7 @@ describe('what its author called off and says is a problem after all', () => {
   const before = decided('incident', { deadline: { at: 5, text: 'by five', start: 20, end: 27 } });
 
   it('is what it was before, and rests on no words that stand there no more', () => {
-    const held = afterAll(
+    const held = problemAfterAll(
       decided('none', { area: null, wakes: false, firings: [], rulebook: 'now' }),
       before,
     );
@@ -50,14 +50,14 @@ describe('what its author called off and says is a problem after all', () => {
 
   it('is more where its words by now say more', () => {
     const now = decided('incident', { area: 'payments', rulebook: 'now' });
-    const held = afterAll(now, decided('non-incident'));
+    const held = problemAfterAll(now, decided('non-incident'));
     expect(held).toMatchObject({ class: 'incident', area: 'payments' });
     expect(held.firings[1]?.evidence).toEqual(now.firings[0]?.evidence);
   });
 
   it('says so once, however often that happens', () => {
-    const once = afterAll(decided('none'), before);
-    const twice = afterAll(decided('none'), once);
+    const once = problemAfterAll(decided('none'), before);
+    const twice = problemAfterAll(decided('none'), once);
     expect(twice.firings.filter(({ rule }) => rule === AFTER_ALL)).toHaveLength(1);
   });
 });
