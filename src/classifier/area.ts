@@ -4,7 +4,7 @@
 
 import type { AreaChance } from './leaning/index.js';
 import type { Entry } from './reading/vocabulary.js';
-import { quote } from './rules/evidence.js';
+import { quote } from './rules/quote.js';
 import type { Rule } from './rules/rule.js';
 import type { ConceptHit, Evidence } from './types.js';
 

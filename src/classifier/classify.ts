@@ -6,7 +6,7 @@ import { type Deciding, decide, ranked, sortFirings, type Verdict, WORD_MODEL } 
 import { type Leaning, type LeaningModel, lean, leaningEvidence } from './leaning/index.js';
 import { READ_LIMIT, readReport, tokensOf, type Vocabulary } from './reading/index.js';
 import type { PreparedRules } from './rules/evaluate.js';
-import { quote } from './rules/evidence.js';
+import { quote } from './rules/quote.js';
 import type { Rule, SimultaneousValue } from './rules/rule.js';
 import type { Seen, Situation } from './rules/situation.js';
 import {

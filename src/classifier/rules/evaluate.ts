@@ -4,7 +4,7 @@ import type { Evidence, ReportClass } from '../types.js';
 import { type Clause, clauseHolds, clauseOf } from './clause.js';
 import { comparisons } from './comparisons.js';
 import { confirmer } from './confirm.js';
-import { evidenceOf } from './evidence.js';
+import { witness } from './evidence.js';
 import { countLacking } from './lacking.js';
 import { byValue, type NearlyFired, nearMisses } from './near-misses.js';
 import { eachLeaf, leavesOf, type Rule, type SimultaneousValue } from './rule.js';
@@ -85,7 +85,7 @@ export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): Prepar
     },
     survivors: (situation) => passing(situation).map(ruleAt),
     fired: (situation) => engine.confirm(passing(situation), situation),
-    evidence: (rule, situation) => evidenceOf(tree(rule), situation, asked),
+    evidence: witness(tree, asked),
     nearly: (situation, besides) =>
       nearMisses(
         touching().touched(situation),

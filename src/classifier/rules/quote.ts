@@ -1,0 +1,41 @@
+// Places in a text with the words they cover.
+
+import { sortInPlace } from '../few.js';
+import type { Evidence, Span } from '../types.js';
+
+/** Spans with the words they cover, in the order of the text, each place once. */
+export function quote(spans: readonly Span[], text: string): readonly Evidence[] {
+  const [only] = spans;
+  if (only === undefined) return NOTHING;
+  if (spans.length === 1) return [quoteOf(only, text)];
+  return placesOf([...spans]).map((span) => quoteOf(span, text));
+}
+
+/** A span with the words it covers. */
+export function quoteOf({ start, end }: Span, text: string): Evidence {
+  return { text: text.slice(start, end), start, end };
+}
+
+/** Two lists of evidence as one. */
+export function together(one: readonly Evidence[], other: readonly Evidence[]): readonly Evidence[] {
+  if (one.length === 0) return other;
+  return other.length === 0 ? one : placesOf([...one, ...other]);
+}
+
+/** No evidence. */
+export const NOTHING: readonly Evidence[] = [];
+
+/** The order of the text. */
+export function byPlace(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+/** Sorts the list it is given. */
+function placesOf<Place extends Span>(spans: Place[]): readonly Place[] {
+  const places: Place[] = [];
+  for (const span of sortInPlace(spans, byPlace)) {
+    const last = places.at(-1);
+    if (last?.start !== span.start || last.end !== span.end) places.push(span);
+  }
+  return places;
+}
