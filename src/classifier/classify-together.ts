@@ -72,7 +72,7 @@ function severityOfBoth(
 ): Pick<Decision, 'severity' | 'severityFrom'> {
   const from = earlier.severity !== null && earlier.severityFrom !== 'rule' ? earlier : completing;
   const { severity, severityFrom } = from;
-  return { severity, ...(severityFrom !== undefined && { severityFrom }) };
+  return { severity, severityFrom };
 }
 
 function promoteAt(position: number, by: Decision, decisions: Map<number, StreamDecision>): void {

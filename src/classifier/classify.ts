@@ -66,6 +66,7 @@ export async function decideOn(
   const readable = features.facts.readable !== false;
   const verdict = decide(spoken, rulebook.deciding, readable, situation.leaning?.logChances);
   const area = areaOf(situation, fired, rulebook);
+  const { severity, severityFrom } = severityOf(features, fired, firings, verdict.bestGuess);
   return {
     report: report.id,
     class: verdict.class,
@@ -73,7 +74,8 @@ export async function decideOn(
     area,
     areaEvidence: areaEvidence(area, features.hits, areasOf(rulebook), report.text),
     scope: SCOPES.find((scope) => scope === features.facts.scope) ?? 'unknown',
-    ...severityOf(features, fired, firings, verdict.bestGuess),
+    severity,
+    severityFrom,
     wakes: fired.find((rule) => rule.wakes !== null)?.wakes ?? features.facts.wakes === true,
     deadline: deadlineOf(features, report.text),
     confidence: verdict.confidence,

@@ -119,7 +119,7 @@ export interface Decision {
   /** A name of the policy's severity scale, where the text or a rule gives one. */
   readonly severity: string | null;
   /** Which of the two gave it; absent where neither did. */
-  readonly severityFrom?: 'text' | 'rule';
+  readonly severityFrom?: 'text' | 'rule' | undefined;
   /** Downtime: may somebody be woken for it? A question apart from the class. */
   readonly wakes: boolean;
   readonly deadline: Deadline | null;
