@@ -75,7 +75,11 @@ function commands(asked: string | undefined, terminal: Terminal, done: (code: Ex
     });
   // Scripts start it once a report: to describe all other verbs takes as long as to decide on one.
   if (asked === 'classify') return program;
-  program.version(packageVersion(), '-V, --version', 'print the version of the desk');
+  // `program.version` wants it at once: no other verb has to read a file for it.
+  program.option('-V, --version', 'print the version of the desk').on('option:version', () => {
+    void terminal.out(`${packageVersion()}\n`);
+    throw new CommanderError(EXIT.ok, 'commander.version', '');
+  });
 
   verb(
     program,
