@@ -19,6 +19,8 @@ export interface Required {
   readonly literal: string;
   /** The classes of characters, one bit each, as in `Scan.characters`. */
   readonly characters: number;
+  /** How it begins, in the syntax of JavaScript; null when that tells nothing. Nothing in it repeats, so it is linear. */
+  readonly lead: RegExp | null;
 }
 
 /** An expression that compiles when it is first needed. */
@@ -80,13 +82,22 @@ export function requiredOf(source: string): Required {
     else if (char === '{') i = Math.max(i, source.indexOf('}', i));
   }
   close();
-  return { literal, characters };
+  return { literal, characters, lead: leadOf(source) };
 }
 
-const NOTHING: Required = { literal: '', characters: 0 };
+const NOTHING: Required = { literal: '', characters: 0, lead: null };
+
+/** How every match begins, of an expression without alternatives outside groups. */
+function leadOf(source: string): RegExp | null {
+  const lead = LEAD.exec(source)?.[0] ?? '';
+  return lead === '' ? null : new RegExp(lead.replaceAll('\\b', ''), 'iu');
+}
 
 /** Escapes that are longer than two characters, so that what follows does not stand for itself. */
 const LONG_ESCAPE = /^\\[xpPQ0-9]/;
+/** Plain characters, digits and groups of plain alternatives, once each or a group left out. */
+const LEAD =
+  /^(?:\\b|(?:\\d|[a-z0-9 _%#@&'"<>=,:;!~/-]|\((?:\?:)?[a-z0-9 _%#@&'"<>=,:;!~/|-]+\)(?:\?(?![?+*]))?)(?![*+?{]))+/i;
 const PLAIN = /[a-z0-9 _%#@&'"<>=,:;!~/-]/i;
 /** What follows a character that a match can do without. */
 const OPTIONAL = /[*?{]/;

@@ -3,7 +3,7 @@
 import { sortInPlace } from '../few.js';
 import type { ConceptHit } from '../types.js';
 import { GAP_WORDS } from './phrase.js';
-import type { Meaning } from './symbols.js';
+import { type Meaning, NO_MEANING } from './symbols.js';
 import type { Scan, Token } from './token.js';
 import { afterGap, firstEnding, goesOn, nextNode } from './trie.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -60,26 +60,22 @@ interface Search {
 
 /** Finds the phrases that begin with a token. */
 function begin(search: Search, first: number): void {
-  const meaning = search.meanings[first];
-  if (meaning === undefined) return;
-  const { symbols, starts } = meaning;
-  for (let i = 0; i < starts.length; i++) {
-    const node: number = starts[i] ?? -1;
-    if (node >= 0 && isCounted(search, symbols[i] ?? 0)) arrive(search, node, first, first);
+  const meaning = search.meanings[first] ?? NO_MEANING;
+  for (let i = 0; i < meaning.length; i += 2) {
+    const node: number = meaning[i + 1] ?? -1;
+    if (node >= 0 && isCounted(search, meaning[i] ?? 0)) arrive(search, node, first, first);
   }
 }
 
 /** Goes on from a node with a token. The depth is bounded by the longest phrase, the breadth by the gaps. */
 function walk(search: Search, node: number, at: number, first: number): void {
-  const symbols = search.meanings[at]?.symbols ?? NO_SYMBOLS;
-  for (let i = 0; i < symbols.length; i++) {
-    const symbol: number = symbols[i] ?? 0;
+  const meaning = search.meanings[at] ?? NO_MEANING;
+  for (let i = 0; i < meaning.length; i += 2) {
+    const symbol: number = meaning[i] ?? 0;
     const next = nextNode(search.vocabulary.trie, node, symbol);
     if (next >= 0 && isCounted(search, symbol)) arrive(search, next, at, first);
   }
 }
-
-const NO_SYMBOLS: readonly number[] = [];
 
 function isCounted({ counts, vocabulary }: Search, symbol: number): boolean {
   if (counts.length === 1) return true;
@@ -130,6 +126,7 @@ function matchExpressions(
   for (const expression of vocabulary.expressions) {
     const { required } = expression;
     if ((required.characters & ~characters) !== 0 || !lower.includes(required.literal)) continue;
+    if (required.lead?.test(text) === false) continue;
     for (const span of expression.find(text)) {
       const first = tokenAt(tokens, span.start);
       const last = Math.max(first, tokenAt(tokens, span.end - 1));

@@ -47,26 +47,26 @@ export function guessLanguage(tokens: readonly Token[]): LanguageGuess {
   for (const { kind, quoted, word } of tokens) {
     if (kind !== 'word' || quoted === 'code') continue;
     if (++words > 400) break;
-    if (word.norm.charCodeAt(0) > 0x24f) foreignScript++;
-    const found = functionWord(word);
-    if (found === null) continue;
-    for (const language of found.languages) {
-      counts[language] = (counts[language] ?? 0) + 1;
-      if (found.telling) telling[language] = (telling[language] ?? 0) + 1;
+    const signs = signsOf(word);
+    if (signs === 0) continue;
+    if ((signs & FOREIGN_SCRIPT) !== 0) foreignScript++;
+    for (let i = 0; i < counts.length; i++) {
+      if ((signs & (1 << i)) === 0) continue;
+      counts[i] = (counts[i] ?? 0) + 1;
+      if ((signs & TELLING) !== 0) telling[i] = (telling[i] ?? 0) + 1;
     }
   }
   return { code: codeOf(counts, telling, words, foreignScript), present: presentIn(telling, counts) };
 }
 
-interface FunctionWord {
-  /** Indexes of languages. */
-  readonly languages: readonly number[];
-  /** It is not one of the short words that many languages share. */
-  readonly telling: boolean;
-}
-
-const WORDS: ReadonlyMap<string, FunctionWord> = wordsByLanguage();
-const functionWord = perWord(({ norm }) => WORDS.get(norm) ?? null);
+/** What a word says of languages: a bit for each whose function word it is, by their indexes, and these two. */
+const signsOf = perWord(
+  ({ norm }) => (SIGNS.get(norm) ?? 0) | (norm.charCodeAt(0) > 0x24f ? FOREIGN_SCRIPT : 0),
+);
+/** It is not one of the short words that many languages share. */
+const TELLING = 1 << KNOWN_LANGUAGES.length;
+const FOREIGN_SCRIPT = 2 * TELLING;
+const SIGNS: ReadonlyMap<string, number> = signsByWord();
 /** Guesses name few sets of languages, so each is made once. */
 const PRESENT = new Map<number, ReadonlySet<string>>();
 
@@ -99,13 +99,13 @@ function presentIn(telling: readonly number[], counts: readonly number[]): Reado
   return present;
 }
 
-function wordsByLanguage(): Map<string, FunctionWord> {
-  const words = new Map<string, FunctionWord>();
+function signsByWord(): Map<string, number> {
+  const signs = new Map<string, number>();
   Object.values(FUNCTION_WORDS).forEach((list, language) => {
-    for (const word of new Set(list.split(' '))) {
-      const languages = [...(words.get(word)?.languages ?? []), language];
-      words.set(word, { languages, telling: !SHARED_SHORT.has(word) });
+    for (const word of list.split(' ')) {
+      const telling = SHARED_SHORT.has(word) ? 0 : TELLING;
+      signs.set(word, (signs.get(word) ?? 0) | (1 << language) | telling);
     }
   });
-  return words;
+  return signs;
 }

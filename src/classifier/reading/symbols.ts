@@ -7,13 +7,13 @@ import { nextNode, type Trie } from './trie.js';
 import { type NearWords, near, nearWords } from './typing-errors.js';
 import { perWord, type Word } from './word.js';
 
-/** What a word can stand for. */
-export interface Meaning {
-  /** The symbols it can stand for. */
-  readonly symbols: readonly number[];
-  /** For each of them the node of the trie that phrases begin with it at, or -1. */
-  readonly starts: readonly number[];
-}
+/**
+ * What a word can stand for, two numbers each: a symbol, and the node of the trie that phrases begin with it at, or -1.
+ * One flat list, since every word of a text asks for its own, and most have one symbol.
+ */
+export type Meaning = readonly number[];
+
+export const NO_MEANING: Meaning = [];
 
 export interface MeaningReader {
   /** What a word can stand for in a text where only English phrases count, or others too: `foreign`. */
@@ -57,9 +57,7 @@ export function meaningReader(
     return meant === null ? [] : [meant];
   };
   const meaning = (found: readonly number[]): Meaning =>
-    found.length === 0
-      ? NO_MEANING
-      : { symbols: found, starts: found.map((symbol) => nextNode(trie, 0, symbol)) };
+    found.length === 0 ? NO_MEANING : found.flatMap((symbol) => [symbol, nextNode(trie, 0, symbol)]);
   const ofEnglish = perWord((word) => {
     const english = inEnglish(word);
     if (english.length > 0) return meaning(english);
@@ -72,5 +70,3 @@ export function meaningReader(
   });
   return { meaningOf: (word, foreign) => (foreign ? ofAll(word) : ofEnglish(word)) };
 }
-
-const NO_MEANING: Meaning = { symbols: [], starts: [] };

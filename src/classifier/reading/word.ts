@@ -100,9 +100,11 @@ export function perWord<Found extends NonNullable<unknown> | null>(
 }
 
 function ofKind(kind: TokenKind): Map<string, Word> {
-  const there = known.others.get(kind) ?? new Map<string, Word>();
-  known.others.set(kind, there);
-  return there;
+  const there = known.others.get(kind);
+  if (there !== undefined) return there;
+  const made = new Map<string, Word>();
+  known.others.set(kind, made);
+  return made;
 }
 
 /** A copy that stands by itself: a longer piece of a text keeps the whole text in memory. */

@@ -95,6 +95,18 @@ describe('the text an expression cannot match without', () => {
   });
 
   it.each([
+    ['\\b(?:none|all) of (?:the |our )?\\d[\\d,.]*', '(?:none|all) of (?:the |our )?\\d'],
+    ['\\bevery (?:single )?one\\b', 'every (?:single )?one'],
+    ['ab*c', 'a'],
+    ['a(?:b|c)*d', 'a'],
+    ['[ab]c', null],
+    ['(?i)err', null],
+    ['one|two', null],
+  ])('of /%s/ begins with %j', (source, lead) => {
+    expect(requiredOf(source).lead?.source ?? null).toBe(lead);
+  });
+
+  it.each([
     ['\\ball \\d+', 'all 5', 'all five'],
     ['scheduled - (?:now)?', 'scheduled - at noon', 'scheduled at noon'],
     ['one\\d?', 'one', ''],
