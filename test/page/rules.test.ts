@@ -47,6 +47,27 @@ describe.runIf(hasBrowser)('the rules in the page', { timeout: 240_000 }, () => 
     expect(await barriers(page)).toEqual([]);
   });
 
+  it('opens a rule from the reason it gives, with what the report becomes beside it', async () => {
+    const page = await open.page();
+    await page.getByRole('textbox', { name: 'A report' }).fill('Checkout fails for everyone, nobody can pay');
+    const edit = page.getByRole('button', { name: /^Edit the rule / }).first();
+    const rule = (await edit.getAttribute('aria-label'))?.replace('Edit the rule ', '') ?? '';
+    await edit.click();
+    const line = page.locator('.cm-activeLine', { hasText: `id: ${rule}` });
+    await line.waitFor(patience);
+    const beside = page.getByRole('region', { name: 'The report above is now' });
+    await beside.getByText('Incident', { exact: true }).waitFor();
+    const boxes = [await line.boundingBox(), await beside.boundingBox()];
+    for (const box of boxes) {
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(860);
+    }
+    await page.keyboard.insertText('x');
+    await page.getByRole('option', { name: /\(edited\)/ }).waitFor({ state: 'attached', ...patience });
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'rules-from-why');
+  });
+
   it('says which decisions flip, tries the edit on the report, and saves it', async () => {
     const page = await opened();
     await page.getByRole('combobox', { name: /^File/ }).selectOption('deciding.yaml');
@@ -66,6 +87,7 @@ describe.runIf(hasBrowser)('the rules in the page', { timeout: 240_000 }, () => 
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download the patch' }).click();
     expect(readFileSync(await (await download).path(), 'utf8')).toContain('+++ b/rules/deciding.yaml');
+    await page.getByText(/git apply rules\.patch/).waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click(patience);
     await page.getByText(/^Saved/).waitFor(patience);
     expect(readFileSync(join(rules, 'deciding.yaml'), 'utf8')).toBe(edited);

@@ -1,26 +1,25 @@
-import { useSignal } from '@preact/signals';
 import { useLoaded } from '../loaded.js';
-import { isEdited } from './state.js';
+import { editing, isEdited } from './state.js';
 
 /** The rules beside what is tried: opened when they are wanted, since an editor is heavy. */
 export function RulesSection() {
-  const open = useSignal(isEdited.value);
+  const open = editing.value || isEdited.value;
   return (
     <section class="rules-section" aria-labelledby="rules-title">
       <div class="row">
         <h2 id="rules-title">The rules</h2>
-        {!open.value && (
+        {!open && (
           <button
             type="button"
             onClick={() => {
-              open.value = true;
+              editing.value = true;
             }}
           >
             Edit the rules
           </button>
         )}
       </div>
-      {open.value ? (
+      {open ? (
         <Opened />
       ) : (
         <p class="quiet">

@@ -26,6 +26,17 @@ export const problem = signal('');
 export const pointedAt = signal<string | null>(null);
 export const waiting = signal(false);
 
+/** Whether the editor of the rules is open. */
+export const editing = signal(false);
+/** A rule to be shown in the editor once that is open. */
+export const wantedRule = signal<string | null>(null);
+
+/** Opens the editor at a rule. */
+export function editRule(rule: string): void {
+  wantedRule.value = rule;
+  editing.value = true;
+}
+
 export const isEdited = computed(() => Object.keys(edits.value).length > 0);
 
 export function trial(): Trial {

@@ -77,43 +77,72 @@ function Bars({ tried }: { readonly tried: Tried }) {
   );
 }
 
-/** Why: every rule that fired, what it saw, what nearly fired, and what would change the answer. */
+/** With more reasons than this, the rest is unfolded when it is wanted. */
+const mostReasons = 6;
+
+/** Why: every rule that fired, and what it saw; the rules that count less are folded away. */
 export function Reasons({ tried }: { readonly tried: Tried }) {
   const shown = tried.fired.filter(({ weight }) => weight !== 0);
+  const others = shown.slice(mostReasons);
   return (
     <section aria-labelledby="reasons-title">
       <h2 id="reasons-title">Why</h2>
       {shown.length === 0 && <p class="quiet">No rule has anything to say about it.</p>}
-      <ul class="reasons">
-        {shown.map((firing) => (
-          <li
-            key={firing.rule}
-            onMouseEnter={() => point(firing.rule)}
-            onMouseLeave={() => point(null)}
-            class={`of-${firing.class}`}
-          >
-            <button type="button" class="plain" onFocus={() => point(firing.rule)} onBlur={() => point(null)}>
-              {firing.why}
-            </button>
-            <p class="quiet">
-              <code>{firing.rule}</code>
-              <span>
-                {firing.decisive ? 'decides' : signed(firing.weight ?? 0)} for {CLASS_SHORT[firing.class]}
-              </span>
-            </p>
-            {firing.evidence.length > 0 && (
-              <p class="saw">
-                {firing.evidence.slice(0, 8).map(({ text, start }) => (
-                  <q key={start}>{text}</q>
-                ))}
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Firings of={shown.slice(0, mostReasons)} />
+      {others.length > 0 && (
+        <details>
+          <summary>And {others.length} more</summary>
+          <Firings of={others} />
+        </details>
+      )}
     </section>
   );
 }
+
+function Firings({ of }: { readonly of: Tried['fired'] }) {
+  return (
+    <ul class="reasons">
+      {of.map((firing) => (
+        <li
+          key={firing.rule}
+          onMouseEnter={() => point(firing.rule)}
+          onMouseLeave={() => point(null)}
+          class={`of-${firing.class}`}
+        >
+          <button type="button" class="plain" onFocus={() => point(firing.rule)} onBlur={() => point(null)}>
+            {firing.why}
+          </button>
+          <p class="quiet">
+            <code>{firing.rule}</code>
+            <span>
+              {firing.decisive ? 'decides' : signed(firing.weight ?? 0)} for {CLASS_SHORT[firing.class]}
+            </span>
+            {!inNoFile.includes(firing.rule) && (
+              <button
+                type="button"
+                class="plain link"
+                aria-label={`Edit the rule ${firing.rule}`}
+                onClick={() => state.editRule(firing.rule)}
+              >
+                Edit
+              </button>
+            )}
+          </p>
+          {firing.evidence.length > 0 && (
+            <p class="saw">
+              {firing.evidence.slice(0, 8).map(({ text, start }) => (
+                <q key={start}>{text}</q>
+              ))}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What speaks like rules, and stands in no file that people edit. */
+const inNoFile: readonly string[] = ['word-model', 'nothing-said'];
 
 function point(rule: string | null): void {
   state.pointedAt.value = rule;

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Flipped, FlippedOf } from '../../../src/web/page/shapes.js';
 import { start } from '../ask.js';
 import { useLoaded } from '../loaded.js';
-import { edits, isEdited, text } from '../playground/state.js';
-import { CLASS_SHORT, plural } from '../words.js';
+import { answer, edits, isEdited, problem, text, wantedRule } from '../playground/state.js';
+import { CLASS_SHORT, CLASS_TITLES, percent, plural } from '../words.js';
 import type { CodeEditor } from './code-editor.js';
 import type { Schema } from './schema-path.js';
 import * as state from './state.js';
@@ -15,6 +15,13 @@ export function Rules() {
     void state.readFolder();
     return state.keepChecking();
   }, []);
+  const rule = wantedRule.value;
+  useEffect(() => {
+    if (rule === null || folder.value === null) return;
+    const place = state.placeOf(rule);
+    if (place !== null) state.show(place);
+    wantedRule.value = null;
+  }, [rule, folder.value]);
   const files = folder.value?.files ?? [];
   return (
     <div class="rules">
@@ -73,6 +80,7 @@ export function Rules() {
         {folder.value === null ? <p class="quiet">Reading the files…</p> : <Code key={openPath.value} />}
       </div>
       <div>
+        <ReportNow />
         <Problems />
         <Consequences />
       </div>
@@ -110,6 +118,13 @@ function Code() {
   useEffect(() => {
     opened?.mark(state.problems.value.filter(({ file }) => file === path));
   }, [state.problems.value, code, path]);
+  const wanted = state.wantedPlace.value;
+  useEffect(() => {
+    if (opened === null || wanted?.path !== path) return;
+    state.wantedPlace.value = null;
+    place.current?.scrollIntoView({ block: 'center' });
+    opened.goTo(wanted.line, wanted.column);
+  }, [wanted, code, path]);
   const wasEdited = useRef(false);
   useEffect(() => {
     if (undone && wasEdited.current) opened?.reset(state.originalOf(path));
@@ -117,6 +132,27 @@ function Code() {
   }, [undone]);
   return <div class="code" ref={place} data-path={path} />;
 }
+
+/** What the edited rules make of the report that stands above; told aloud there already. */
+function ReportNow() {
+  const tried = answer.value;
+  if (tried === null) return null;
+  return (
+    <section aria-labelledby="now-title" aria-live="off">
+      <h3 id="now-title">The report above is now</h3>
+      <p class={`now of-${tried.class}`}>
+        <b>{CLASS_TITLES[tried.class]}</b>{' '}
+        <span class="quiet">
+          {tried.area?.title ?? 'no area'}, {percent(tried.confidence)} sure
+        </span>
+      </p>
+      {problem.value !== '' && <p class="quiet small">{problem.value}</p>}
+      <p class="words">{text.value.slice(0, mostWords)}</p>
+    </section>
+  );
+}
+
+const mostWords = 180;
 
 /** With more mistakes than this, those at the top are enough to begin with. */
 const mostShown = 20;
@@ -136,10 +172,7 @@ function Problems() {
             <button
               type="button"
               class="plain"
-              onClick={() => {
-                state.openPath.value = one.file;
-                window.setTimeout(() => opened?.goTo(one.line, one.column), 50);
-              }}
+              onClick={() => state.show({ path: one.file, line: one.line, column: one.column })}
             >
               <span class="quiet">
                 {one.file}:{one.line}

@@ -9,8 +9,33 @@ export const folder = signal<RuleFolder | null>(null);
 export const openPath = signal('incident.yaml');
 export const problems = signal<readonly RuleProblem[]>([]);
 export const consequences = signal<Consequences | null>(null);
+/** A place to be shown in its file. */
+export const wantedPlace = signal<Place | null>(null);
 export const said = signal('');
 export const checking = signal(false);
+
+export interface Place {
+  readonly path: string;
+  /** From 1, both. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Opens the file of a place, and shows the place there. */
+export function show(place: Place): void {
+  openPath.value = place.path;
+  wantedPlace.value = place;
+}
+
+/** Where a rule stands as the files are edited; null where it stands in none. */
+export function placeOf(rule: string): Place | null {
+  for (const { path, text } of folder.value?.files ?? []) {
+    const rows = (edits.value[path] ?? text).split('\n');
+    const row = rows.findIndex((one) => one.trim() === `- id: ${rule}`);
+    if (row >= 0) return { path, line: row + 1, column: (rows[row] ?? '').indexOf('id:') + 1 };
+  }
+  return null;
+}
 
 /** Reads the files anew; edits stay. */
 export async function readFolder(): Promise<void> {
@@ -113,4 +138,5 @@ export async function downloadPatch(): Promise<void> {
   link.download = 'rules.patch';
   link.click();
   URL.revokeObjectURL(address);
+  said.value = 'Saved as rules.patch: git apply rules.patch, and propose it as any other change.';
 }
