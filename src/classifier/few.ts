@@ -20,6 +20,20 @@ export function byUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Each text once, in the order of Array.sort. */
+export function sortedOnce(texts: readonly string[]): readonly string[] {
+  if (texts.length > FEW) return [...new Set(texts)].sort();
+  const sorted: string[] = [];
+  for (const text of texts) {
+    let at = sorted.length;
+    while (at > 0 && (sorted[at - 1] as string) > text) at--;
+    if (at > 0 && sorted[at - 1] === text) continue;
+    for (let i = sorted.length; i > at; i--) sorted[i] = sorted[i - 1] as string;
+    sorted[at] = text;
+  }
+  return sorted;
+}
+
 /** Each thing once, in the order in which they come first. */
 export function distinct<T>(list: readonly T[]): readonly T[] {
   if (list.length > FEW) return [...new Set(list)];

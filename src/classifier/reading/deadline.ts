@@ -37,21 +37,19 @@ export function readDeadline(
 ): DeadlineRead | null {
   if (moments.length === 0 && hits.events.length === 0) return null;
   const { tokens } = scan;
-  const found: DeadlineRead[] = [];
+  let first: DeadlineRead | null = null;
   for (const moment of moments) {
     if (moment.at <= now.at - 60_000 || moment.at > now.at + HORIZON) continue;
+    if (first?.at != null && moment.at >= first.at) continue;
     if (isPast(tokens, moment, hits)) continue;
     const cue = cueOf(tokens, moment, hits, now);
     if (cue === null || (moment.justPast && tokens[cue]?.norm !== 'before')) continue;
-    const first = Math.min(moment.first, cue);
-    const last = Math.max(moment.last, cue);
-    const span = { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
-    found.push({ at: moment.at, before: eventNear(hits.events, moment, tokens)?.concept ?? null, span });
+    const from = Math.min(moment.first, cue);
+    const to = Math.max(moment.last, cue);
+    const span = { start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 };
+    first = { at: moment.at, before: eventNear(hits.events, moment, tokens)?.concept ?? null, span };
   }
-  found.push(...beforeEvents(tokens, hits));
-  return (
-    found.sort((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY))[0] ?? null
-  );
+  return first ?? beforeEvent(tokens, hits.events);
 }
 
 const LIMITS = new Set(
@@ -165,8 +163,14 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
 const PRESENT = /^(?:is|are|be|gets|get|being|automatically|it|they|that)$/;
 
 function nearest(hits: readonly ConceptHit[], moment: Moment, sentence: number): ConceptHit | null {
-  const near = hits.filter((hit) => hit.sentence === sentence && distance(hit, moment) <= MOST_WORDS_TO_CUE);
-  return near.sort((a, b) => distance(a, moment) - distance(b, moment))[0] ?? null;
+  let near: ConceptHit | null = null;
+  let least = MOST_WORDS_TO_CUE + 1;
+  for (const hit of hits) {
+    if (hit.sentence !== sentence || distance(hit, moment) >= least) continue;
+    near = hit;
+    least = distance(hit, moment);
+  }
+  return near;
 }
 
 function eventNear(
@@ -182,32 +186,23 @@ function distance(hit: ConceptHit, moment: Moment): number {
   return hit.firstWord > moment.last ? hit.firstWord - moment.last : 0;
 }
 
-/** "before the auction", "in time for the fair", "ahead of tonight's sale". */
-function beforeEvents(tokens: readonly Token[], hits: DeadlineHits): DeadlineRead[] {
-  return hits.events.flatMap((event) => {
+/** The first of "before the auction", "in time for the fair", "ahead of tonight's sale". */
+function beforeEvent(tokens: readonly Token[], events: readonly ConceptHit[]): DeadlineRead | null {
+  for (const event of events) {
     for (let i = event.firstWord - 1; i >= event.firstWord - 5 && i >= 0; i--) {
       const token = tokens[i];
       if (token === undefined || token.sentence !== event.sentence) break;
-      const two = `${token.norm} ${tokens[i + 1]?.norm ?? ''}`;
-      if (!BEFORE_EVENT.has(token.norm) && !BEFORE_EVENT.has(two)) continue;
-      return [{ at: null, before: event.concept, span: { start: token.start, end: event.end } }];
+      if (!BEFORE_EVENT.has(token.norm) && BEFORE_EVENT_WITH.get(token.norm) !== tokens[i + 1]?.norm)
+        continue;
+      return { at: null, before: event.concept, span: { start: token.start, end: event.end } };
     }
-    return [];
-  });
+  }
+  return null;
 }
 
-const BEFORE_EVENT = new Set([
-  'before',
-  'ahead of',
-  'time for',
-  'until',
-  'by',
-  'vor',
-  'bis',
-  'avant',
-  'antes',
-  'prima',
-  'entro',
-  'rechtzeitig',
-  'voor',
+const BEFORE_EVENT = new Set('before until by vor bis avant antes prima entro rechtzeitig voor'.split(' '));
+/** "Ahead of", "time for". */
+const BEFORE_EVENT_WITH = new Map([
+  ['ahead', 'of'],
+  ['time', 'for'],
 ]);

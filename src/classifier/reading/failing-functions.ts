@@ -1,36 +1,58 @@
 // Which parts of the business fail, by where failures stand in the text.
 
+import type { ConceptHit } from '../types.js';
 import { hitsWith, type Reading } from './reading.js';
 import { ROLE_BITS } from './vocabulary.js';
 
-/**
- * Indexes of the parts of the business that fail: said not to happen, or named in one clause with a failure; else in
- * one sentence with it; else in the sentence before.
- */
-export function failingFunctions(reading: Reading): readonly number[] {
-  const { hits, lacking } = reading;
-  const failures = hitsWith(reading, ROLE_BITS.failure);
-  if (failures.length === 0 && lacking.length === 0) return NONE;
-  const functions = assertedFunctions(reading);
-  if (functions.length === 0) return NONE;
-  const clauseOf = clauseNumbers(reading);
-  const clauses = new Set(failures.map((hit) => clauseOf(hit.firstWord)));
-  const missing = new Set(lacking);
-  const near = functions.filter((i) => missing.has(i) || clauses.has(clauseOf(hits[i]?.firstWord ?? 0)));
-  if (near.length > 0) return near;
-  const sentences = new Set(failures.map((hit) => hit.sentence));
-  const sentenceOf = (i: number): number => hits[i]?.sentence ?? -1;
-  const beside = functions.filter((i) => sentences.has(sentenceOf(i)));
-  return beside.length > 0 ? beside : functions.filter((i) => sentences.has(sentenceOf(i) + 1));
+/** The parts of the business that fail, and those of them that it cannot do without. */
+export interface Failing {
+  readonly functions: readonly ConceptHit[];
+  readonly critical: readonly ConceptHit[];
 }
 
-const NONE: readonly number[] = [];
+/**
+ * Parts of the business that fail: said not to happen, or named in one clause with a failure; else in one sentence
+ * with it; else in the sentence before.
+ */
+export function failingFunctions(reading: Reading): Failing {
+  const failures = hitsWith(reading, ROLE_BITS.failure);
+  if (failures.length === 0 && reading.lacking.length === 0) return NOTHING;
+  const named = namedFunctions(reading);
+  if (named.length === 0) return NOTHING;
+  const clauseOf = clauseNumbers(reading);
+  const clauses = new Set(failures.map((hit) => clauseOf(hit.firstWord)));
+  const near = named.filter(({ hit, lacking }) => lacking || clauses.has(clauseOf(hit.firstWord)));
+  if (near.length > 0) return failing(near);
+  const sentences = new Set(failures.map((hit) => hit.sentence));
+  const beside = named.filter(({ hit }) => sentences.has(hit.sentence));
+  return failing(beside.length > 0 ? beside : named.filter(({ hit }) => sentences.has(hit.sentence + 1)));
+}
 
-function assertedFunctions({ hits, entries }: Reading): readonly number[] {
-  const functions: number[] = [];
-  for (let i = 0; i < hits.length; i++)
-    if (hits[i]?.denied === null && entries[i]?.function != null) functions.push(i);
-  return functions;
+const NOTHING: Failing = { functions: [], critical: [] };
+
+interface Named {
+  readonly hit: ConceptHit;
+  readonly critical: boolean;
+  /** It is said not to happen. */
+  readonly lacking: boolean;
+}
+
+function namedFunctions({ hits, entries, lacking }: Reading): readonly Named[] {
+  const absent = new Set(lacking);
+  const named: Named[] = [];
+  hits.forEach((hit, i) => {
+    const kind = entries[i]?.function ?? null;
+    if (kind === null || hit.denied !== null) return;
+    named.push({ hit, critical: kind === 'critical', lacking: absent.has(i) });
+  });
+  return named;
+}
+
+function failing(named: readonly Named[]): Failing {
+  return {
+    functions: named.map(({ hit }) => hit),
+    critical: named.filter(({ critical }) => critical).map(({ hit }) => hit),
+  };
 }
 
 /** Numbers the clauses: punctuation ends one, and so do words such as "but". */

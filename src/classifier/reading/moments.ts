@@ -120,9 +120,7 @@ function momentOf(part: Part, now: Now): Moment {
 
 /** The next occurrence of a time of day; "at five" is the nearer of morning and afternoon. */
 function nextClock(part: Part, now: Now): number {
-  const minutes = part.minutes ?? 0;
-  const base = startOfDay(now) - now.utcOffset * MINUTE;
-  const options = part.half === true ? [minutes, minutes + 720] : [minutes];
-  const ahead = options.map((option) => base + option * MINUTE).filter((at) => at >= now.at);
-  return ahead.length > 0 ? Math.min(...ahead) : base + Math.min(...options) * MINUTE + DAY;
+  const at = startOfDay(now) + ((part.minutes ?? 0) - now.utcOffset) * MINUTE;
+  if (at >= now.at) return at;
+  return part.half === true && at + 12 * HOUR >= now.at ? at + 12 * HOUR : at + DAY;
 }

@@ -1,7 +1,7 @@
 // Names of partners, read from the field or from the text: capitalised words beside words such as gallery,
 // before "asks" or a colon at the beginning, or in brackets after such a word.
 
-import { byUnits, sortInPlace } from '../few.js';
+import { sortedOnce } from '../few.js';
 import type { Span } from '../types.js';
 import { CUES, type Cues } from './cues.js';
 import { nextNorm, type Token, tokenBefore } from './token.js';
@@ -207,6 +207,6 @@ const NOBODY: PartnersRead = { names: [], spans: [] };
 
 function sorted(found: ReadonlyMap<string, Span>, given: string | null): PartnersRead {
   if (found.size === 0 && given === null) return NOBODY;
-  const names = new Set([...(given === null ? [] : [given]), ...found.keys()]);
-  return { names: sortInPlace([...names], byUnits), spans: [...found.values()] };
+  const names = given === null ? [...found.keys()] : [given, ...found.keys()];
+  return { names: sortedOnce(names), spans: [...found.values()] };
 }

@@ -1,6 +1,6 @@
 // From a report to its features: scan, find concepts, deny, and then each fact from its own reader.
 
-import { byUnits, distinct, sortInPlace } from '../few.js';
+import { sortedOnce } from '../few.js';
 import type { ConceptHit, Features, Report, Span } from '../types.js';
 import { type Affected, readAffected } from './affected.js';
 import { environmentIn, speechIn, stateIn, theatreIn, wakesIn } from './circumstances.js';
@@ -47,18 +47,13 @@ class ReadFeatures implements Features {
 }
 
 function featuresOf(reading: Reading, vocabulary: Vocabulary): Features {
-  const { report, text, lower, hits, entries, truncated } = reading;
+  const { report, text, lower, hits, truncated } = reading;
   const { tokens, sentences, code, exclamations } = reading.scan;
   const cues = findCues(tokens);
   const asserted = hits.filter((hit) => hit.denied === null);
   const denied = deniedOnly(hits, asserted);
   const failures = hitsWith(reading, ROLE_BITS.failure);
-  const failing = failingFunctions(reading);
-  const functions = hitsAt(hits, failing);
-  const critical = hitsAt(
-    hits,
-    failing.filter((i) => entries[i]?.function === 'critical'),
-  );
+  const { functions, critical } = failingFunctions(reading);
   const partners = partnersIn(reading, cues);
   const affected = affectedIn(reading, cues, partners.names.length);
   const format = formatOf(lower, tokens, cues);
@@ -166,8 +161,7 @@ function countQuestions(reading: Reading): number {
 
 /** The concepts of some hits, each once, in the order of their names. */
 function namesOf(hits: readonly ConceptHit[]): readonly string[] {
-  if (hits.length === 0) return NAMELESS;
-  return sortInPlace([...distinct(hits.map((hit) => hit.concept))], byUnits);
+  return hits.length === 0 ? NAMELESS : sortedOnce(hits.map((hit) => hit.concept));
 }
 
 const NAMELESS: readonly string[] = [];
@@ -177,10 +171,6 @@ function deniedOnly(hits: readonly ConceptHit[], asserted: readonly ConceptHit[]
   if (asserted.length === hits.length) return NO_HITS;
   const names = new Set(asserted.map((hit) => hit.concept));
   return hits.filter((hit) => hit.denied !== null && !names.has(hit.concept));
-}
-
-function hitsAt(hits: readonly ConceptHit[], indexes: readonly number[]): readonly ConceptHit[] {
-  return indexes.length === 0 ? NO_HITS : indexes.flatMap((i) => hits[i] ?? []);
 }
 
 const NO_HITS: readonly ConceptHit[] = [];

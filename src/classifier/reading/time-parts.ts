@@ -7,7 +7,7 @@ import { DAY, MINUTE, type Now, startOfDay, weekdayOf } from './local-days.js';
 import { NUMBER_WORDS } from './number-words.js';
 import { CLOCK_WORDS, DAY_WORDS, EVENING_WORDS, PARTS_OF_DAY, WEEKDAYS } from './time-words.js';
 import { previousToken, type Token } from './token.js';
-import type { Word } from './word.js';
+import { perWord, type Word } from './word.js';
 
 /** A piece of a moment. */
 export interface Part {
@@ -68,7 +68,10 @@ const MERIDIEM = new Set(
 function clockAt(tokens: readonly Token[], at: number): Part | null {
   const token = tokens[at];
   if (token === undefined) return null;
-  if (token.kind === 'time') return clockFrom(token.norm, at);
+  if (token.kind === 'time') {
+    const clock = writtenClock(token.word);
+    return clock === null ? null : { first: at, last: at, ...clock };
+  }
   const word = CLOCK_WORDS.get(token.norm);
   if (word !== undefined) return { first: at, last: at, minutes: word };
   if (
@@ -123,7 +126,8 @@ const AFTER_CLOCK = new Set(
   ),
 );
 
-function clockFrom(norm: string, at: number): Part | null {
+/** The time of day that stands in figures: "18:30", "7h30", "9 pm". */
+const writtenClock = perWord(({ norm }) => {
   const found = /^(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?(z|h)?([ap])?/.exec(norm.replace(/\s/g, ''));
   if (found === null) return null;
   let hour = Number(found[1]);
@@ -132,9 +136,10 @@ function clockFrom(norm: string, at: number): Part | null {
   if (found[4] === 'p' && hour < 12) hour += 12;
   if (found[4] === 'a' && hour === 12) hour = 0;
   const half = found[4] === undefined && hour <= 12 && hour > 0 && !/^0/.test(norm);
-  return { first: at, last: at, minutes: hour * 60 + Number(found[2] ?? 0), half };
-}
+  return { minutes: hour * 60 + Number(found[2] ?? 0), half };
+});
 
+const THIS = new Set('this diesen heute ce esta questa'.split(' '));
 /** When "tonight" is, in minutes after midnight. */
 const EVENING = 1200;
 /** "last Friday", "Black Friday", "every Friday": no day ahead. */
@@ -163,11 +168,9 @@ function dayAt(tokens: readonly Token[], at: number, now: Now): Part | null {
     const ahead = (weekday - weekdayOf(today) + 7) % 7;
     return { first: at, last: at, date: today + ahead * DAY };
   }
-  if (/^(?:this|diesen|heute|ce|esta|questa)$/.test(previousToken(tokens, at)?.norm ?? '')) {
-    const minutes = PARTS_OF_DAY.get(token.norm);
-    if (minutes !== undefined) return { first: at - 1, last: at, date: today, minutes };
-  }
-  return null;
+  const minutes = PARTS_OF_DAY.get(token.norm);
+  if (minutes === undefined || !THIS.has(previousToken(tokens, at)?.norm ?? '')) return null;
+  return { first: at - 1, last: at, date: today, minutes };
 }
 
 function dateAt(text: string, tokens: readonly Token[], at: number, now: Now): Part | null {
