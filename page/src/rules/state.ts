@@ -138,5 +138,5 @@ export async function downloadPatch(): Promise<void> {
   link.download = 'rules.patch';
   link.click();
   URL.revokeObjectURL(address);
-  said.value = 'Saved as rules.patch: git apply rules.patch, and propose it as any other change.';
+  said.value = 'Downloaded. Take it with git apply rules.patch, and propose it like any other change.';
 }
