@@ -2,9 +2,10 @@
 // up a millisecond after they were read: no string is made and no map is filled. Two terms of one hash would share a
 // row; with 32 bits that happens to about one term in a hundred thousand.
 
-import { slotsOf, spread } from '../hash.js';
-
-/** As it is stored: `hashes` as base64 of 32-bit numbers, lowest byte first, `scores` of signed bytes, a row to a hash. */
+/**
+ * As it is stored: `hashes` as base64 of 32-bit numbers, ascending, lowest byte first, `scores` of signed bytes, a row to a
+ * hash.
+ */
 export interface StoredTable {
   readonly hashes: string;
   readonly scores: string;
@@ -20,9 +21,12 @@ export interface TermTable {
   /** One row of scores to a term, in units. */
   readonly scores: Int8Array;
   readonly unit: number;
+  /** Ascending: the row of a hash is its place here. */
   readonly hashes: Uint32Array;
-  /** See `slotsOf`; the places are those of rows. */
-  readonly slots: Uint32Array;
+  /** The first row whose hash begins with some bits, by the number that those are: about one row begins with each. */
+  readonly starts: Uint32Array;
+  /** A hash, shifted right by it, is that number. */
+  readonly shift: number;
 }
 
 /** The hash of two terms side by side, from theirs. */
@@ -40,23 +44,40 @@ export function loadTable(stored: StoredTable, width: number): TermTable {
   if (scores.length !== size * width)
     throw new RangeError(`found ${scores.length} scores, expected ${size * width}`);
   const hashes = numbersOf(bytes);
-  return { size, width, scores, unit: stored.unit, hashes, slots: slotsOf(hashes) };
+  return { size, width, scores, unit: stored.unit, hashes, ...startsOf(hashes) };
 }
 
 /** The row of a hash, or -1. */
-export function rowOf({ hashes, slots }: TermTable, signed: number): number {
+export function rowOf({ size, hashes, starts, shift }: TermTable, signed: number): number {
   const hash = signed >>> 0;
-  const mask = slots.length - 1;
-  for (let at = spread(hash) & mask; ; at = (at + 1) & mask) {
-    const row = (slots[at] ?? 0) - 1;
-    if (row < 0 || hashes[row] === hash) return row;
-  }
+  let row = starts[hash >>> shift] ?? 0;
+  while (row < size && (hashes[row] ?? 0) < hash) row++;
+  return row < size && hashes[row] === hash ? row : -1;
 }
 
 /** Adds a row of scores, in units, to the columns that begin at `from`; nothing for row -1. */
 export function addRow(sum: Int32Array, from: number, { scores, width }: TermTable, row: number): void {
   if (row < 0) return;
   for (let k = 0; k < width; k++) sum[from + k] = (sum[from + k] ?? 0) + (scores[row * width + k] ?? 0);
+}
+
+/** Where to look for hashes, by their first bits; throws a RangeError when they are in disorder. */
+function startsOf(hashes: Uint32Array): Pick<TermTable, 'starts' | 'shift'> {
+  let bits = 1;
+  while (2 << bits <= hashes.length) bits++;
+  const shift = 32 - bits;
+  const starts = new Uint32Array(1 << bits);
+  let next = 0;
+  let before = -1;
+  for (let row = 0; row < hashes.length; row++) {
+    const hash = hashes[row] ?? 0;
+    if (hash <= before) throw new RangeError(`found hash ${hash} after ${before}, expected them ascending`);
+    const number = hash >>> shift;
+    while (next <= number) starts[next++] = row;
+    before = hash;
+  }
+  starts.fill(hashes.length, next);
+  return { starts, shift };
 }
 
 /** Four bytes a number, lowest first: on nearly every machine as they lie. */

@@ -12,7 +12,8 @@ import {
 } from '../../../src/classifier/index.js';
 
 /** A table as rules/leaning.json holds it: terms with their rows, in tenths. */
-function table(rows: readonly (readonly [hash: number, ...scores: number[]])[]): StoredTable {
+function table(terms: readonly (readonly [hash: number, ...scores: number[]])[]): StoredTable {
+  const rows = terms.toSorted(([a], [b]) => a - b);
   const hashes = new DataView(new ArrayBuffer(4 * rows.length));
   for (const [i, [hash]] of rows.entries()) hashes.setUint32(4 * i, hash, true);
   return {
@@ -134,6 +135,14 @@ describe('a stored word model', () => {
     const words = { ...file.classes.words, hashes: table([[1], [2], [3]]).hashes };
     expect(() => loadLeaning({ ...file, classes: { ...file.classes, words } })).toThrow(
       'found 8 scores, expected 12',
+    );
+  });
+
+  it('is refused when its hashes are in disorder', () => {
+    const hashes = Buffer.from(Uint32Array.of(7, 5).buffer).toString('base64');
+    const words = { ...file.classes.words, hashes };
+    expect(() => loadLeaning({ ...file, classes: { ...file.classes, words } })).toThrow(
+      'found hash 5 after 7, expected them ascending',
     );
   });
 
