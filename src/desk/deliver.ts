@@ -76,7 +76,9 @@ async function attempt(deps: RunningDeps, claim: Claim): Promise<Delivered | 'en
     if (found !== null) return { how: 'found', ref: found, text: null, digest: null };
   }
   if (!call.needed) return endWithout(deps, claim, call);
-  if (!(await deps.store.holds(claim, callTimeoutMs))) return null;
+  const held = await deps.store.holds(claim, callTimeoutMs);
+  if (held === 'lost') return null;
+  if (held === 'unwanted') return beforeCall(() => takeBack(deps, claim));
   const ref = await inTime(deps, call.make());
   return { how: call.how, ref, text: call.text, digest: call.digest };
 }

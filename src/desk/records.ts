@@ -258,8 +258,11 @@ export interface Records {
     place: (effect: Effect) => EffectPlacement,
   ): Promise<void>;
   claimEffect(terms: ClaimTerms, now: number): Promise<Claim | null>;
-  /** True while the claim is ours, by the database's clock, for at least `forMs` longer. */
-  holds(claim: Claim, forMs: number): Promise<boolean>;
+  /**
+   * Whether the claim is ours, by the database's clock, for at least `forMs` longer; `unwanted`: ours, and what it is for
+   * was cancelled, and is now to be taken back.
+   */
+  holds(claim: Claim, forMs: number): Promise<'held' | 'unwanted' | 'lost'>;
   /**
    * Records a delivery and frees what waited for it. `lost`: another desk has the claim by now and nothing was
    * recorded; `unwanted`: the effect was cancelled while it was delivered, and is now to be taken back.

@@ -87,8 +87,9 @@ export function claimRecords(context: Context): ClaimRecords {
         .where('token', '=', claim.token)
         .where('lease_by', '=', claim.by)
         .executeTakeFirst();
-      if (row === undefined || row.state === 'cancelled' || row.state === 'withdrawn') return false;
-      return (row.lease_until ?? 0) >= row.now + forMs;
+      if (row === undefined || row.state === 'withdrawn') return 'lost';
+      if ((row.lease_until ?? 0) < row.now + forMs) return 'lost';
+      return row.state === 'cancelled' ? 'unwanted' : 'held';
     },
 
     async recordDelivery(claim, ref, digest, shown, at) {
