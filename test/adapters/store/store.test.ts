@@ -222,8 +222,8 @@ onEachStore('the store', (kind) => {
     const mine = await claimed();
     expect(mine).toMatchObject({ by: 'a', lookFirst: false });
     expect(await claim({ by: 'b' })).toBeNull();
-    expect(await store.holds(mine, 900)).toBe(true);
-    expect(await store.holds(mine, 1_100)).toBe(false);
+    expect(await store.holds(mine, 900)).toBe('held');
+    expect(await store.holds(mine, 1_100)).toBe('lost');
   });
 
   it('lets another take over when the lease and the settling time are over, to look first', async () => {
@@ -235,7 +235,7 @@ onEachStore('the store', (kind) => {
     now += 100;
     const taken = await claimed({ by: 'b' });
     expect(taken.lookFirst).toBe(true);
-    expect(await store.holds(lost, 0)).toBe(false);
+    expect(await store.holds(lost, 0)).toBe('lost');
     expect(await store.recordDelivery(lost, { id: 'x', url: null }, null, 1, now)).toBe('lost');
     expect(await store.recordDelivery(taken, { id: 'y', url: null }, 'd', 1, now)).toBe('recorded');
     expect((await store.effect('k1'))?.ref?.id).toBe('y');
@@ -354,7 +354,7 @@ onEachStore('the store', (kind) => {
     const mine = await claimed();
     expect(await store.cancelEffects(id, [])).toEqual([]);
     await store.takeBackEffects(id, now);
-    expect(await store.holds(mine, 0)).toBe(false);
+    expect(await store.holds(mine, 0)).toBe('unwanted');
     expect(await store.recordDelivery(mine, { id: 'm', url: null }, 'd', 1, now)).toBe('unwanted');
     const back = await claimed();
     expect(back.effect).toMatchObject({ state: 'cancelled', ref: { id: 'm' } });
