@@ -30,6 +30,13 @@ export function partnersTogether(seen: Seen, value: SimultaneousValue): Together
   };
 }
 
+/** Whether as many partners as a rule asks for report the same failure. */
+export function areTogether(seen: Seen, value: SimultaneousValue): boolean {
+  // A report alone speaks for the partners that it names, or for its author.
+  if (seen.window.length === 0 && Math.max(1, seen.partners.length) < value.partners) return false;
+  return partnersTogether(seen, value).partners >= value.partners;
+}
+
 const NOBODY: Together = { partners: 0, with: [] };
 
 /** Whether this report can be one of several about one failure. */

@@ -5,41 +5,28 @@ import { type Comparisons, comparisons } from './comparisons.js';
 import type { Predicate } from './predicate.js';
 import type { Condition } from './rule.js';
 import type { Situation } from './situation.js';
-import { costOf, type Tree, treeOf } from './tree.js';
+import { type Tree, treeOf } from './tree.js';
 
-/** All, or any, of some literals and clauses. A literal is twice the number of a comparison, plus one if it must hold. */
-export interface Clause {
-  readonly is: 'all' | 'any';
-  readonly literals: readonly number[];
-  /** Asked after the literals. */
-  readonly parts: readonly Clause[];
-}
+/** A literal, or all or any of several clauses. A literal is twice the number of a comparison, plus one if it must hold. */
+export type Clause = number | { readonly is: 'all' | 'any'; readonly parts: readonly Clause[] };
 
 /** Makes a condition flat. */
 export function clauseOf(tree: Tree, negated = false): Clause {
   if (tree.is === 'not') return clauseOf(tree.part, !negated);
-  if (tree.is === 'leaf') return { is: 'all', literals: [2 * tree.number + (negated ? 0 : 1)], parts: [] };
+  if (tree.is === 'leaf') return 2 * tree.number + (negated ? 0 : 1);
   const is = (tree.is === 'all') === negated ? 'any' : 'all';
-  const literals: number[] = [];
-  const parts: Clause[] = [];
-  for (const part of tree.parts) {
+  const parts = tree.parts.flatMap((part) => {
     const own = clauseOf(part, negated);
-    const isOne = own.literals.length + own.parts.length === 1;
-    if ((own.is === is || isOne) && costOf(part) === 0) {
-      literals.push(...own.literals);
-      parts.push(...own.parts);
-    } else parts.push(own);
-  }
-  return { is, literals, parts };
+    return typeof own === 'object' && own.is === is ? own.parts : [own];
+  });
+  const [only] = parts;
+  return only !== undefined && parts.length === 1 ? only : { is, parts };
 }
 
 /** Whether a condition holds. */
 export function clauseHolds(clause: Clause, situation: Situation, comparisons: Comparisons): boolean {
+  if (typeof clause === 'number') return comparisons.holds(clause >> 1, situation) === ((clause & 1) === 1);
   const decisive = clause.is === 'any';
-  for (const literal of clause.literals) {
-    const holds = comparisons.holds(literal >> 1, situation);
-    if ((holds === ((literal & 1) === 1)) === decisive) return decisive;
-  }
   for (const part of clause.parts)
     if (clauseHolds(part, situation, comparisons) === decisive) return decisive;
   return !decisive;

@@ -5,7 +5,7 @@
 import type { FactValue } from '../types.js';
 import { compileLeaf, type Predicate } from './predicate.js';
 import type { Leaf } from './rule.js';
-import { type Shown, type Signs, signs } from './signs.js';
+import { type Signs, signs } from './signs.js';
 import { isStructured, type Situation } from './situation.js';
 
 export interface Comparisons {
@@ -25,10 +25,12 @@ export function comparisons(known: Signs = signs()): Comparisons {
   /** Twice the round in which a comparison was last made, plus one if it held. */
   const verdicts: number[] = [];
   let round = 0;
+  let about: Situation | null = null;
 
-  const find = (shown: Shown): void => {
-    round = shown.round;
-    for (const sign of shown.signs) {
+  const lookAt = (situation: Situation): void => {
+    about = situation;
+    round++;
+    for (const sign of known.shownBy(situation).signs) {
       const found = bySign[sign];
       if (found !== undefined) for (const number of found) verdicts[number] = 2 * round + 1;
     }
@@ -41,7 +43,7 @@ export function comparisons(known: Signs = signs()): Comparisons {
       while (bySign.length <= sign) bySign.push([]);
       bySign[sign]?.push(number);
     }
-    round = 0;
+    about = null;
     return number;
   };
   return {
@@ -52,8 +54,7 @@ export function comparisons(known: Signs = signs()): Comparisons {
       return number;
     },
     holds(number, situation) {
-      const shown = known.shownBy(situation);
-      if (shown.round !== round) find(shown);
+      if (about !== situation) lookAt(situation);
       const verdict = verdicts[number] ?? 0;
       if (verdict >= 2 * round) return verdict !== 2 * round;
       const holds = compiled[number]?.(situation) === true;

@@ -1,7 +1,7 @@
 // Our own operators, where json-rules-engine has none: nearness of concepts, regular expressions in linear
 // time, several partners at once. The engine and the rejecting predicates share these functions.
 
-import { partnersTogether } from '../correlate.js';
+import { areTogether } from '../correlate.js';
 import type { ConceptHit } from '../types.js';
 import { nearest } from './near.js';
 import type { NearValue, SimultaneousValue } from './rule.js';
@@ -14,7 +14,5 @@ export const OUR_OPERATORS = {
     nearest(hits as readonly ConceptHit[], value as NearValue) !== null,
   matches: (text: unknown, value: unknown) =>
     typeof text === 'string' && firstMatch(text, String(value)) !== null,
-  simultaneous: (seen: unknown, value: unknown) =>
-    partnersTogether(seen as Seen, value as SimultaneousValue).partners >=
-    (value as SimultaneousValue).partners,
+  simultaneous: (seen: unknown, value: unknown) => areTogether(seen as Seen, value as SimultaneousValue),
 } as const;

@@ -9,10 +9,10 @@ export type Predicate = (situation: Situation) => boolean;
 
 type Compare = (fact: unknown, value: unknown) => boolean;
 
-const number = (compare: (fact: number, value: number) => boolean): Compare => {
-  return (fact, value) =>
-    !Number.isNaN(Number.parseFloat(fact as string)) && compare(fact as number, value as number);
-};
+/** What json-rules-engine takes for a number. */
+function isNumber(fact: unknown): fact is number {
+  return !Number.isNaN(Number.parseFloat(fact as string));
+}
 
 /** The operators of json-rules-engine 7.3 that rules may use, and our own. */
 export const OPERATORS: Readonly<Record<string, Compare>> = {
@@ -25,10 +25,10 @@ export const OPERATORS: Readonly<Record<string, Compare>> = {
   doesNotContain: (fact, value) => Array.isArray(fact) && !fact.includes(value),
   'someFact:in': (fact, value) =>
     Array.isArray(fact) && fact.some((one) => (value as readonly unknown[]).includes(one)),
-  lessThan: number((fact, value) => fact < value),
-  lessThanInclusive: number((fact, value) => fact <= value),
-  greaterThan: number((fact, value) => fact > value),
-  greaterThanInclusive: number((fact, value) => fact >= value),
+  lessThan: (fact, value) => isNumber(fact) && fact < (value as number),
+  lessThanInclusive: (fact, value) => isNumber(fact) && fact <= (value as number),
+  greaterThan: (fact, value) => isNumber(fact) && fact > (value as number),
+  greaterThanInclusive: (fact, value) => isNumber(fact) && fact >= (value as number),
 };
 
 /** Compiles one comparison; the result never throws for those that passed the checks of loading. */

@@ -48,7 +48,7 @@ export function signs(): Signs {
       const value = read[name] as FactValue;
       shown.values[i] = value;
       if (Array.isArray(value)) for (const word of value) show(words.get(word));
-      else show(values.get(value));
+      else if (values.size > 0) show(values.get(value));
     }
   };
   const ofFact = (name: string): number => {
