@@ -11,19 +11,17 @@ import type { Counted } from './round.js';
 import { type ScoreRows, scoreRows } from './score-rows.js';
 import { piecesOf, placeOf, placeTerms, spellingOf, wordOf } from './terms.js';
 
-/** A stem: the same object for all words of it. */
-export interface KnownTerm extends Counted {
-  readonly hash: number;
-}
-
-/** A word, with where its scores begin. */
+/** A word, with where its scores begin. Among words of one stem the one that was met first stands for the stem. */
 export interface KnownWord extends Counted {
-  readonly term: KnownTerm;
-  /** Those of its stem and its spelling together. */
+  /** The word that stands for its stem; null where it is this one. */
+  readonly first: KnownWord | null;
+  /** The last round in which its stem was counted, where it stands for that. */
+  stemCounted: number;
+  /** Of its stem. */
+  readonly hash: number;
+  /** Where the scores of its stem and its spelling together begin. */
   readonly both: number;
-  /** Those of its spelling, for where its stem was counted already. */
-  readonly spelling: number;
-  /** Those of its pieces, among the rows of pieces. */
+  /** Where those of its pieces begin, among the rows of pieces. */
   readonly parts: number;
   /** How many pieces it has. */
   readonly pieces: number;
@@ -37,6 +35,8 @@ export interface Known {
   /** Where one report after the other is added up: arrays of this kind are dear to make. */
   readonly room: Room;
   wordOf(word: Word): KnownWord;
+  /** Where the scores begin of a word's spelling, for where its stem was counted already. */
+  spellingOf(word: Word): number;
   /** Where the scores begin, among those of words, of who reports and where. */
   placeOf(features: Features): number;
   /** Where those begin of what was read beside the words, each once. */
@@ -66,7 +66,7 @@ function knowing({ classes, areas }: LeaningModel): Known {
   const words = scoreRows(classes.words, areas.words);
   const pieces = scoreRows(classes.pieces, areas.pieces);
   const facts = scoreRows(classes.facts, areas.facts);
-  const termOf = remembered((name: string): KnownTerm => ({ hash: hashOf(name) | 0, counted: 0 }));
+  const stems = new Map<string, KnownWord>();
   const ofPlace = remembered((place: string) =>
     remembered((kind: unknown) => ({ at: words.add(placeTerms(place, kind).map((term) => hashOf(term))) })),
   );
@@ -80,20 +80,28 @@ function knowing({ classes, areas }: LeaningModel): Known {
       areas: new Float64Array(areas.outcomes.length),
     },
     wordOf: perWord((word) => {
-      const term = termOf(wordOf(word));
-      const spelling = spellingOf(word);
-      const spelt = spelling === null ? [] : [hashOf(spelling)];
+      const stem = wordOf(word);
+      const hash = hashOf(stem) | 0;
       const parts = piecesOf(word);
-      return {
-        term,
-        both: words.add([term.hash, ...spelt]),
-        spelling: words.add(spelt),
+      const own: KnownWord = {
+        first: stems.get(stem) ?? null,
+        stemCounted: 0,
+        hash,
+        both: words.add([hash, ...spelt(word)]),
         parts: pieces.add(parts),
         pieces: parts.length,
         counted: 0,
       };
+      if (own.first === null) stems.set(stem, own);
+      return own;
     }),
+    spellingOf: perWord((word) => words.add(spelt(word))),
     placeOf: (features) => ofPlace(placeOf(features.facts.channel))(features.facts.kind).at,
     factsOf: knownFacts(facts),
   };
+}
+
+function spelt(word: Word): readonly number[] {
+  const spelling = spellingOf(word);
+  return spelling === null ? [] : [hashOf(spelling)];
 }

@@ -20,16 +20,21 @@ export function leaningEvidence(
   const round = newRound();
   const advantage = advantageOf(REPORT_CLASSES.indexOf(of), said);
   const loudest: Loud[] = [];
+  let least = 0;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     const word = said.words[i];
-    if (token === undefined || word === undefined || word.term.counted === round) continue;
+    if (token === undefined || word === undefined) continue;
+    const stem = word.first ?? word;
+    if (stem.stemCounted === round) continue;
     const score = advantage(word);
     if (score <= 0) continue;
-    word.term.counted = round;
+    stem.stemCounted = round;
+    if (score <= least) continue;
     loudest.push({ token, score });
     sortInPlace(loudest, byLoudness);
     if (loudest.length > count) loudest.pop();
+    if (loudest.length === count) least = loudest[count - 1]?.score ?? 0;
   }
   return sortInPlace(
     loudest.map(({ token: { start, end } }) => ({ start, end, text: text.slice(start, end) })),

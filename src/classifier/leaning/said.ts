@@ -1,7 +1,7 @@
 // The words of one report as both voices look at them: each looked up once.
 
 import { distinct } from '../few.js';
-import { type Token, tokenBefore } from '../reading/token.js';
+import type { Token } from '../reading/token.js';
 import { type Known, type KnownWord, knownTo } from './known-words.js';
 import type { LeaningModel, Voice } from './model.js';
 import { newRound } from './round.js';
@@ -19,6 +19,8 @@ export interface Said {
   readonly spoken: readonly number[];
   /** Where those of their pieces begin. */
   readonly parts: readonly number[];
+  /** Two neighbours were both said before, so that a pair may stand there again. */
+  readonly repeats: boolean;
   /** What one word, and one piece of a word, counts: less in long texts. */
   readonly share: { readonly words: number; readonly pieces: number };
 }
@@ -34,28 +36,17 @@ export function saidIn(tokens: readonly Token[], model: LeaningModel): Said {
 }
 
 /** The rows of the pairs of neighbouring words that a voice has learnt, each once. */
-export function pairsIn({ tokens, words }: Said, { pairs }: Voice): readonly number[] {
+export function pairsIn({ tokens, words, repeats }: Said, { pairs }: Voice): readonly number[] {
   const rows: number[] = [];
   if (pairs.size === 0) return rows;
-  const round = newRound();
-  let repeated = false;
-  let firstAgain = false;
-  for (let i = 0; i < tokens.length; i++) {
+  for (let i = 1; i < tokens.length; i++) {
+    const before = tokens[i - 1];
     const token = tokens[i];
-    const term = words[i]?.term;
-    if (token === undefined || term === undefined) continue;
-    const again = term.counted === round;
-    term.counted = round;
-    const before = tokenBefore(tokens, i);
-    if (before !== undefined && arePair(before, token)) {
-      const row = rowOf(pairs, hashOfPair(words[i - 1]?.term.hash ?? 0, term.hash));
-      if (row >= 0) rows.push(row);
-      // A pair stands there again only where both its words do.
-      repeated ||= firstAgain && again;
-    }
-    firstAgain = again;
+    if (before === undefined || token === undefined || !arePair(before, token)) continue;
+    const row = rowOf(pairs, hashOfPair(words[i - 1]?.hash ?? 0, words[i]?.hash ?? 0));
+    if (row >= 0) rows.push(row);
   }
-  return repeated ? distinct(rows) : rows;
+  return repeats ? distinct(rows) : rows;
 }
 
 function look(tokens: readonly Token[], model: LeaningModel): Said {
@@ -66,22 +57,27 @@ function look(tokens: readonly Token[], model: LeaningModel): Said {
   const parts: number[] = [];
   let stems = 0;
   let pieces = 0;
+  let repeats = false;
+  let beforeAgain = false;
   for (const token of tokens) {
     const word = known.wordOf(token.word);
     words.push(word);
+    const stem = word.first ?? word;
+    const again = stem.stemCounted === round;
+    repeats ||= beforeAgain && again;
+    beforeAgain = again;
     if (word.counted === round) continue;
     word.counted = round;
     pieces += word.pieces;
     parts.push(word.parts);
-    const again = word.term.counted === round;
-    spoken.push(again ? word.spelling : word.both);
+    spoken.push(again ? known.spellingOf(token.word) : word.both);
     if (again) continue;
-    word.term.counted = round;
+    stem.stemCounted = round;
     stems++;
   }
   const share = {
     words: 1 / Math.sqrt(Math.max(stems, 1)),
     pieces: 1 / Math.sqrt(Math.max(pieces, 1)),
   };
-  return { model, known, tokens, words, spoken, parts, share };
+  return { model, known, tokens, words, spoken, parts, repeats, share };
 }
