@@ -1,41 +1,57 @@
 // Regular expressions of the vocabulary, in re2 syntax: linear on any text. Each runs only where the text
-// holds a piece of text that it cannot match without.
+// holds something that it cannot match without.
 
 import { RE2JS } from 're2js';
 import { refusal } from '../refused-pattern.js';
-import { classOf, DIGIT } from './characters.js';
+import { anyOf, mostTelling, requiredLiterals } from '../required-literals.js';
 
 export interface Expression {
   readonly concept: number;
   readonly lookAlike: boolean;
-  readonly required: Required;
   /** Spans of all matches. */
-  find(text: string): readonly { readonly start: number; readonly end: number }[];
+  find(text: string): readonly Match[];
 }
 
-/** What every match contains. */
-export interface Required {
-  /** A text in lower case; empty when none is known. */
-  readonly literal: string;
-  /** The classes of characters, one bit each, as in `Scan.characters`. */
-  readonly characters: number;
-  /** How it begins, in the syntax of JavaScript; null when that tells nothing. Nothing in it repeats, so it is linear. */
-  readonly lead: RegExp | null;
+export interface Match {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** An expression that compiles when it is first needed. */
-export function expressionFor(data: { source: string; concept: number; lookAlike: boolean }): Expression {
+/** All expressions of a vocabulary. */
+export interface Expressions {
+  /** Those that may match a text, which is given in lower case. */
+  mayMatch(lower: string): readonly Expression[];
+}
+
+export interface ExpressionData {
+  readonly source: string;
+  readonly concept: number;
+  readonly lookAlike: boolean;
+}
+
+/** Expressions that compile when they are first needed. Most texts have no sign of any: one look tells. */
+export function expressionsFor(data: readonly ExpressionData[]): Expressions {
+  const all = data.map((one) => ({ ...expressionFor(one), sign: signOf(one.source) }));
+  // An expression without a sign is an empty alternative here, which any text has.
+  const anySign = new RegExp(all.map(({ sign }) => sign?.source ?? '').join('|'));
+  const none: readonly Expression[] = [];
+  return {
+    mayMatch: (lower) =>
+      all.length > 0 && anySign.test(lower) ? all.filter(({ sign }) => sign?.test(lower) ?? true) : none,
+  };
+}
+
+function expressionFor({ source, concept, lookAlike }: ExpressionData): Expression {
   let compiled: RE2JS | null = null;
   return {
-    concept: data.concept,
-    lookAlike: data.lookAlike,
-    required: requiredOf(data.source),
+    concept,
+    lookAlike,
     find(text) {
-      compiled ??= RE2JS.compile(data.source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
+      compiled ??= RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
       // Whether there is a match, an automaton says in one pass; where they are, only a much slower search does.
-      if (!compiled.test(text)) return NO_SPANS;
+      if (!compiled.test(text)) return NO_MATCHES;
       const matcher = compiled.matcher(text);
-      const found: { start: number; end: number }[] = [];
+      const found: Match[] = [];
       while (found.length < MOST_MATCHES && matcher.find()) {
         if (matcher.end() > matcher.start()) found.push({ start: matcher.start(), end: matcher.end() });
       }
@@ -54,59 +70,26 @@ export function expressionProblem(source: string): string | null {
   }
 }
 
-/** What every match contains: the longest text, and classes of characters, outside groups and classes. */
-export function requiredOf(source: string): Required {
-  let depth = 0;
-  let literal = '';
-  let characters = 0;
-  let run = '';
-  const close = (): void => {
-    if (run.length > literal.length) literal = run;
-    run = '';
-  };
-  for (let i = 0; i < source.length; i++) {
-    const char = source.charAt(i);
-    if ((char === '|' && depth === 0) || LONG_ESCAPE.test(source.slice(i, i + 2))) return NOTHING;
-    const isDigit = depth === 0 && source.startsWith('\\d', i) && !OPTIONAL.test(source.charAt(i + 2));
-    if (isDigit) characters |= 1 << DIGIT;
-    const isPlain = depth === 0 && PLAIN.test(char) && !OPTIONAL.test(source.charAt(i + 1));
-    if (isPlain) {
-      run += char.toLowerCase();
-      characters |= 1 << classOf(char.charCodeAt(0));
-      continue;
-    }
-    close();
-    if (char === '\\') i++;
-    else if (char === '[') i = endOfClass(source, i);
-    else if (char === '(' || char === ')') depth += char === '(' ? 1 : -1;
-    else if (char === '{') i = Math.max(i, source.indexOf('}', i));
-  }
-  close();
-  return { literal, characters, lead: leadOf(source) };
+/**
+ * What every text that an expression matches holds, in lower case and in the syntax of JavaScript: how matches begin,
+ * or the most telling of the literals. Nothing in it repeats, so that it is linear in the text. Null where nothing is
+ * known.
+ */
+export function signOf(source: string): RegExp | null {
+  const literals = mostTelling(requiredLiterals(source));
+  if (literals === null) return null;
+  const lead = (LEAD.exec(source)?.[0] ?? '').replaceAll('\\b', '').toLowerCase();
+  return literals.every((literal) => lead.includes(literal)) ? new RegExp(lead) : anyOf(literals);
 }
 
-const NOTHING: Required = { literal: '', characters: 0, lead: null };
+/** Plain characters, digits, and groups of plain alternatives that may be left out. */
+const LEAD = leadPattern();
 
-/** How every match begins, of an expression without alternatives outside groups. */
-function leadOf(source: string): RegExp | null {
-  const lead = LEAD.exec(source)?.[0] ?? '';
-  return lead === '' ? null : new RegExp(lead.replaceAll('\\b', ''), 'iu');
-}
-
-/** Escapes that are longer than two characters, so that what follows does not stand for itself. */
-const LONG_ESCAPE = /^\\[xpPQ0-9]/;
-/** Plain characters, digits and groups of plain alternatives, once each or a group left out. */
-const LEAD =
-  /^(?:\\b|(?:\\d|[a-z0-9 _%#@&'"<>=,:;!~/-]|\((?:\?:)?[a-z0-9 _%#@&'"<>=,:;!~/|-]+\)(?:\?(?![?+*]))?)(?![*+?{]))+/i;
-const PLAIN = /[a-z0-9 _%#@&'"<>=,:;!~/-]/i;
-/** What follows a character that a match can do without. */
-const OPTIONAL = /[*?{]/;
-
-function endOfClass(source: string, from: number): number {
-  let i = from + 1;
-  while (i < source.length && source.charAt(i) !== ']') i += source.charAt(i) === '\\' ? 2 : 1;
-  return i;
+function leadPattern(): RegExp {
+  const plain = `[A-Za-z0-9 _%#@&'"<>=,:;!~/-]`;
+  const group = `\\((?:\\?:)?(?:${plain}|\\|)+\\)`;
+  return new RegExp(`^(?:\\\\b|(?:\\\\d|${plain}|${group}(?:\\?(?![?+*]))?)(?![*+?{]))+`);
 }
 
 const MOST_MATCHES = 200;
-const NO_SPANS: readonly { readonly start: number; readonly end: number }[] = [];
+const NO_MATCHES: readonly Match[] = [];

@@ -4,7 +4,7 @@ import { sortInPlace } from '../few.js';
 import type { ConceptHit } from '../types.js';
 import { GAP_WORDS } from './phrase.js';
 import { type Meaning, NO_MEANING } from './symbols.js';
-import type { Scan, Token } from './token.js';
+import type { Token } from './token.js';
 import { afterGap, firstEnding, goesOn, nextNode } from './trie.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -18,12 +18,12 @@ export interface Found extends Omit<ConceptHit, 'concept' | 'denied'> {
 export function findConcepts(
   text: string,
   lower: string,
-  scan: Scan,
+  tokens: readonly Token[],
   vocabulary: Vocabulary,
   present: ReadonlySet<string>,
 ): readonly Found[] {
-  const found = matchPhrases(scan.tokens, vocabulary, present);
-  if (scan.tokens.length > 0) matchExpressions(text, lower, scan, vocabulary, found);
+  const found = matchPhrases(tokens, vocabulary, present);
+  if (tokens.length > 0) matchExpressions(text, lower, tokens, vocabulary, found);
   return settle(found, vocabulary.concepts.length);
 }
 
@@ -119,14 +119,11 @@ function end(search: Search, node: number, first: number, last: number): void {
 function matchExpressions(
   text: string,
   lower: string,
-  { tokens, characters }: Scan,
+  tokens: readonly Token[],
   vocabulary: Vocabulary,
   found: Raw[],
 ): void {
-  for (const expression of vocabulary.expressions) {
-    const { required } = expression;
-    if ((required.characters & ~characters) !== 0 || !lower.includes(required.literal)) continue;
-    if (required.lead?.test(text) === false) continue;
+  for (const expression of vocabulary.expressions.mayMatch(lower)) {
     for (const span of expression.find(text)) {
       const first = tokenAt(tokens, span.start);
       const last = Math.max(first, tokenAt(tokens, span.end - 1));

@@ -34,7 +34,7 @@ export function readingOf(report: Report, vocabulary: Vocabulary): Reading {
   const scan = scanText(text);
   const language = guessLanguage(scan.tokens);
   const lower = text.toLowerCase();
-  const found = findConcepts(text, lower, scan, vocabulary, language.present);
+  const found = findConcepts(text, lower, scan.tokens, vocabulary, language.present);
   const { hits, lacking } = deny(found, scan.tokens, vocabulary);
   const rolesOf = hits.map(({ denied }, i) =>
     denied === null ? (vocabulary.roleBits[found[i]?.concept ?? -1] ?? 0) : 0,

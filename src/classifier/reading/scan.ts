@@ -30,7 +30,8 @@ export function scan(text: string): readonly Token[] {
 export function scanText(text: string): Scan {
   forgetWords();
   const length = readLength(text);
-  const scanner = new Scanner(text, length, layOut(text, length));
+  layOut(text, length);
+  const scanner = new Scanner(text, length);
   return scanner.run();
 }
 
@@ -81,7 +82,6 @@ class Scanner {
   constructor(
     private readonly text: string,
     private readonly limit: number,
-    private readonly characters: number,
   ) {}
 
   run(): Scan {
@@ -90,7 +90,6 @@ class Scanner {
     return {
       tokens: this.tokens,
       sentences: this.sentences,
-      characters: this.characters,
       code: this.code,
       exclamations: this.exclamations,
     };

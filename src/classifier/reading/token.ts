@@ -52,8 +52,6 @@ export interface Sentence {
 export interface Scan {
   readonly tokens: readonly Token[];
   readonly sentences: readonly Sentence[];
-  /** The classes of all its characters, one bit each. */
-  readonly characters: number;
   /** Some of the text is a code block or a stack trace. */
   readonly code: boolean;
   readonly exclamations: number;

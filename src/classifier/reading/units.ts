@@ -9,19 +9,15 @@ export const READ_LIMIT = 64 * 1024;
 const units = new Uint16Array(READ_LIMIT + 1);
 const kinds = new Uint8Array(READ_LIMIT + 1);
 
-/** Lays out the first `length` units of a text, in place of the text before; gives the classes it has, one bit each. */
-export function layOut(text: string, length: number): number {
-  let characters = 0;
+/** Lays out the first `length` units of a text, in place of the text before. */
+export function layOut(text: string, length: number): void {
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
-    const kind = classOf(unit);
     units[i] = unit;
-    kinds[i] = kind;
-    characters |= 1 << kind;
+    kinds[i] = classOf(unit);
   }
   units[length] = 0;
   kinds[length] = OTHER;
-  return characters;
 }
 
 /** The unit at a place. */

@@ -3,7 +3,7 @@
 
 import { oneString } from '../one-string.js';
 import { type Concept, ROLES, type Role } from './concept.js';
-import { type Expression, expressionFor } from './expressions.js';
+import { type ExpressionData, type Expressions, expressionsFor } from './expressions.js';
 import { expressionOf, GAP, stepsOf, symbolOf } from './phrase.js';
 import { scan } from './scan.js';
 import { layNames, type SymbolTable } from './symbol-table.js';
@@ -35,19 +35,13 @@ export interface VocabularyData {
   readonly expressions: readonly ExpressionData[];
 }
 
-export interface ExpressionData {
-  readonly source: string;
-  readonly concept: number;
-  readonly lookAlike: boolean;
-}
-
 /** A compiled vocabulary, ready to read with. It remembers the symbols of words it has met, up to a bound. */
 export interface Vocabulary extends MeaningReader {
   readonly data: VocabularyData;
   readonly concepts: readonly Entry[];
   /** Roles per concept, one bit each (`ROLE_BITS`). */
   readonly roleBits: Int32Array;
-  readonly expressions: readonly Expression[];
+  readonly expressions: Expressions;
   readonly trie: Trie;
   /** Language per symbol as an index of `data.languages`; -1 for exact words. */
   readonly symbolLanguages: Int8Array;
@@ -76,7 +70,7 @@ export function vocabularyFrom(data: VocabularyData): Vocabulary {
     roleBits: Int32Array.from(data.concepts, (entry) =>
       entry.roles.reduce((bits, role) => bits | ROLE_BITS[role], 0),
     ),
-    expressions: data.expressions.map(expressionFor),
+    expressions: expressionsFor(data.expressions),
     trie: data.trie,
     symbolLanguages: data.symbolLanguages,
     ...meaningReader(data.symbols, data.languages, data.spellings, data.trie),

@@ -2,8 +2,8 @@
 
 import { RE2JS } from 're2js';
 import { refusal } from '../refused-pattern.js';
+import { anyOf, requiredLiterals } from '../required-literals.js';
 import type { Span } from '../types.js';
-import { requiredLiterals } from './required-literals.js';
 
 /** Where a pattern of the rule language (`/…/`, re2 syntax, any case) first matches; null when nowhere. */
 export function firstMatch(text: string, pattern: string): Span | null {
@@ -70,11 +70,6 @@ function patternOf(pattern: string): Pattern {
   };
   patterns.set(pattern, prepared);
   return prepared;
-}
-
-/** Finds any of some literals: nothing but literals, so that it is linear in the text. */
-function anyOf(literals: readonly string[]): RegExp {
-  return new RegExp(literals.map((literal) => literal.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|'));
 }
 
 function sourceOf(pattern: string): string {

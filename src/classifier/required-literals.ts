@@ -11,6 +11,19 @@ export function requiredLiterals(source: string): readonly (readonly string[])[]
   return parser.at === source.length ? groups.filter(isUseful) : [];
 }
 
+/** Finds any of some literals: nothing but literals, so that it is linear in the text. */
+export function anyOf(literals: readonly string[]): RegExp {
+  return new RegExp(literals.map((literal) => literal.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|'));
+}
+
+/** The group that fewest texts hold by accident; null where there is none. */
+export function mostTelling(groups: readonly (readonly string[])[]): readonly string[] | null {
+  return groups.reduce<readonly string[] | null>(
+    (best, group) => (best === null || telling(group) > telling(best) ? group : best),
+    null,
+  );
+}
+
 interface Parser {
   readonly source: string;
   at: number;
@@ -121,14 +134,6 @@ function quantifier(parser: Parser): 'once' | 'optional' | 'repeated' {
   const [text, least] = found;
   if (text.startsWith('*') || text.startsWith('?') || Number(least) === 0) return 'optional';
   return 'repeated';
-}
-
-/** The group that fewest texts hold by accident. */
-function mostTelling(groups: readonly (readonly string[])[]): readonly string[] | null {
-  return groups.reduce<readonly string[] | null>(
-    (best, group) => (best === null || telling(group) > telling(best) ? group : best),
-    null,
-  );
 }
 
 /** How long its shortest literal is; five times as many literals are met as often as those that are a letter shorter. */
