@@ -3,7 +3,7 @@
 import type { ConceptHit, Scope, Span } from '../types.js';
 import { bareCounts, NO_COUNTS } from './bare-counts.js';
 import { CUES, type Cues } from './cues.js';
-import { EVERY, largest, type Quantity, quantityBefore } from './quantities.js';
+import { EVERY, larger, type Quantity, quantityBefore } from './quantities.js';
 import type { Token } from './token.js';
 
 export interface Affected {
@@ -37,10 +37,8 @@ const LARGE_SHARE = 5;
  */
 export function readAffected(tokens: readonly Token[], cues: Cues, hits: ScopeHits, named: number): Affected {
   const bare = (cues.any & CUES.number) === 0 ? NO_COUNTS : bareCounts(tokens, MANY);
-  const people = [...quantitiesBefore(tokens, hits.people), ...bare.told];
-  const counted = quantitiesBefore(tokens, hits.things).filter(({ exact, count }) => exact || count > 1);
-  const most = largest(people);
-  const things = largest(counted.length > 0 ? counted : bare.other);
+  const most = larger(largestBefore(tokens, hits.people, 0), bare.told);
+  const things = largestBefore(tokens, hits.things, 1) ?? bare.other;
   const share = (cues.any & CUES.percent) === 0 ? null : shareIn(tokens);
   const { scope, spans } = scopeOf({ hits, most, things, share, named });
   const largestCount = most !== null && most.count > 1 ? most : (things ?? most);
@@ -53,14 +51,18 @@ export function readAffected(tokens: readonly Token[], cues: Cues, hits: ScopeHi
   };
 }
 
-/** The quantities said before some nouns. */
-function quantitiesBefore(tokens: readonly Token[], nouns: readonly ConceptHit[]): readonly Quantity[] {
-  const quantities: Quantity[] = [];
+/** The largest quantity said before some nouns; words such as "a" must say more than `least`. */
+function largestBefore(
+  tokens: readonly Token[],
+  nouns: readonly ConceptHit[],
+  least: number,
+): Quantity | null {
+  let best: Quantity | null = null;
   for (const noun of nouns) {
     const quantity = quantityBefore(tokens, noun.firstWord);
-    if (quantity !== null) quantities.push(quantity);
+    if (quantity !== null && (quantity.exact || quantity.count > least)) best = larger(best, quantity);
   }
-  return quantities;
+  return best;
 }
 
 /** "60% of registrations": the first share of something that is named. */

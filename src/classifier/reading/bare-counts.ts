@@ -1,22 +1,22 @@
 // Counts of what no concept names: "340 of them", "16 so far", "some 80 pairs", "31 units".
 
-import { isIdentifier, type Quantity } from './quantities.js';
+import { isIdentifier, larger, type Quantity } from './quantities.js';
 import { nextNorm, previousToken, type Token } from './token.js';
 
-/** What was counted without a noun that is known. */
+/** The most that was counted without a noun that is known. */
 export interface BareCounts {
   /** Counted as the report itself speaks of them: they go before what names one. */
-  readonly told: readonly Quantity[];
+  readonly told: Quantity | null;
   /** Plurals and rough numbers, which may be counted for another reason. */
-  readonly other: readonly Quantity[];
+  readonly other: Quantity | null;
 }
 
-export const NO_COUNTS: BareCounts = { told: [], other: [] };
+export const NO_COUNTS: BareCounts = { told: null, other: null };
 
 /** Reads counts from `least` on. */
 export function bareCounts(tokens: readonly Token[], least: number): BareCounts {
-  const told: Quantity[] = [];
-  const other: Quantity[] = [];
+  let told: Quantity | null = null;
+  let other: Quantity | null = null;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (token?.kind !== 'number' || token.value === null || token.value < least) continue;
@@ -29,7 +29,8 @@ export function bareCounts(tokens: readonly Token[], least: number): BareCounts 
       start: token.start,
       end: tokens[at + end]?.end ?? token.end,
     };
-    (end === 2 ? told : other).push(quantity);
+    if (end === 2) told = larger(told, quantity);
+    else other = larger(other, quantity);
   }
   return { told, other };
 }

@@ -15,18 +15,19 @@ export interface Told<Value extends FactValue> {
 }
 
 /** What people do with words, in the order of the alphabet. */
-const SPEECH: readonly Role[] = ['chatter', 'fault', 'joke', 'question', 'request', 'status', 'thanks'];
-const SPOKEN = SPEECH.reduce((bits, role) => bits | ROLE_BITS[role], 0);
+const SPEECH = (['chatter', 'fault', 'joke', 'question', 'request', 'status', 'thanks'] as const).map(
+  (name) => ({ name, bit: ROLE_BITS[name] }),
+);
+const SPOKEN = SPEECH.reduce((bits, { bit }) => bits | bit, 0);
 
 /** What the report does with words; who tells of a failure finds fault, and who ends with a question mark asks. */
 export function speechIn(reading: Reading, questions: number): Told<readonly string[]> {
   let bits = reading.roles & SPOKEN;
   if ((reading.roles & ROLE_BITS.failure) !== 0) bits |= ROLE_BITS.fault;
   if (questions > 0) bits |= ROLE_BITS.question;
-  return {
-    value: SPEECH.filter((role) => (bits & ROLE_BITS[role]) !== 0),
-    spans: hitsWith(reading, SPOKEN),
-  };
+  const value: string[] = [];
+  for (const { name, bit } of SPEECH) if ((bits & bit) !== 0) value.push(name);
+  return { value, spans: hitsWith(reading, SPOKEN) };
 }
 
 /** Of the matter: a drill, planned, over, or going on; what a bot announces by its marks goes first. */

@@ -12,6 +12,7 @@ export const CUES = {
   name: 64,
   number: 128,
   percent: 256,
+  unitOfTime: 512,
 } as const;
 
 /** The cues of a text. */

@@ -4,6 +4,7 @@
 import type { ConceptHit, Span } from '../types.js';
 import type { Moment, Now } from './moments.js';
 import { type Scan, type Token, tokenBefore } from './token.js';
+import { perWord } from './word.js';
 
 export interface DeadlineRead {
   /** Milliseconds since 1970, UTC; null when only an event was named. */
@@ -134,7 +135,7 @@ function isPast(tokens: readonly Token[], moment: Moment, hits: DeadlineHits): b
     if (token === undefined || token.sentence !== sentence || token.clause !== tokens[moment.first]?.clause)
       break;
     if (LIMITS.has(token.norm)) return false;
-    if (isPastWord(token, moment.first - i) && !isPassive(tokens, i)) return true;
+    if (moment.first - i <= pastReach(token.word) && !isPassive(tokens, i)) return true;
   }
   return hits.planned.some((hit) => hit.sentence === sentence);
 }
@@ -147,11 +148,12 @@ const NOT_PAST = new Set(
   ),
 );
 
-function isPastWord(token: Token, distance: number): boolean {
-  if (token.kind !== 'word') return false;
-  if (PAST_WORDS.has(token.norm)) return distance <= 3 || token.norm !== 'last';
-  return distance <= 5 && /[a-z]{2}ed$/.test(token.norm) && !NOT_PAST.has(token.norm);
-}
+/** How far a word of the past reaches ahead, in words; any other word has no reach. */
+const pastReach = perWord(({ kind, norm }) => {
+  if (kind !== 'word' || NOT_PAST.has(norm)) return 0;
+  if (PAST_WORDS.has(norm)) return norm === 'last' ? 3 : PAST_REACH;
+  return /[a-z]{2}ed$/.test(norm) ? 5 : 0;
+});
 
 const AFTER_PAST = new Set(['ago', 'yesterday', 'gestern', 'hier', 'ayer', 'ieri', 'last']);
 

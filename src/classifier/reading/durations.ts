@@ -15,8 +15,15 @@ export interface DurationRead {
 }
 
 /** Whether a length of time may begin with a word or number. */
-export function mayLast({ kind, norm }: Word): boolean {
-  return kind !== 'word' || norm === 'half' || FEW.has(norm) || NUMBER_WORDS.has(norm) || /^\d/.test(norm);
+export function mayLast(word: Word): boolean {
+  const { kind, norm } = word;
+  if (kind === 'number' || norm === 'half' || FEW.has(norm) || NUMBER_WORDS.has(norm)) return true;
+  return attachedMinutes(word) !== null;
+}
+
+/** Whether a word is a unit of time, or a number has one: no length of time is without. */
+export function isUnitOfTime(word: Word): boolean {
+  return UNITS.has(word.norm) || attachedMinutes(word) !== null;
 }
 
 /** The length of time ahead that begins at a token, or null. */

@@ -3,7 +3,7 @@
 
 import { mayBeDate } from './calendar-dates.js';
 import { CUES, type Cues } from './cues.js';
-import { mayLast } from './durations.js';
+import { isUnitOfTime, mayLast } from './durations.js';
 import { mayMarkFormat } from './formats.js';
 import { mayBeName } from './partners.js';
 import { maySaySeverity } from './severity.js';
@@ -33,5 +33,6 @@ const cuesOf = perWord(
     (mayMarkFormat(word) ? CUES.format : 0) |
     (mayBeName(word) ? CUES.name : 0) |
     (word.kind === 'number' ? CUES.number : 0) |
-    (word.kind === 'percent' ? CUES.percent : 0),
+    (word.kind === 'percent' ? CUES.percent : 0) |
+    (isUnitOfTime(word) ? CUES.unitOfTime : 0),
 );

@@ -52,7 +52,7 @@ const ALL_MARKS: readonly Mark[] = FORMATS.flatMap(({ marks }, format) =>
   marks.map((text) => ({
     text: text.toLowerCase(),
     written: text,
-    second: /^\[?\w+ ([a-z]+)/.exec(text)?.[1] ?? '',
+    second: /^\[?[a-z\d]+[ _]([a-z]+)/.exec(text)?.[1] ?? '',
     format,
   })),
 );

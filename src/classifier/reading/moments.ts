@@ -2,7 +2,7 @@
 // clock times are read from the tokens; calendar dates ("14 April", "12.05.2024") are left to chrono, which is
 // slow and only sees a window around one.
 
-import type { Cues } from './cues.js';
+import { CUES, type Cues } from './cues.js';
 import { DAY, HOUR, MINUTE, type Now, startOfDay } from './local-days.js';
 import { type Part, partAt, TIME } from './time-parts.js';
 import type { Token } from './token.js';
@@ -34,11 +34,12 @@ const MOST_MOMENTS = 40;
 
 /** The moments named in a text, in order. */
 export function readMoments(text: string, tokens: readonly Token[], cues: Cues, now: Now): readonly Moment[] {
-  if ((cues.any & TIME) === 0) return NO_MOMENTS;
+  const wanted = (cues.any & CUES.unitOfTime) === 0 ? TIME & ~CUES.duration : TIME;
+  if ((cues.any & wanted) === 0) return NO_MOMENTS;
   const parts: Part[] = [];
   for (let i = 0; i < tokens.length && parts.length < MOST_MOMENTS * 2; i++) {
-    const own = cues.at[i] ?? 0;
-    const part = (own & TIME) === 0 ? null : partAt(text, tokens, i, own, now);
+    const own = (cues.at[i] ?? 0) & wanted;
+    const part = own === 0 ? null : partAt(text, tokens, i, own, now);
     if (part === null) continue;
     parts.push(part);
     i = part.last;

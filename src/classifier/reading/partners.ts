@@ -22,10 +22,12 @@ export function readPartners(
   field: string | undefined,
 ): PartnersRead {
   const given = field === undefined || field.trim() === '' ? null : bare(field);
-  if (given === null && (cues.any & CUES.name) === 0) return NOBODY;
-  const found = new Map<string, Span>();
   // A name of one word is told from other words by a partner word beside it.
-  for (const name of nameRuns(text, tokens, cues, partnerWords.size === 0 ? 2 : 1)) {
+  const least = partnerWords.size === 0 ? 2 : 1;
+  const runs = (cues.any & CUES.name) === 0 ? NO_RUNS : nameRuns(text, tokens, cues, least);
+  if (given === null && runs.length === 0) return NOBODY;
+  const found = new Map<string, Span>();
+  for (const name of runs) {
     if (!isPartner(text, tokens, name, partnerWords)) continue;
     const span = { start: tokens[name.first]?.start ?? 0, end: tokens[name.last]?.end ?? 0 };
     const key = bare(text.slice(span.start, span.end));
@@ -45,6 +47,8 @@ interface NameRun {
   readonly first: number;
   readonly last: number;
 }
+
+const NO_RUNS: readonly NameRun[] = [];
 
 const CONNECTORS = new Set([
   'of',

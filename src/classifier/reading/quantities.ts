@@ -3,6 +3,7 @@
 import type { Span } from '../types.js';
 import { NUMBER_WORDS, numbersByWord, VAGUE_WORDS } from './number-words.js';
 import { type Token, tokenBefore } from './token.js';
+import { perWord } from './word.js';
 
 /** How many, and the words that say so. */
 export interface Quantity extends Span {
@@ -14,12 +15,9 @@ export interface Quantity extends Span {
 /** "all", "every": more than any number. */
 export const EVERY = Number.POSITIVE_INFINITY;
 
-/** The largest of some quantities, or null. */
-export function largest(quantities: readonly Quantity[]): Quantity | null {
-  return quantities.reduce<Quantity | null>(
-    (best, it) => (best === null || it.count > best.count ? it : best),
-    null,
-  );
+/** The larger of two quantities, the first where they are alike. */
+export function larger(a: Quantity | null, b: Quantity | null): Quantity | null {
+  return a === null || (b !== null && b.count > a.count) ? b : a;
 }
 
 /** The quantity said before the noun at `noun`, at most three words before it, or null. */
@@ -85,7 +83,9 @@ const STOPS = new Set(
   ),
 );
 
-function quantityAt(tokens: readonly Token[], at: number): { count: number; exact: boolean } | null {
+type Count = Pick<Quantity, 'count' | 'exact'>;
+
+function quantityAt(tokens: readonly Token[], at: number): Count | null {
   const token = tokens[at];
   if (token === undefined) return null;
   if (token.kind === 'number' && token.value !== null) {
@@ -96,17 +96,23 @@ function quantityAt(tokens: readonly Token[], at: number): { count: number; exac
       : { count: token.value, exact: true };
   }
   if (token.kind !== 'word') return null;
-  if (WHOLE.has(token.norm)) return { count: EVERY, exact: false };
-  if (THIS_ONE.has(token.norm)) return isSingular(tokens, at) ? { count: 1, exact: false } : null;
+  if (THIS_ONE.has(token.norm)) return isSingular(tokens, at) ? ONE : null;
+  const multiplier = MULTIPLIERS.get(token.norm);
+  if (multiplier === undefined) return wordQuantity(token.word);
   const previous = tokenBefore(tokens, at);
   const before = NUMBER_WORDS.get(previous?.norm ?? '') ?? previous?.value ?? null;
-  const multiplier = MULTIPLIERS.get(token.norm);
-  if (multiplier !== undefined && before !== null) return { count: before * multiplier, exact: true };
-  const exact = NUMBER_WORDS.get(token.norm);
-  if (exact !== undefined) return { count: exact, exact: true };
-  const vague = VAGUE_WORDS.get(token.norm);
-  return vague === undefined ? null : { count: vague, exact: false };
+  return before === null ? wordQuantity(token.word) : { count: before * multiplier, exact: true };
 }
+
+const ONE: Count = { count: 1, exact: false };
+
+/** What a word says by itself of how many. */
+const wordQuantity = perWord(({ norm }): Count | null => {
+  if (WHOLE.has(norm)) return { count: EVERY, exact: false };
+  const exact = NUMBER_WORDS.get(norm);
+  const count = exact ?? VAGUE_WORDS.get(norm);
+  return count === undefined ? null : { count, exact: exact !== undefined };
+});
 
 /** No word of the next two looks like a plural. */
 function isSingular(tokens: readonly Token[], at: number): boolean {

@@ -50,7 +50,7 @@ function featuresOf(reading: Reading, vocabulary: Vocabulary): Features {
   const { report, text, lower, hits, truncated } = reading;
   const { tokens, sentences, code, exclamations } = reading.scan;
   const cues = findCues(tokens);
-  const asserted = hits.filter((hit) => hit.denied === null);
+  const asserted = hits.some((hit) => hit.denied !== null) ? hits.filter((hit) => hit.denied === null) : hits;
   const denied = deniedOnly(hits, asserted);
   const failures = hitsWith(reading, ROLE_BITS.failure);
   const { functions, critical } = failingFunctions(reading);

@@ -45,8 +45,12 @@ export function partAt(
 
 /** Whether a time of day may begin with a word or number. */
 export function mayBeClock({ kind, norm }: Word): boolean {
-  if (kind !== 'word' || CLOCK_WORDS.has(norm) || BEFORE_CLOCK.has(norm)) return true;
-  return NUMBER_WORDS.has(norm) && norm.length > 2;
+  if (kind === 'time' || CLOCK_WORDS.has(norm) || BEFORE_CLOCK.has(norm)) return true;
+  return kind === 'number' ? isHour(norm) : NUMBER_WORDS.has(norm) && norm.length > 2;
+}
+
+function isHour(norm: string): boolean {
+  return /^\d{1,2}$/.test(norm) && Number(norm) <= 24;
 }
 
 const BEFORE_CLOCK = new Set(['end', 'close', 'half', 'quarter']);
