@@ -4,6 +4,7 @@
 
 import { isWaiting } from '../router/index.js';
 import { act } from './act.js';
+import { decidedFirst } from './decided-first.js';
 import type { RunningDeps } from './deps.js';
 import type { Inbox } from './inbox.js';
 import { whoIsOnCall } from './on-call.js';
@@ -35,7 +36,8 @@ export async function takeReply(
   if (await store.knowsReply(reply.event)) return 'known';
   // An answer that somebody had triaged is a report itself.
   if ((await store.reportByEvent(reply.event)) !== null) return 'known';
-  const stored = await reportBehind(store, reply);
+  const behind = await reportBehind(store, reply);
+  const stored = behind === null ? null : await decidedFirst(deps, behind);
   if (stored === null || stored.state === 'erased') return 'unrelated';
   const taken = reply.kind === 'automated' ? 'noted' : await follow(deps, amend, stored, reply);
   await store.addReply(reply.event, stored.report.id, await store.now());
