@@ -2,6 +2,7 @@
 // Distinct partners count, not messages: one person repeating herself is one partner.
 
 import { fallbackArea } from './area.js';
+import { distinct } from './few.js';
 import { eachLeaf, type Rule, type SimultaneousValue } from './rules/rule.js';
 import type { Seen } from './rules/situation.js';
 import type { Decision, Features, Report, SeenReport, Window } from './types.js';
@@ -100,7 +101,7 @@ export function seenFrom(report: Report, features: Features, decision: Decision)
 /** Partner names of a report, lower case: from its field, or read from its text. */
 export function partnersOf(report: Report, features: Features): readonly string[] {
   const named = report.partner === undefined ? listOf(features, 'partners') : [report.partner];
-  return [...new Set(named.map((name) => name.trim().toLowerCase()).filter((name) => name !== ''))];
+  return distinct(named.map((name) => name.trim().toLowerCase()).filter((name) => name !== ''));
 }
 
 /** A fact that is a list of words; empty when it was not read. */

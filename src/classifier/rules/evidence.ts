@@ -5,7 +5,7 @@ import type { Comparisons } from './comparisons.js';
 import { nearest } from './near.js';
 import { type Placed, type Places, places, wordsFor } from './places.js';
 import { OPERATORS } from './predicate.js';
-import { NOTHING, quote, quoteOf, together } from './quote.js';
+import { NOTHING, quote, together } from './quote.js';
 import type { Leaf, NearValue, Rule } from './rule.js';
 import { factOf, type Situation } from './situation.js';
 import { firstMatch } from './text-match.js';
@@ -17,21 +17,22 @@ export type Witness = (rule: Rule, situation: Situation) => readonly Evidence[];
 /** A witness for the rules of one rulebook. */
 export function witness(treeOf: (rule: Rule) => Tree, comparisons: Comparisons): Witness {
   const standing = places();
-  const known = new Map<Rule, readonly Ground[]>();
-  const groundsFor = (rule: Rule): readonly Ground[] => {
+  const known = new Map<Rule, Grounds>();
+  const groundsFor = (rule: Rule): Grounds => {
     const there = known.get(rule);
     if (there !== undefined) return there;
-    const grounds = groundsOf(treeOf(rule), standing);
+    const grounds: Grounds = { sure: [], possible: [] };
+    collect(treeOf(rule), true, standing, grounds);
     known.set(rule, grounds);
     return grounds;
   };
   return (rule, situation) => {
-    const grounds = groundsFor(rule);
+    const { sure, possible } = groundsFor(rule);
     standing.turnTo(situation);
-    let found = NOTHING;
-    for (const { number, words } of grounds)
-      if (comparisons.holds(number, situation)) found = together(found, words(situation));
-    return found;
+    const found = wordsForAll(sure, situation.text);
+    for (const { number, words } of possible)
+      if (comparisons.holds(number, situation)) found.push(...words(situation));
+    return together(found);
   };
 }
 
@@ -40,42 +41,52 @@ export function holds(leaf: Leaf, situation: Situation): boolean {
   return OPERATORS[leaf.operator]?.(factOf(situation, leaf.fact), leaf.value) ?? false;
 }
 
-/** A comparison by its number, and the words behind it where it holds. */
-interface Ground {
-  readonly number: number;
-  readonly words: Words;
+/** What a rule rests on. */
+interface Grounds {
+  /** Named by comparisons that hold wherever the rule fires. */
+  readonly sure: Placed[];
+  readonly possible: Possible[];
 }
 
-type Words = (situation: Situation) => readonly Evidence[];
+/** A comparison by its number, and the words behind it where it holds. */
+interface Possible {
+  readonly number: number;
+  readonly words: (situation: Situation) => readonly (readonly Evidence[])[];
+}
 
-function groundsOf(tree: Tree, standing: Places): readonly Ground[] {
-  if (tree.is === 'not') return [];
-  if (tree.is !== 'leaf') return tree.asWritten.flatMap((part) => groundsOf(part, standing));
-  return ABSENCES.has(tree.leaf.operator)
-    ? []
-    : [{ number: tree.number, words: wordsBehind(tree, standing) }];
+function collect(tree: Tree, isSure: boolean, standing: Places, grounds: Grounds): void {
+  if (tree.is === 'not') return;
+  if (tree.is !== 'leaf') {
+    for (const part of tree.asWritten) collect(part, isSure && tree.is === 'all', standing, grounds);
+    return;
+  }
+  const { number, leaf } = tree;
+  if (ABSENCES.has(leaf.operator)) return;
+  const several = SOUGHT.has(leaf.operator) ? null : placedBy(tree, standing);
+  if (several === null) grounds.possible.push({ number, words: (situation) => [seek(leaf, situation)] });
+  else if (isSure) grounds.sure.push(...several);
+  else grounds.possible.push({ number, words: ({ text }) => wordsForAll(several, text) });
 }
 
 const ABSENCES: ReadonlySet<string> = new Set(['doesNotContain', 'notEqual', 'notIn']);
 
-function wordsBehind({ leaf, named }: Tree & { is: 'leaf' }, standing: Places): Words {
-  const { fact, operator, value } = leaf;
-  if (operator === 'near')
-    return ({ hits, text }) => quote(nearest(hits, value as NearValue) ?? NOTHING, text);
-  if (operator === 'matches')
-    return ({ text }) => {
-      const place = firstMatch(text, String(value));
-      return place === null ? NOTHING : [quoteOf(place, text)];
-    };
-  if (fact === 'mentions') return wordsForAll(Array.from(named, standing.asserted));
-  if (fact === 'denies') return wordsForAll(Array.from(named, standing.denied));
-  return wordsForAll([standing.fact(fact)]);
+/** Operators whose places are found only by making the comparison. */
+const SOUGHT: ReadonlySet<string> = new Set(['near', 'matches']);
+
+function seek({ operator, value }: Leaf, { hits, text }: Situation): readonly Evidence[] {
+  if (operator === 'near') return quote(nearest(hits, value as NearValue) ?? NOTHING, text);
+  const place = firstMatch(text, String(value));
+  return place === null ? NOTHING : quote([place], text);
 }
 
-function wordsForAll(several: readonly Placed[]): Words {
-  return ({ text }) => {
-    let found = NOTHING;
-    for (const placed of several) found = together(found, wordsFor(placed, text));
-    return found;
-  };
+function placedBy({ leaf: { fact }, named }: Tree & { is: 'leaf' }, standing: Places): readonly Placed[] {
+  if (fact === 'mentions') return Array.from(named, standing.asserted);
+  if (fact === 'denies') return Array.from(named, standing.denied);
+  return [standing.fact(fact)];
+}
+
+function wordsForAll(several: readonly Placed[], text: string): (readonly Evidence[])[] {
+  const found: (readonly Evidence[])[] = [];
+  for (const placed of several) if (placed.spans !== null) found.push(wordsFor(placed, text));
+  return found;
 }

@@ -16,10 +16,10 @@ export function quoteOf({ start, end }: Span, text: string): Evidence {
   return { text: text.slice(start, end), start, end };
 }
 
-/** Two lists of evidence as one. */
-export function together(one: readonly Evidence[], other: readonly Evidence[]): readonly Evidence[] {
-  if (one.length === 0) return other;
-  return other.length === 0 ? one : placesOf([...one, ...other]);
+/** Lists of evidence as one. */
+export function together(lists: readonly (readonly Evidence[])[]): readonly Evidence[] {
+  const [first = NOTHING] = lists;
+  return lists.length > 1 ? placesOf(lists.flat()) : first;
 }
 
 /** No evidence. */
