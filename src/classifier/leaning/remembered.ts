@@ -1,9 +1,6 @@
 // Finding things out once.
 
-/**
- * Finds something for a name when it is first asked for. Names must be few, or be forgotten together: stems are, with the
- * words; those of facts and places come from fixed lists and the vocabulary.
- */
+/** Finds something for a name when it is first asked for. Names must be few: from fixed lists and the vocabulary. */
 export function remembered<Name, Found extends object>(find: (name: Name) => Found): (name: Name) => Found {
   const known = new Map<Name, Found>();
   return (name) => {

@@ -13,7 +13,7 @@ export interface ScoreRows {
   sumOf(places: readonly number[]): Int32Array;
 }
 
-const FIRST_ROWS = 1 << 12;
+const FIRST_ROWS = 1 << 9;
 
 /** So many columns are added up at once, and every row has a multiple of them. */
 const AT_ONCE = 4;
