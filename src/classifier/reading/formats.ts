@@ -11,13 +11,17 @@ export function formatOf(lower: string, tokens: readonly Token[], cues: Cues): s
   let best: Mark | null = null;
   // Each mark is looked for once, however often its first words stand in the text.
   let looked: Set<Mark> | null = null;
+  let after = 0;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token === undefined || ((cues.at[i] ?? 0) & CUES.format) === 0) continue;
     if (token.kind === 'link')
       best = better(best, HOSTS.find((mark) => token.norm.includes(mark.text)) ?? null);
-    for (const mark of marksWith(token.word)) {
-      if (!wordAfter(tokens, i).startsWith(mark.second)) continue;
+    const marks = marksWith(token.word);
+    // Between a token and the word after it all are links, so that it is theirs too.
+    if (marks.length > 0 && after <= i) after = placeAfter(tokens, i);
+    for (const mark of marks) {
+      if (!(tokens[after]?.norm ?? '').startsWith(mark.second)) continue;
       looked ??= new Set();
       if (looked.has(mark)) continue;
       looked.add(mark);
@@ -32,11 +36,11 @@ export function mayMarkFormat({ kind, norm }: Word): boolean {
   return kind === 'link' || MARKS.has(norm);
 }
 
-/** What is read after a token: of a link only its label. */
-function wordAfter(tokens: readonly Token[], at: number): string {
+/** Where the word stands that is read after a token: of a link only its label is. */
+function placeAfter(tokens: readonly Token[], at: number): number {
   let next = at + 1;
   while (tokens[next]?.kind === 'link' || tokens[next]?.kind === 'email') next++;
-  return tokens[next]?.norm ?? '';
+  return next;
 }
 
 interface Mark {
