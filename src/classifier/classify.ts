@@ -61,6 +61,17 @@ export async function decideOn(
 ): Promise<Decision> {
   const situation = situate(report, features, rulebook, window);
   const fired = await rulebook.rules.fired(situation);
+  return decisionFrom(report, features, rulebook, situation, fired, options);
+}
+
+function decisionFrom(
+  report: Report,
+  features: Features,
+  rulebook: ClassifierRulebook,
+  situation: Situation,
+  fired: readonly Rule[],
+  options: ClassifyOptions,
+): Decision {
   const firings = sortFirings(firingsOf(fired, situation, rulebook));
   const spoken = withSilence(firings, features, report.text);
   const readable = features.facts.readable !== false;

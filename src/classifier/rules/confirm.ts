@@ -32,25 +32,29 @@ export function confirmer(rules: readonly Rule[], signs: Signs): Confirmer {
     prepared[position] = parts;
     return parts;
   };
+  const ask = async (positions: readonly number[], situation: Situation): Promise<readonly Rule[]> => {
+    const open = openParts(positions.map(partsOf), signs.shownBy(situation));
+    const almanac = new SituationAlmanac(situation);
+    if (await allOf(conditionsOf(open), almanac).catch(() => false)) {
+      for (const part of open) part.confirmed?.add(signs.shownBy(situation));
+      return positions.map(ruleAt);
+    }
+    const verdicts = await Promise.all(
+      positions.map((position) =>
+        allOf(conditionsOf(partsOf(position)), almanac).catch((cause: unknown) => {
+          throw new Error(`rule "${ruleAt(position).id}" could not be evaluated`, { cause });
+        }),
+      ),
+    );
+    return positions.filter((_, i) => verdicts[i]).map(ruleAt);
+  };
   return {
-    async confirm(positions, situation) {
+    confirm(positions, situation) {
       // All are prepared before anything is looked at: preparing adds to what there is to look at.
       const ofRules = positions.map(partsOf);
-      if (areConfirmed(ofRules, signs.shownBy(situation))) return positions.map(ruleAt);
-      const open = openParts(ofRules, signs.shownBy(situation));
-      const almanac = new SituationAlmanac(situation);
-      if (await allOf(conditionsOf(open), almanac).catch(() => false)) {
-        for (const part of open) part.confirmed?.add(signs.shownBy(situation));
-        return positions.map(ruleAt);
-      }
-      const verdicts = await Promise.all(
-        positions.map((position) =>
-          allOf(conditionsOf(partsOf(position)), almanac).catch((cause: unknown) => {
-            throw new Error(`rule "${ruleAt(position).id}" could not be evaluated`, { cause });
-          }),
-        ),
-      );
-      return positions.filter((_, i) => verdicts[i]).map(ruleAt);
+      return areConfirmed(ofRules, signs.shownBy(situation))
+        ? Promise.resolve(positions.map(ruleAt))
+        : ask(positions, situation);
     },
   };
 }
