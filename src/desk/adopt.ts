@@ -14,6 +14,7 @@ import { placeOf } from './place.js';
 import type { Cause, Records } from './records.js';
 import { readSpeaking } from './speaking.js';
 import { tellJoined, tellOtherwise } from './tell-followers.js';
+import { toldAnew } from './told-anew.js';
 
 type Decided = Extract<DeskEvent, { kind: 'decided' }>;
 
@@ -53,7 +54,9 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
   if (followed !== null && changed === true && adoption.isTold !== true)
     await callAnew(deps, records, followed, adoption, now);
   const more = followed === null ? [] : await moreOf(deps, records, adoption, followed, part);
-  const isHeard = part !== 'nothing' && asksAfter === undefined;
+  // Whoever edits what was called over has heard that it was.
+  const isOver = cause === 'edit' && followed?.status === 'resolved';
+  const isHeard = part !== 'nothing' && asksAfter === undefined && !isOver;
   const told =
     adoption.isTold === true || !(isHeard || cause === 'correction')
       ? []
@@ -100,10 +103,12 @@ async function newsFor(
   const { id } = stored.report;
   const reply = await answerTo(records, id, plan);
   if (reply === null) return [];
-  const previous = (await records.decisions(id)).at(-2);
+  const decisions = await records.decisions(id);
+  const previous = decisions.at(-2);
   if (previous === undefined || (previous.decision.class === decision.class && !changed)) return [];
   const template = newsByCause[cause] ?? reply.template;
-  return [{ ...reply, key: `${id}:tell:now-${decision.class}`, kind: 'tell', template, after: [] }];
+  const key = `${id}:tell:now-${decision.class}${toldAnew(decisions)}`;
+  return [{ ...reply, key, kind: 'tell', template, after: [] }];
 }
 
 /** The answer that was given, in the words of the plan; as it is where nothing is answered any more. Null where none was. */

@@ -3,6 +3,7 @@ import type { Case, Effect, ForFollowers } from '../router/index.js';
 import type { RunningDeps } from './deps.js';
 import { mostTold } from './link-ticket.js';
 import type { Records, StoredReport } from './records.js';
+import { toldAnew } from './told-anew.js';
 
 type FollowerDeps = Pick<RunningDeps, 'judge'>;
 
@@ -25,10 +26,14 @@ export async function tellOtherwise(
   record: Case,
   stored: StoredReport,
 ): Promise<readonly Effect[]> {
-  const [now, before] = (await records.decisions(stored.report.id)).toReversed();
+  const decisions = await records.decisions(stored.report.id);
+  const [now, before] = decisions.toReversed();
   if (now?.cause !== 'edit' || before?.decision.class !== 'incident') return [];
   const { class: said } = now.decision;
-  return said === 'incident' ? [] : tell(deps, records, record, stored, 'otherwise', said);
+  // Of what is over nobody has to hear that it is.
+  if (said === 'incident' || record.status === 'resolved') return [];
+  const told = await tell(deps, records, record, stored, 'otherwise', said);
+  return told.map((effect) => ({ ...effect, key: `${effect.key}${toldAnew(decisions)}` }));
 }
 
 async function tell(
