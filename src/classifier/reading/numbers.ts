@@ -1,6 +1,6 @@
 // Reads what begins with a digit: numbers, times, dates, sums of money, percentages, identifiers.
 
-import type { TokenKind } from './token.js';
+import type { TokenKind } from './token-kind.js';
 
 export interface NumberRead {
   /** How many UTF-16 units belong to it. */

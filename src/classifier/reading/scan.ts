@@ -14,11 +14,13 @@ import {
   LONGEST_NORM,
   negatedForm,
 } from './spelling.js';
-import type { Scan, Sentence, Token, TokenKind } from './token.js';
+import type { Scan, Sentence, Token } from './token.js';
+import type { TokenKind } from './token-kind.js';
 import { kindAt, layOut, READ_LIMIT, unitAt } from './units.js';
 import { forgetWords, type Word, type WrittenWord, wordFor, writtenWord } from './word.js';
 
-export type { Scan, Sentence, Token, TokenKind } from './token.js';
+export type { Scan, Sentence, Token } from './token.js';
+export type { TokenKind } from './token-kind.js';
 export { READ_LIMIT } from './units.js';
 
 /** The tokens of the first 64 KiB of a text, in order. */

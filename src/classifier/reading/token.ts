@@ -1,20 +1,7 @@
 // What the scanner finds in a text.
 
+import type { TokenKind } from './token-kind.js';
 import type { Word } from './word.js';
-
-export type TokenKind =
-  | 'word'
-  | 'number'
-  | 'time'
-  | 'date'
-  | 'money'
-  | 'percent'
-  | 'code'
-  | 'mention'
-  | 'channel'
-  | 'link'
-  | 'email'
-  | 'emoji';
 
 /** One word, number or other unit of a text; offsets are UTF-16 offsets into the text as given. */
 export interface Token {

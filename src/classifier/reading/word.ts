@@ -5,7 +5,7 @@ import { fold } from './characters.js';
 import { isAllCapitals, isCapital, withoutApostrophe } from './spelling.js';
 import { type SpellingTable, spellingTable } from './spelling-table.js';
 import { stemIn } from './stems.js';
-import type { TokenKind } from './token.js';
+import type { TokenKind } from './token-kind.js';
 
 /** A word, number or other unit, whatever its capitals; within one text the same one is the same object. */
 export interface Word {
