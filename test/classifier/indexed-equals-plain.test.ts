@@ -218,4 +218,16 @@ describe('rules behind the index', () => {
       { numRuns: 200 },
     );
   });
+
+  it('are told apart by each of many words that they name', async () => {
+    const words = Array.from({ length: 40 }, (_, i) => `word-${i}`);
+    const named = words.map((value) => ({ fact: 'mentions', operator: 'contains', value }));
+    const [first, ...others] = named as [Condition, ...Condition[]];
+    const { confirm } = confirmer([ruleOf({ all: [{ any: [first, { all: others }] }] }, 0)], signs());
+    const [empty] = fc.sample(situation, 1) as [Situation];
+    const fires = async (mentions: readonly string[]) =>
+      (await confirm([0], { ...empty, facts: { ...empty.facts, mentions } })).length > 0;
+    expect(await fires(['word-0'])).toBe(true);
+    for (const word of words.slice(1)) expect([word, await fires([word])]).toEqual([word, false]);
+  });
 });
