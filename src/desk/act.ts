@@ -9,7 +9,7 @@ import {
   type OnCall,
   uniteCases,
 } from '../router/index.js';
-import { callAtOnce } from './call-at-once.js';
+import { afterStep } from './after-step.js';
 import { caseSituation } from './case-situation.js';
 import type { RunningDeps } from './deps.js';
 import { escalateAnew } from './escalate-anew.js';
@@ -19,7 +19,7 @@ import { whoIsOnCall } from './on-call.js';
 import { takeWord } from './persons-word.js';
 import type { Records } from './records.js';
 import { separate } from './separate.js';
-import { addEach, tellAll, tellOfStep } from './tell-all.js';
+import { addEach, tellAll } from './tell-all.js';
 
 /** What a step to a case needs: nothing of the outside but the rota. */
 export type ActDeps = Pick<RunningDeps, 'store' | 'judge' | 'rota' | 'settings' | 'log' | 'events'>;
@@ -66,12 +66,7 @@ export async function act(
     }
     if (step.do === 'merge') await merge(deps, records, made.case, step.into, onCall, now);
     await settle(records, made.case);
-    const situation = await caseSituation(records, made.case, onCall, now);
-    if (made.case.waitingSince !== record.waitingSince)
-      await escalateAnew(deps, records, made.case, situation);
-    await tellOfStep(deps, records, made.case, step, now);
-    await callAtOnce(deps, records, situation, step.do, person);
-    await records.touchCase(caseId, now + settings.coalesceMs);
+    await afterStep(deps, records, { before: record, after: made.case, step, by: person, onCall, now });
     return made;
   });
   log.info({ case: caseId, step: step.do, outcome: change.outcome }, 'a person did something to a case');

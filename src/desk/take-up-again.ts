@@ -4,14 +4,11 @@ import type { Decision } from '../classifier/index.js';
 import { type Case, isFollowed, type OnCall } from '../router/index.js';
 import { type ActDeps, reportersOf } from './act.js';
 import { adopt } from './adopt.js';
-import { callAtOnce } from './call-at-once.js';
-import { caseSituation } from './case-situation.js';
-import { escalateAnew } from './escalate-anew.js';
+import { afterStep } from './after-step.js';
 import type { DeskEvent } from './events.js';
 import { whoIsOnCall } from './on-call.js';
 import { wordHolds } from './persons-word.js';
 import type { Records } from './records.js';
-import { tellOfStep } from './tell-all.js';
 import { topicsOf } from './topics.js';
 
 /** What was said below a report. */
@@ -80,10 +77,5 @@ async function beginAnew(
   await records.saveCase(record);
   await records.addCaseEvent(record.id, { at: now, what: 'reopened', by });
   await records.addAudit({ at: now, actor: by, what: 'reopened', subject: record.id });
-  const situation = await caseSituation(records, record, onCall, now);
-  // Where its class has changed that is done, and a timer of one key is set once.
-  if (adopted.waitingSince !== now) await escalateAnew(deps, records, record, situation);
-  await tellOfStep(deps, records, record, { do: 'reopen' }, now);
-  await callAtOnce(deps, records, situation, 'reopen', by);
-  await records.touchCase(record.id, now + deps.settings.coalesceMs);
+  await afterStep(deps, records, { before: adopted, after: record, step: { do: 'reopen' }, by, onCall, now });
 }

@@ -31,7 +31,7 @@ export const INDEXED_LISTS = [
   'failures',
 ] as const;
 /** Facts whose value is one word, or null. */
-export const INDEXED_WORDS = [
+const INDEXED_WORDS = [
   'scope',
   'kind',
   'failing',
@@ -41,7 +41,7 @@ export const INDEXED_WORDS = [
   'deadlineBefore',
 ] as const;
 /** Facts that are so or not; a rule that asks for what is not so is looked at always. */
-export const INDEXED_FLAGS = ['deadline', 'wakes', 'theatre', 'code'] as const;
+const INDEXED_FLAGS = ['deadline', 'wakes', 'theatre', 'code'] as const;
 
 function groupsOfLeaf({ fact, operator, value }: Leaf): readonly (readonly Key[])[] {
   if (operator === 'near' && value !== null && typeof value === 'object' && 'concepts' in value)

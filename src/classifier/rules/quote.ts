@@ -12,7 +12,7 @@ export function quote(spans: readonly Span[], text: string): readonly Evidence[]
 }
 
 /** A span with the words it covers. */
-export function quoteOf({ start, end }: Span, text: string): Evidence {
+function quoteOf({ start, end }: Span, text: string): Evidence {
   return { text: text.slice(start, end), start, end };
 }
 
@@ -26,7 +26,7 @@ export function together(lists: readonly (readonly Evidence[])[]): readonly Evid
 export const NOTHING: readonly Evidence[] = [];
 
 /** The order of the text. */
-export function byPlace(a: Span, b: Span): number {
+function byPlace(a: Span, b: Span): number {
   return a.start - b.start || a.end - b.end;
 }
 

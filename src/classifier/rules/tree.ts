@@ -37,7 +37,7 @@ export function treeOf(condition: Condition, comparisons: Comparisons): Tree {
 const COSTS: Readonly<Record<string, number>> = { near: 1, simultaneous: 2, matches: 3 };
 
 /** What it costs to ask, where most cost nothing. */
-export function costOf(tree: Tree): number {
+function costOf(tree: Tree): number {
   if (tree.is === 'leaf') return COSTS[tree.leaf.operator] ?? 0;
   return tree.is === 'not' ? costOf(tree.part) : Math.max(...tree.parts.map(costOf));
 }
