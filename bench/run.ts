@@ -1,31 +1,58 @@
-// Runs the short benches, one after another, and writes what they printed to bench/results.md. The long ones
-// (load.ts, faults.ts, accuracy.ts, page.ts) are run by name. Run: node bench/run.ts [names…]
+// Runs benches one after another and puts what each printed into its section of bench/results.md; the other sections stay.
+// Run: node bench/run.ts            the short ones
+//      node bench/run.ts NAME [ITS OPTIONS]   one by name (page, load, faults, …), with options of its own
 
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
-import { machine } from './measure.ts';
 
 const SHORT = ['throughput', 'cold-start', 'reading', 'scaling', 'peers', 'slack'];
-const asked = process.argv.slice(2);
-const sections = (asked.length > 0 ? asked : SHORT).map(section);
-const [load = 0] = loadavg();
-const head = `# What the benches measured
+const RESULTS = resolve(import.meta.dirname, 'results.md');
+const HEAD = `# What the benches measured
 
-Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. Figures are medians, with the lowest and the highest run beside them.
-Machine: ${machine()}. Where other programs ran beside it (load ${load.toFixed(1)} at the end), CPU time says more than wall time.
+Each section is what its command printed on that day (\`node bench/run.ts\`). Figures are medians, with the lowest and the
+highest run beside them. Where other programs ran beside it (load above 1 as it began), CPU time says more than wall time.
+What the figures mean, and where the time goes: [docs/speed.md](../docs/speed.md).
 `;
-if (asked.length === 0)
-  writeFileSync(resolve(import.meta.dirname, 'results.md'), [head, ...sections].join('\n'));
 
-function section(name: string): string {
+const [named, ...options] = process.argv.slice(2);
+for (const name of named === undefined ? SHORT : [named]) {
+  const printed = measured(name);
+  if (printed !== undefined) keep(name, printed);
+}
+
+/** The section of one bench, or nothing if it failed: then what was measured before stays. */
+function measured(name: string): string | undefined {
+  const script = resolve(import.meta.dirname, `${name}.ts`);
+  if (!existsSync(script)) {
+    console.error(
+      `No bench is named ${name}: expected the name of a file in bench/, such as ${SHORT.join(', ')}.`,
+    );
+    process.exitCode = 2;
+    return undefined;
+  }
   console.log(`\n# ${name}`);
-  const run = spawnSync(process.execPath, [resolve(import.meta.dirname, `${name}.ts`)], {
+  const [load = 0] = loadavg();
+  const run = spawnSync(process.execPath, [script, ...options], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   process.stdout.write(run.stdout);
-  if (run.status !== 0) process.exitCode = 1;
-  return `## ${name}\n\n\`\`\`text\n${run.stdout.trim()}\n\`\`\`\n`;
+  if (run.status !== 0) {
+    process.exitCode = 1;
+    return undefined;
+  }
+  const command = ['node', `bench/${name}.ts`, ...options].join(' ');
+  const day = new Date().toISOString().slice(0, 10);
+  return `## ${name}\n\n\`${command}\`, ${day}, load ${load.toFixed(1)}\n\n\`\`\`text\n${run.stdout.trim()}\n\`\`\`\n`;
+}
+
+/** Puts a section in the place of the one before it; a new one comes last. */
+function keep(name: string, section: string): void {
+  const written = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '';
+  const [, ...sections] = written.split(/\n(?=## )/);
+  const at = sections.findIndex((other) => other.startsWith(`## ${name}\n`));
+  sections.splice(at < 0 ? sections.length : at, 1, section);
+  writeFileSync(RESULTS, `${[HEAD, ...sections.map((one) => one.trimEnd())].join('\n')}\n`);
 }

@@ -1,4 +1,4 @@
-// How time grows with rules and with text, and what loading costs: node bench/scaling.ts [--runs 5] [--most 10000]
+// How time grows with rules and with text, and what loading costs: node bench/scaling.ts [--runs 5] [--most 100000]
 // Exponents are slopes of log time over log size: near 0 the cost of a report does not follow the rulebook.
 
 import { spawnSync } from 'node:child_process';

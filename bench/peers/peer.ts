@@ -6,6 +6,8 @@ import type { Rule, Situation } from '../../src/classifier/index.js';
 export interface Peer {
   readonly name: string;
   fired(situation: Situation): Promise<readonly string[]> | readonly string[];
+  /** Drops what it remembers of the reports it was asked about. */
+  forget?(): void;
 }
 
 /** Prepares an engine for some rules. */

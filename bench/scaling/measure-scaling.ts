@@ -14,7 +14,7 @@ import { cpuOf, exponentOf, machine, type Spread, saySpread, spreadOf } from '..
 import { measureLoading } from './measure-loading.ts';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, most: { type: 'string', default: '10000' } },
+  options: { runs: { type: 'string', default: '5' }, most: { type: 'string', default: '100000' } },
 });
 const runs = Number(values.runs);
 const RULES = [10, 100, 1000, 10_000, 100_000].filter((size) => size <= Number(values.most));
