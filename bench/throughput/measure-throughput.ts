@@ -48,7 +48,7 @@ async function compiledRulebook(folder: string): Promise<Rulebook> {
 
 async function measureAll(book: Rulebook, all: readonly Report[]): Promise<void> {
   await measure('classify', (report) => classify(report, book, [], { explain: false }));
-  await measure('  and nearest, as the desk', (report) => classify(report, book));
+  await measure('  and why, as the desk', (report) => classify(report, book));
   await measure('  read', async (report) => nothing(readReport(report, book.vocabulary)));
   await measure('    scan', async (report) => nothing(scanText(report.text)));
   // Last, since so many features in memory make the collector slower.

@@ -2,6 +2,7 @@
 
 import {
   type ClassifierRulebook,
+  type ClassifyOptions,
   classify,
   classifyTogether,
   type Decision,
@@ -52,8 +53,11 @@ export async function compare(
   before: ClassifierRulebook,
   after: ClassifierRulebook,
 ): Promise<Comparison> {
-  const [old, now] = [await decideAll(given, before), await decideAll(given, after)];
-  const changes = given.flatMap((one, index) => changeOf(one, old[index], now[index]));
+  const [was, is] = [await decideAll(given, before, PLAIN), await decideAll(given, after, PLAIN)];
+  // Few flip, and only what flips must be explained.
+  const flipped = withTheirGroups(given, (index) => was[index]?.class !== is[index]?.class);
+  const [old, now] = [await decideAll(flipped, before), await decideAll(flipped, after)];
+  const changes = flipped.flatMap((one, index) => changeOf(one, old[index], now[index]));
   const right = (change: Change, decision: Decision) => decision.class === change.given.label;
   return {
     reports: given.length,
@@ -63,20 +67,29 @@ export async function compare(
   };
 }
 
+const PLAIN: ClassifyOptions = { explain: false };
+
+/** The reports that are wanted, and those of their groups: reports of one group see one another. */
+function withTheirGroups(given: readonly Given[], wanted: (index: number) => boolean): readonly Given[] {
+  const groups = new Set(given.filter((_, index) => wanted(index)).map((one) => one.group));
+  return given.filter((one, index) => wanted(index) || (one.group !== null && groups.has(one.group)));
+}
+
 /** Final decisions, in the order given. */
 async function decideAll(
   given: readonly Given[],
   rulebook: ClassifierRulebook,
+  options: ClassifyOptions = {},
 ): Promise<readonly (Decision | undefined)[]> {
   const decisions: (Decision | undefined)[] = [];
   for (const [group, members] of Map.groupBy(given.entries(), ([, one]) => one.group)) {
     if (group === null) {
       for (const [index, { report }] of members)
-        decisions[index] = await classify(report, rulebook, [], { explain: false });
+        decisions[index] = await classify(report, rulebook, [], options);
       continue;
     }
     const reports = members.map(([, { report }]) => report);
-    const decided = await classifyTogether(reports, rulebook, { explain: false });
+    const decided = await classifyTogether(reports, rulebook, options);
     for (const [at, [index]] of members.entries()) decisions[index] = decided[at]?.final;
   }
   return decisions;

@@ -37,7 +37,11 @@ export interface ClassifierRulebook {
 }
 
 export interface ClassifyOptions {
-  /** Fill in `nearest`: the rule that came closest without firing. On by default; costs a look at all rules. */
+  /**
+   * Say why as well: the words behind every firing and behind the area (`evidence`, `areaEvidence`), and the rule that
+   * came closest without firing (`nearest`). On by default. Without it those stay empty and everything else is the same:
+   * enough for who counts, compares or keeps no words.
+   */
   readonly explain?: boolean;
 }
 
@@ -61,7 +65,7 @@ export async function decideOn(
 ): Promise<Decision> {
   const situation = situate(report, features, rulebook, window);
   const fired = await rulebook.rules.fired(situation);
-  return decisionFrom(report, features, rulebook, situation, fired, options);
+  return decisionFrom(report, features, rulebook, situation, fired, options.explain !== false);
 }
 
 function decisionFrom(
@@ -70,9 +74,9 @@ function decisionFrom(
   rulebook: ClassifierRulebook,
   situation: Situation,
   fired: readonly Rule[],
-  options: ClassifyOptions,
+  explained: boolean,
 ): Decision {
-  const firings = sortFirings(firingsOf(fired, situation, rulebook));
+  const firings = sortFirings(firingsOf(fired, situation, rulebook, explained));
   const spoken = withSilence(firings, features, report.text);
   const readable = features.facts.readable !== false;
   const verdict = decide(spoken, rulebook.deciding, readable, situation.leaning?.logChances);
@@ -83,7 +87,7 @@ function decisionFrom(
     class: verdict.class,
     bestGuess: verdict.bestGuess,
     area,
-    areaEvidence: areaEvidence(area, features.hits, areasOf(rulebook), report.text),
+    areaEvidence: explained ? areaEvidence(area, features.hits, areasOf(rulebook), report.text) : UNSAID,
     scope: SCOPES.find((scope) => scope === features.facts.scope) ?? 'unknown',
     severity,
     severityFrom,
@@ -92,7 +96,7 @@ function decisionFrom(
     confidence: verdict.confidence,
     scores: verdict.scores,
     firings: spoken,
-    nearest: options.explain === false ? null : nearestMiss(rulebook, situation, verdict),
+    nearest: explained ? nearestMiss(rulebook, situation, verdict) : null,
     correlation: verdict.class === 'incident' ? correlationOf(firings, fired, situation, rulebook) : null,
     truncated: features.truncated,
     rulebook: rulebook.version,
@@ -158,9 +162,19 @@ function areaOf({ seen, hits, leaning }: Situation, fired: readonly Rule[], rule
   return elect(hits, areasOf(rulebook), fired, leaning?.areas ?? []);
 }
 
-function firingsOf(fired: readonly Rule[], situation: Situation, rulebook: ClassifierRulebook): Firing[] {
-  const firings = fired.map((rule) => firingOf(rule, rulebook.rules.evidence(rule, situation)));
-  const leaning = leaningFiring(situation, rulebook);
+/** The evidence of a decision that is not to be explained. */
+const UNSAID: readonly Evidence[] = [];
+
+function firingsOf(
+  fired: readonly Rule[],
+  situation: Situation,
+  rulebook: ClassifierRulebook,
+  explained: boolean,
+): Firing[] {
+  const firings = fired.map((rule) =>
+    firingOf(rule, explained ? rulebook.rules.evidence(rule, situation) : UNSAID),
+  );
+  const leaning = leaningFiring(situation, rulebook, explained);
   if (leaning !== null) firings.push(leaning);
   return firings;
 }
@@ -185,7 +199,11 @@ const EARLIER: Readonly<Record<ReportClass, string>> = {
 };
 
 /** The word model as a firing: its first class, how far it prefers that to the second, its loudest words. */
-function leaningFiring(situation: Situation, rulebook: ClassifierRulebook): Firing | null {
+function leaningFiring(
+  situation: Situation,
+  rulebook: ClassifierRulebook,
+  explained: boolean,
+): Firing | null {
   const { leaning: model, deciding } = rulebook;
   if (situation.leaning === null || model === null || deciding.leaningWeight === 0) return null;
   const { logChances } = situation.leaning;
@@ -198,7 +216,9 @@ function leaningFiring(situation: Situation, rulebook: ClassifierRulebook): Firi
     decisive: false,
     voice: true,
     why: `${EARLIER[first]} were told in such words.`,
-    evidence: leaningEvidence(situation.text, situation.leaning.tokens, model, first, LOUDEST_WORDS),
+    evidence: explained
+      ? leaningEvidence(situation.text, situation.leaning.tokens, model, first, LOUDEST_WORDS)
+      : UNSAID,
   };
 }
 

@@ -74,6 +74,10 @@ describe('compare', () => {
       await rulebookOf(),
     );
     expect(changes.map((one) => one.kind)).toEqual(['incident-found', 'incident-found']);
+    expect(changes.map(({ after }) => after.areaEvidence.map(({ text }) => text))).toEqual([
+      ['login'],
+      ['login'],
+    ]);
   });
 
   it('is silent about reports that are decided alike', async () => {

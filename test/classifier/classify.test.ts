@@ -68,11 +68,24 @@ describe('classify', () => {
     expect(nearest?.missing).toMatch(/many or everybody/);
   });
 
-  it('leaves the closest rule out when explanations are not wanted', async () => {
-    const { nearest } = await classify(report('payment of one collector is failing'), rulebook, [], {
-      explain: false,
-    });
-    expect(nearest).toBeNull();
+  it('decides just so when it need not say why, and leaves only that out', async () => {
+    const texts = [
+      'payment of one collector is failing',
+      'Checkout is broken for everyone!',
+      'please change the lot, the auction starts in 2 hours',
+      'thanks',
+      ' ',
+    ];
+    for (const text of texts) {
+      const { nearest, areaEvidence, firings, ...decided } = await classify(report(text), rulebook);
+      const plain = await classify(report(text), rulebook, [], { explain: false });
+      expect(plain).toEqual({
+        ...decided,
+        nearest: null,
+        areaEvidence: [],
+        firings: firings.map((firing) => ({ ...firing, evidence: [] })),
+      });
+    }
   });
 
   it('reads the deadline with its place in the text', async () => {
