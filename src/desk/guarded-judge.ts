@@ -17,16 +17,11 @@ export function guardedJudge(judge: Judge): Judge {
     windowMs: judge.windowMs,
     storms: judge.storms,
     read: (report) => guard(() => judge.read(report)),
-    decide: async (report, features, window) => {
-      try {
-        return await judge.decide(report, features, window);
-      } catch (error) {
-        throw new Undecidable('deciding failed', { cause: error });
-      }
-    },
+    decide: (report, features, window) => guardAsync(() => judge.decide(report, features, window)),
     joinWithinMs: judge.joinWithinMs,
     matter: (features, area) => guard(() => judge.matter(features, area)),
-    saysItIsBack: (report) => guard(() => judge.saysItIsBack(report)),
+    saysItIsBack: (report) => guardAsync(() => judge.saysItIsBack(report)),
+    callsItOff: (report) => guardAsync(() => judge.callsItOff(report)),
     asksAfter: (features) => guard(() => judge.asksAfter(features)),
     seen: (report, features, decision) => guard(() => judge.seen(report, features, decision)),
     problemAfterAll: (now, before) => guard(() => judge.problemAfterAll(now, before)),
@@ -56,6 +51,14 @@ export function guardedJudge(judge: Judge): Judge {
     callAfter: (what, by, situation) => guard(() => judge.callAfter(what, by, situation)),
     onTimer: (timer, situation) => guard(() => judge.onTimer(timer, situation)),
   };
+}
+
+async function guardAsync<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Undecidable('deciding failed', { cause: error });
+  }
 }
 
 function guard<T>(work: () => T): T {

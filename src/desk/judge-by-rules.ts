@@ -38,8 +38,10 @@ import {
   shiftDates,
   takeStep,
 } from '../router/index.js';
+import { callsItOff } from './calls-it-off.js';
 import type { CaseSituation, Judge } from './judge.js';
 import type { Timer } from './records.js';
+import { readBelow } from './said-below.js';
 import { saysItIsBack } from './says-it-is-back.js';
 
 /** The judge that the rules make. */
@@ -57,7 +59,8 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     joinWithinMs: routing.policy.joining?.withinMs ?? 0,
     matter: (features, area) => matterToJoin(features, area, rulebook, routing.policy),
     asksAfter: ({ hits }) => hits.some(({ concept, denied }) => concept === 'followup' && denied === null),
-    saysItIsBack: (report) => saysItIsBack(report.text, readReport(report, rulebook.vocabulary)),
+    saysItIsBack: async (report) => saysItIsBack(await readBelow(report, rulebook)),
+    callsItOff: async (report) => callsItOff(await readBelow(report, rulebook)),
     seen: seenFrom,
     problemAfterAll,
     severity: (decision) => severityFor(decision, routing.policy),

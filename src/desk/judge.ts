@@ -49,7 +49,9 @@ export interface Judge {
   /** They ask after an earlier matter. */
   asksAfter(features: Features): boolean;
   /** They say below what was called over that it fails, or is back: not that it did, and not whether it does. */
-  saysItIsBack(report: Report): boolean;
+  saysItIsBack(report: Report): Promise<boolean>;
+  /** They take back below it what they have reported, all of it. */
+  callsItOff(report: Report): Promise<boolean>;
   /** How grave it is, by the policy's scale; null where nothing says so. */
   severity(decision: Decision): string | null;
   /** The graver of two names of the policy's scale. */

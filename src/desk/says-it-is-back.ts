@@ -1,28 +1,39 @@
 // Whether whoever reported something says below it that it is not over. By words of its own (rules/vocabulary/thread.yaml),
 // since in a report "it is back" is the end of a trouble, and below one that was called over mostly its return.
 
-import type { ConceptHit, Features, Span } from '../classifier/index.js';
+import type { ConceptHit, Features } from '../classifier/index.js';
+import { isAsked, type SaidBelow, said, speaksOf } from './said-below.js';
 
 /** True where a text in the thread of what was called over says that it fails, or that it is back. */
-export function saysItIsBack(text: string, features: Features): boolean {
-  const { hits } = features;
-  const speaksOf = (names: ReadonlySet<string>): boolean => hits.some(({ concept }) => names.has(concept));
-  const said = (name: string): readonly ConceptHit[] =>
-    hits.filter(({ concept, denied }) => concept === name && denied === null);
-  // "Thanks, but it is broken again" thanks for something else.
-  const hasBut = said('but').length > 0;
+export function saysItIsBack(below: SaidBelow): boolean {
+  const { text, features, inAnyLanguage } = below;
+  const { hits } = inAnyLanguage;
   const isSaid = (hit: ConceptHit): boolean => !isAsked(text, hit) && !isOverAfter(hits, hit);
-  if (said('stays-over').length > 0) return false;
+  if (said(hits, 'stays-over').length > 0) return false;
   return (
-    (failsNow(text, features) && !speaksOf(notNow) && (hasBut || !speaksOf(thanks))) ||
-    said('not-over').some(isSaid) ||
-    ((hasBut || !speaksOf(gladly)) && said('it-is-back').some(isSaid)) ||
-    pairsOf(hits.filter(isTrouble), said('there-again')).some(isSaid)
+    failsNow(below) ||
+    said(hits, 'not-over').some(isSaid) ||
+    (!speaksOf(hits, gladly) && said(hits, 'it-is-back').some(isSaid)) ||
+    [
+      ...pairsOf(hits.filter(isTrouble), said(hits, 'there-again'), 4),
+      ...pairsOf(failuresIn(features), said(hits, 'there-again'), 2),
+    ].some(isSaid)
   );
 }
 
-function failsNow(text: string, { facts, spans }: Features): boolean {
-  return facts.state === 'firing' && spans.state?.every((span) => isAsked(text, span)) !== true;
+function failsNow({ text, features: { facts, spans, hits }, alone }: SaidBelow): boolean {
+  const fails = facts.state === 'firing' && (alone !== 'none' || said(hits, 'it-fails').length > 0);
+  const { state: told = [] } = spans;
+  const words = told.length > 0 ? told : [{ start: 0, end: 0 }];
+  if (!(fails || alone === 'incident') || facts.state === 'resolved') return false;
+  if (words.every((span) => isAsked(text, span))) return false;
+  return !hits.some(({ concept }) => notNow.has(concept)) && !speaksOf(hits, thanks);
+}
+
+/** The words for which it is taken to fail, where they are not of the past. */
+function failuresIn({ facts, spans, hits }: Features): readonly ConceptHit[] {
+  if (facts.state !== 'firing' || hits.some(({ concept }) => notNow.has(concept))) return [];
+  return hits.filter((hit) => spans.state?.some(({ start, end }) => hit.start === start && hit.end === end));
 }
 
 /** Concepts by which words tell of the past, ask, or say that all is well. */
@@ -32,11 +43,6 @@ const thanks: ReadonlySet<string> = new Set(['thanks']);
 
 /** What was missed and comes back is spoken of gladly. */
 const gladly: ReadonlySet<string> = new Set(['thanks', 'praise', 'warm-words', 'works']);
-
-/** "Could it happen again?" asks; "it is back, can you look?" does not. */
-function isAsked(text: string, { end }: Span): boolean {
-  return /^[^.!?,;:\n]*\?/.test(text.slice(end));
-}
 
 /** "It came back, and now it works again" tells of its end. "is back" itself is one where nothing was called over. */
 function isOverAfter(hits: readonly ConceptHit[], said: ConceptHit): boolean {
@@ -55,18 +61,19 @@ function isTrouble({ concept, denied }: ConceptHit): boolean {
 
 const troubles: ReadonlySet<string> = new Set(['issue', 'error', 'crash', 'trouble-named']);
 
-/** So many words may stand between a trouble and what says that it is there again. */
-const reach = 4;
-
-/** A trouble and that it is there again, close to each other in one sentence. */
-function pairsOf(troubles: readonly ConceptHit[], again: readonly ConceptHit[]): readonly ConceptHit[] {
+/** A trouble and that it is there again, with at most `reach` words between them in one sentence. */
+function pairsOf(
+  troubles: readonly ConceptHit[],
+  again: readonly ConceptHit[],
+  reach: number,
+): readonly ConceptHit[] {
   return troubles.flatMap((trouble) =>
     again
       .filter(({ sentence }) => sentence === trouble.sentence)
       .filter(({ firstWord, lastWord }) =>
         firstWord > trouble.lastWord
           ? firstWord - trouble.lastWord <= reach + 1
-          : trouble.firstWord - lastWord <= 3,
+          : trouble.firstWord > lastWord && trouble.firstWord - lastWord <= 3,
       )
       .map((there) => ({
         ...there,

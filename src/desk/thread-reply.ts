@@ -73,7 +73,7 @@ async function follow(
     const change = await act(deps, record.id, { do: 'acknowledge' }, reply.user);
     if (change.outcome === 'changed') return 'acknowledged';
   }
-  if (record !== null && saysItIsBack(deps, stored, reply)) {
+  if (record !== null && (await saysItIsBack(deps, stored, reply))) {
     if (await takeUpAgain(deps, stored.report.id, reply)) return 'reopened';
     // What was said before it was called over, and comes late, says nothing of the time since.
     const isAfter = record.status === 'resolved' && reply.at > (record.resolved?.at ?? 0);
@@ -104,10 +104,10 @@ async function follow(
 }
 
 /** Their own report fails again, by what they say. Of others who answer there it is not known whether they mean the same. */
-function saysItIsBack(
+async function saysItIsBack(
   { judge }: Pick<RunningDeps, 'judge'>,
   { report }: StoredReport,
   { user, text }: ThreadReply,
-): boolean {
-  return user === report.source.user && judge.saysItIsBack({ ...report, text });
+): Promise<boolean> {
+  return user === report.source.user && (await judge.saysItIsBack({ ...report, text }));
 }

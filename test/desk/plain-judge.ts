@@ -65,7 +65,8 @@ export const plainJudge: Judge = {
 
   asksAfter: () => false,
 
-  saysItIsBack: () => false,
+  saysItIsBack: async () => false,
+  callsItOff: async () => false,
   problemAfterAll: (now) => now,
 
   seen: (report, features, decision): SeenReport => ({

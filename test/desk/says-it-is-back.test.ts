@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeByRules } from '../../src/desk/judge-by-rules.js';
 import { loadRulebookFolder, SHIPPED_RULES } from '../../src/rulebook/index.js';
 
-let saysItIsBack: (text: string) => boolean;
+let saysItIsBack: (text: string) => Promise<boolean>;
 beforeAll(async () => {
   const { rulebook } = await loadRulebookFolder(SHIPPED_RULES);
   if (rulebook === null) throw new Error('the shipped rules cannot be used');
@@ -40,7 +40,22 @@ describe('below a case that was called over, it says that it is not', () => {
     'Il problema è tornato',
     'Het probleem is terug',
     'O problema voltou',
-  ])('%s', (text) => expect(saysItIsBack(text)).toBe(true));
+    'This one is back with us this morning',
+    "I'm still getting the 500 page.",
+    'Not fixed for me, sorry.',
+    "The fix didn't hold.",
+    'It broke again after the deploy.',
+    'it failed',
+    'Can we reopen this? Payments are declined again.',
+    'Unfortunately the emails are still not going out.',
+    "Reopening, the same bidders can't place bids.",
+    'Ça ne marche toujours pas chez nous.',
+    'Les paiements échouent à nouveau.',
+    'Même erreur ce matin.',
+    'Otra vez el mismo error.',
+    'Het is weer stuk.',
+    'O erro voltou a aparecer.',
+  ])('%s', async (text) => expect(await saysItIsBack(text)).toBe(true));
 });
 
 describe('below a case that was called over, it says nothing of the kind', () => {
@@ -73,5 +88,19 @@ describe('below a case that was called over, it says nothing of the kind', () =>
     'Ya ha vuelto a funcionar',
     'Funziona di nuovo, grazie',
     'Voltou ao normal',
-  ])('%s', (text) => expect(saysItIsBack(text)).toBe(false));
+    'That lasted five minutes',
+    'Glad this one is back with us',
+    'ok will look',
+    'Nice one, that was quick.',
+    'Should be fine, I checked twice.',
+    'Yesterday it was broken for about ten minutes.',
+    'Thanks for fixing the login error so fast.',
+    'Added to the board for next sprint.',
+    'oops, wrong thread',
+    'the 404 page got an award',
+    'hotfix 6.0.1 stopped the crash, curve attached',
+    'TestFlight build is out, have fun',
+    'refunds are all done, closing the card',
+    'all prices were wrong in my dream',
+  ])('%s', async (text) => expect(await saysItIsBack(text)).toBe(false));
 });

@@ -1,7 +1,7 @@
 // The door of the reading room: from a report's text to its features.
 
 export { isFunctionWord } from './language.js';
-export { readReport, tokensOf } from './read-report.js';
+export { readInAnyLanguage, readReport, tokensOf } from './read-report.js';
 export { type RedundantPhrase, redundantPhrases } from './redundant-phrases.js';
 export { READ_LIMIT, type Scan, type Sentence, scan, scanText, type Token, type TokenKind } from './scan.js';
 export {

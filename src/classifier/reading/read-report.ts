@@ -9,6 +9,7 @@ import { type DeadlineRead, readDeadline } from './deadline.js';
 import { failingFunctions } from './failing-functions.js';
 import { findCues } from './find-cues.js';
 import { formatOf } from './formats.js';
+import { KNOWN_LANGUAGES } from './language.js';
 import { readMoments } from './moments.js';
 import { type PartnersRead, readPartners } from './partners.js';
 import { hitsWith, type Reading, readingOf } from './reading.js';
@@ -21,6 +22,13 @@ import { ROLE_BITS, type Vocabulary } from './vocabulary.js';
 export function readReport(report: Report, vocabulary: Vocabulary): Features {
   return featuresOf(readingOf(report, vocabulary), vocabulary);
 }
+
+/** The same for a text that is too short to tell its language by: phrases of every language count. */
+export function readInAnyLanguage(report: Report, vocabulary: Vocabulary): Features {
+  return featuresOf(readingOf(report, vocabulary, EVERY_LANGUAGE), vocabulary);
+}
+
+const EVERY_LANGUAGE: ReadonlySet<string> = new Set(KNOWN_LANGUAGES);
 
 /** The tokens of the text that features were read from; cut up anew only where they were read elsewhere. */
 export function tokensOf(features: Features, text: string): readonly Token[] {

@@ -27,14 +27,17 @@ export interface Reading {
   readonly truncated: boolean;
 }
 
-/** Cuts a report's text up and finds the concepts in it; reads the first 64 KiB. */
-export function readingOf(report: Report, vocabulary: Vocabulary): Reading {
+/**
+ * Cuts a report's text up and finds the concepts in it; reads the first 64 KiB. Phrases of languages that are not
+ * `present` do not count; by default the text tells which are.
+ */
+export function readingOf(report: Report, vocabulary: Vocabulary, present?: ReadonlySet<string>): Reading {
   const length = readLength(report.text);
   const text = length < report.text.length ? report.text.slice(0, length) : report.text;
   const scan = scanText(text);
   const language = guessLanguage(scan.tokens);
   const lower = text.toLowerCase();
-  const found = findConcepts(text, lower, scan.tokens, vocabulary, language.present);
+  const found = findConcepts(text, lower, scan.tokens, vocabulary, present ?? language.present);
   const { hits, lacking } = deny(found, scan.tokens, vocabulary);
   const rolesOf = hits.map(({ denied }, i) =>
     denied === null ? (vocabulary.roleBits[found[i]?.concept ?? -1] ?? 0) : 0,
