@@ -1,27 +1,16 @@
-// Why an example does not fire the rule it was written for, or a near miss does.
+// What was read in an example that does not fire the rule it was written for, or in a near miss that does. What the
+// example lacks stands in the problem already.
 
-import {
-  type Condition,
-  compile,
-  describeLack,
-  holds,
-  type Leaf,
-  type Rule,
-  type Situation,
-  shortfall,
-} from '../classifier/index.js';
+import { type Condition, compile, holds, type Leaf, type Rule, type Situation } from '../classifier/index.js';
 import { leafWords } from '../rulebook/language/leaf-words.js';
 import type { ExampleCase } from './cases.js';
 
-/** What was read in an example, and what the rule lacks; null when the example does as it should. */
+/** What was read in an example, and all a near miss meets; null when the example does as it should. */
 export function whyNot(example: ExampleCase, rule: Rule): string | null {
   const fires = compile(rule.when)(example.situation);
   if (fires === example.fires) return null;
   const read = `In “${example.report.text}” the desk reads ${readConcepts(example)}.`;
-  if (fires) return `${read} ${allAskedFor(rule.when, example)}: add what sets the two apart.`;
-  const lacks = shortfall(rule.when, example.situation, Number.POSITIVE_INFINITY)?.lacks ?? [];
-  const phrases = lacks.map((lack) => describeLack(lack, example.situation));
-  return `${read} The rule would fire if ${[...new Set(phrases)].join(', and ')}.`;
+  return fires ? `${read} ${allAskedFor(rule.when, example)}: add what sets the two apart.` : read;
 }
 
 /** What the rule found in a near miss, beside the concepts that are told already. */

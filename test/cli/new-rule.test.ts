@@ -92,7 +92,7 @@ describe('triage new rule', () => {
     [
       'an example that does not fire it',
       { example: ['the door is broken'] },
-      /reads failing\. The rule would fire if the report had said failing together with login\./,
+      /It would if the report had said failing together with login\.[\s\S]* the desk reads failing\.$/m,
     ],
     [
       'a near miss that does',
@@ -107,6 +107,15 @@ describe('triage new rule', () => {
     expect(terminal.talked.join('')).toMatch(message);
     expect(terminal.talked.at(-1)).toBe('Nothing was written.\n');
     expect(textOf('incident.yaml')).toBe(before);
+  });
+
+  it('says once what an example lacks, however much that is', async () => {
+    const when = '{ mentions: login, scope: all, hours: off, source: automated }';
+    const terminal = fakeTerminal();
+    expect(await newRuleVerb({ ...told, near: undefined, when, rules } as never, terminal)).toBe(2);
+    const said = terminal.talked.join('');
+    expect(said).toMatch(/It would if .*, and .*, and .*\./);
+    expect(said.match(/would/g)).toHaveLength(2); // The first says that the rule would not pass.
   });
 
   it('tells what else a near miss meets than the concepts that are read in it', async () => {

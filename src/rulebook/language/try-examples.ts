@@ -84,8 +84,7 @@ function doesNotFire(
 ): Problem {
   const lacks = shortfall(when, situation, Number.POSITIVE_INFINITY)?.lacks ?? [];
   const missing = [...new Set(lacks.map((lack) => describeLack(lack, situation)))];
-  const would =
-    missing.length === 0 || lacks.length > MOST_LACKS ? [] : [`It would if ${missing.join(', and ')}.`];
+  const would = missing.length === 0 ? [] : [`It would if ${missing.join(', and ')}.`];
   const cures = unheard({ report, situation, lacks }, vocabulary);
   const other = cures.length > 0 ? 'Or move' : 'Widen the rule or its concepts, or move';
   return {
@@ -96,9 +95,6 @@ function doesNotFire(
     severity: 'error',
   };
 }
-
-/** With more missing, the example is about something else. */
-const MOST_LACKS = 2;
 
 function firesAsNearMiss({ id }: Rule, place: Place): Problem {
   return {
