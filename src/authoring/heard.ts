@@ -12,6 +12,15 @@ export interface Heard {
   readonly area: string | null;
 }
 
+/** What an author gave a concept beside its words, like `function: critical, area: payments`. */
+export function givenBesideWords({ roles, function: of, area }: Omit<Heard, 'concept' | 'words'>): string {
+  return [
+    ...(of === null ? [] : [`function: ${of}`]),
+    ...(area === null ? [] : [`area: ${area}`]),
+    ...(roles.length === 0 ? [] : [`roles: ${roles.join(', ')}`]),
+  ].join(', ');
+}
+
 /** The concepts of a report, in the order in which they are first said. */
 export function heardIn(
   { text }: Pick<Report, 'text'>,

@@ -23,7 +23,7 @@ export {
 } from './coverage.js';
 export { type Explanation, explain } from './explain.js';
 export type { Flip } from './flips.js';
-export type { Heard } from './heard.js';
+export { givenBesideWords, type Heard } from './heard.js';
 export { type Mutant, mutantsOf } from './mutants.js';
 export { isKilled, type MutantResult, tryMutants } from './mutate.js';
 export { type PhraseResult, phraseReason, tryPhrases } from './mutate-phrases.js';

@@ -1,6 +1,6 @@
 // The concepts that were heard in a report, for people at a terminal.
 
-import type { Heard } from '../authoring/index.js';
+import { givenBesideWords, type Heard } from '../authoring/index.js';
 import { harmless, type Paint } from './paint.js';
 
 /** Concepts, and words of one concept, that are shown before the rest is only counted. */
@@ -14,7 +14,7 @@ export function showHeard(heard: readonly Heard[], p: Paint, all: boolean): read
   const width = Math.max(...shown.map(({ concept }) => concept.length));
   return [
     ...shown.map((one) =>
-      `  ${one.concept.padEnd(width)}  ${wordsOf(one, all)}  ${p.faint(partsOf(one))}`.trimEnd(),
+      `  ${one.concept.padEnd(width)}  ${wordsOf(one, all)}  ${p.faint(givenBesideWords(one))}`.trimEnd(),
     ),
     ...(shown.length < heard.length ? [`  and ${heard.length - shown.length} more (--all)`] : []),
   ];
@@ -28,15 +28,4 @@ function wordsOf({ words }: Heard, all: boolean): string {
   });
   const more = words.length - shown.length;
   return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-/** What an author gave it beside its words. */
-function partsOf({ roles, function: of, area }: Heard): string {
-  return [of === null ? [] : `function: ${of}`, area === null ? [] : `area: ${area}`, rolesOf(roles)]
-    .flat()
-    .join(', ');
-}
-
-function rolesOf(roles: Heard['roles']): string | readonly string[] {
-  return roles.length === 0 ? [] : `roles: ${roles.join(', ')}`;
 }

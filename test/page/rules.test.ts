@@ -51,6 +51,7 @@ describe.runIf(hasBrowser)('the rules in the page', { timeout: 240_000 }, () => 
     const page = await open.page();
     await page.getByRole('textbox', { name: 'A report' }).fill('Checkout fails for everyone, nobody can pay');
     const edit = page.getByRole('button', { name: /^Edit the rule / }).first();
+    expect(await page.getByRole('button', { name: /^Edit the rule word-model/ }).count()).toBe(0);
     const rule = (await edit.getAttribute('aria-label'))?.replace('Edit the rule ', '') ?? '';
     await edit.click();
     const line = page.locator('.cm-activeLine', { hasText: `id: ${rule}` });
@@ -66,6 +67,32 @@ describe.runIf(hasBrowser)('the rules in the page', { timeout: 240_000 }, () => 
     await page.getByRole('option', { name: /\(edited\)/ }).waitFor({ state: 'attached', ...patience });
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'rules-from-why');
+  });
+
+  it('lists what the words were heard as, and leads by keyboard to a concept', async () => {
+    const page = await open.page();
+    await page
+      .getByRole('textbox', { name: 'A report' })
+      .fill('Checkout is broken, the <b>search</b> is not failing');
+    await page.getByRole('button', { name: 'Edit the rules' }).click();
+    await page.locator('.cm-content').waitFor(patience);
+    const heard = page.getByRole('region', { name: 'What the words were heard as' });
+    const line = (concept: string) =>
+      heard.getByRole('listitem').filter({ has: page.getByRole('button', { name: concept, exact: true }) });
+    await expect
+      .poll(() => line('Open the concept checkout').textContent())
+      .toBe('checkout Checkout function: critical, area: payments');
+    expect(await line('Open the concept failing').textContent()).toContain('failing (denied: negated)');
+    expect(await heard.locator('b').count()).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await heard.getByRole('button', { name: 'Open the concept checkout' }).focus();
+    await page.keyboard.press('Enter');
+    await page
+      .locator('[data-path="vocabulary/domain.yaml"] .cm-activeLine', { hasText: 'checkout:' })
+      .waitFor();
+    await picture(page, 'rules-heard');
+    await page.getByRole('textbox', { name: 'A report' }).fill('hm');
+    await heard.getByText(/no word of the report belongs to a concept/).waitFor();
   });
 
   it('says which decisions flip, tries the edit on the report, and saves it', async () => {

@@ -1,7 +1,9 @@
 // A text with its evidence marked: what speaks for each class has its colour, and what one points at stands out.
 
-import type { ReportClass } from '../../../src/classifier/types.js';
-import type { Tried } from '../../../src/web/page/shapes.js';
+import type { Firing, ReportClass } from '../../../src/classifier/types.js';
+
+/** What speaks for classes, and the words it rests on. */
+type Speaking = { readonly fired: readonly Firing[] };
 
 interface Mark {
   readonly start: number;
@@ -17,7 +19,7 @@ export function MarkedText({
   pointedAt,
 }: {
   readonly text: string;
-  readonly tried: Pick<Tried, 'fired'> | null;
+  readonly tried: Speaking | null;
   readonly pointedAt: string | null;
 }) {
   const marks = tried === null ? [] : marksOf(tried, text.length);
@@ -42,7 +44,7 @@ export function MarkedText({
 }
 
 /** Evidence cut into pieces that do not overlap; a piece has the class of the heaviest rule that saw it. */
-function marksOf({ fired }: Pick<Tried, 'fired'>, length: number): readonly Mark[] {
+function marksOf({ fired }: Speaking, length: number): readonly Mark[] {
   const spans = fired.flatMap(({ rule, class: of, weight, evidence }) =>
     evidence
       .filter(({ end }) => end <= length)

@@ -117,7 +117,7 @@ function Firings({ of }: { readonly of: Tried['fired'] }) {
             <span>
               {firing.decisive ? 'decides' : signed(firing.weight ?? 0)} for {CLASS_SHORT[firing.class]}
             </span>
-            {!inNoFile.includes(firing.rule) && (
+            {firing.inFile && (
               <button
                 type="button"
                 class="plain link"
@@ -140,9 +140,6 @@ function Firings({ of }: { readonly of: Tried['fired'] }) {
     </ul>
   );
 }
-
-/** What speaks like rules, and stands in no file that people edit. */
-const inNoFile: readonly string[] = ['word-model', 'nothing-said'];
 
 function point(rule: string | null): void {
   state.pointedAt.value = rule;

@@ -2,9 +2,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Flipped, FlippedOf } from '../../../src/web/page/shapes.js';
 import { start } from '../ask.js';
 import { useLoaded } from '../loaded.js';
-import { answer, edits, isEdited, problem, text, wantedRule } from '../playground/state.js';
-import { CLASS_SHORT, CLASS_TITLES, percent, plural } from '../words.js';
+import { edits, isEdited, text, wantedRule } from '../playground/state.js';
+import { CLASS_SHORT, plural } from '../words.js';
 import type { CodeEditor } from './code-editor.js';
+import { HeardNow, ReportNow } from './report-now.js';
 import type { Schema } from './schema-path.js';
 import * as state from './state.js';
 
@@ -18,8 +19,7 @@ export function Rules() {
   const rule = wantedRule.value;
   useEffect(() => {
     if (rule === null || folder.value === null) return;
-    const place = state.placeOf(rule);
-    if (place !== null) state.show(place);
+    state.showRule(rule);
     wantedRule.value = null;
   }, [rule, folder.value]);
   const files = folder.value?.files ?? [];
@@ -81,6 +81,7 @@ export function Rules() {
       </div>
       <div>
         <ReportNow />
+        <HeardNow />
         <Problems />
         <Consequences />
       </div>
@@ -132,27 +133,6 @@ function Code() {
   }, [undone]);
   return <div class="code" ref={place} data-path={path} />;
 }
-
-/** What the edited rules make of the report that stands above; told aloud there already. */
-function ReportNow() {
-  const tried = answer.value;
-  if (tried === null) return null;
-  return (
-    <section aria-labelledby="now-title" aria-live="off">
-      <h3 id="now-title">The report above is now</h3>
-      <p class={`now of-${tried.class}`}>
-        <b>{CLASS_TITLES[tried.class]}</b>{' '}
-        <span class="quiet">
-          {tried.area?.title ?? 'no area'}, {percent(tried.confidence)} sure
-        </span>
-      </p>
-      {problem.value !== '' && <p class="quiet small">{problem.value}</p>}
-      <p class="words">{text.value.slice(0, mostWords)}</p>
-    </section>
-  );
-}
-
-const mostWords = 180;
 
 /** With more mistakes than this, those at the top are enough to begin with. */
 const mostShown = 20;

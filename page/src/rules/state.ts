@@ -27,14 +27,28 @@ export function show(place: Place): void {
   wantedPlace.value = place;
 }
 
-/** Where a rule stands as the files are edited; null where it stands in none. */
-export function placeOf(rule: string): Place | null {
-  for (const { path, text } of folder.value?.files ?? []) {
-    const rows = (edits.value[path] ?? text).split('\n');
-    const row = rows.findIndex((one) => one.trim() === `- id: ${rule}`);
-    if (row >= 0) return { path, line: row + 1, column: (rows[row] ?? '').indexOf('id:') + 1 };
-  }
-  return null;
+/** Opens the file of a rule at its place; nothing happens where it stands in none. */
+export function showRule(rule: string): void {
+  showFirst((row) => (row.trim() === `- id: ${rule}` ? row.indexOf('id:') : -1));
+}
+
+/** Opens the vocabulary at a concept. */
+export function showConcept(concept: string): void {
+  const key = /^ {2}(?! )(?<quote>["']?)(?<name>.+?)\k<quote>:(?:\s|$)/;
+  showFirst((row, path) =>
+    path.startsWith('vocabulary/') && key.exec(row)?.groups?.name === concept ? 2 : -1,
+  );
+}
+
+/** Shows the first row, of the files as they are edited, in which something is found. */
+function showFirst(find: (row: string, path: string) => number): void {
+  for (const { path, text } of folder.value?.files ?? [])
+    for (const [index, row] of (edits.value[path] ?? text).split('\n').entries()) {
+      const at = find(row, path);
+      if (at < 0) continue;
+      show({ path, line: index + 1, column: at + 1 });
+      return;
+    }
 }
 
 /** Reads the files anew; edits stay. */

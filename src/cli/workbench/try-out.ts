@@ -1,6 +1,6 @@
 // One report, tried by rules that may have been edited: what it is, why, what it lacks, and where it would go.
 
-import { explain } from '../../authoring/index.js';
+import { explain, givenBesideWords } from '../../authoring/index.js';
 import { classify, type Report, readReport, type SeenReport, seenFrom } from '../../classifier/index.js';
 import { areaOf, effectInWords } from '../../router/index.js';
 import type { Rulebook } from '../../rulebook/index.js';
@@ -17,8 +17,9 @@ export async function tryOut(trial: Trial, rulebook: Rulebook): Promise<Tried> {
   const { text, source, at, partner } = trial;
   const report = { id: 'this report', text, source, at, utcOffset, ...(partner ? { partner } : {}) };
   const window = await earlierOf(trial, utcOffset, rulebook);
-  const { decision, chances, nearly, flips } = await explain(report, rulebook, window);
+  const { decision, heard, chances, nearly, flips } = await explain(report, rulebook, window);
   const { route, reply, plan } = dryRun(rulebook)(report, decision);
+  const rules = new Set(rulebook.rules.rules.map(({ id }) => id));
   const area = decision.area === null ? null : areaOf(decision.area, directory);
   return {
     class: decision.class,
@@ -31,7 +32,8 @@ export async function tryOut(trial: Trial, rulebook: Rulebook): Promise<Tried> {
     deadline: decision.deadline,
     scores: decision.scores,
     chances,
-    fired: decision.firings,
+    fired: decision.firings.map((firing) => ({ ...firing, inFile: rules.has(firing.rule) })),
+    heard: heard.map((one) => ({ concept: one.concept, words: one.words, beside: givenBesideWords(one) })),
     areaEvidence: decision.areaEvidence,
     nearly: nearly
       .slice(0, mostNearly)

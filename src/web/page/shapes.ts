@@ -4,6 +4,7 @@ import type {
   Correlation,
   Deadline,
   DecisionClass,
+  Denial,
   Evidence,
   Firing,
   ReportClass,
@@ -74,6 +75,20 @@ export interface Nearly {
   readonly missing: string;
 }
 
+/** A concept that the vocabulary heard in a report. */
+export interface HeardConcept {
+  readonly concept: string;
+  /** Its words as they stand in the report, and how they are denied where they are. */
+  readonly words: readonly { readonly text: string; readonly denied: Denial | null }[];
+  /** What its author gave it beside its words, like `function: critical`. */
+  readonly beside: string;
+}
+
+/** What speaks for a class; the word model speaks like a rule, and stands in no file. */
+export interface FiringHere extends Firing {
+  readonly inFile: boolean;
+}
+
 /** All that comes of a report that is tried. */
 export interface Tried {
   readonly class: DecisionClass;
@@ -86,7 +101,8 @@ export interface Tried {
   readonly deadline: Deadline | null;
   readonly scores: Readonly<Record<ReportClass, number>>;
   readonly chances: Readonly<Record<ReportClass, number>>;
-  readonly fired: readonly Firing[];
+  readonly fired: readonly FiringHere[];
+  readonly heard: readonly HeardConcept[];
   readonly areaEvidence: readonly Evidence[];
   readonly nearly: readonly Nearly[];
   /** Single changes that would lead to another class, as sentences. */
