@@ -5,7 +5,6 @@ import {
   type Decision,
   decideOn,
   type NearlyFired,
-  nearMisses,
   type Report,
   type ReportClass,
   softmax,
@@ -44,7 +43,7 @@ export async function explain(
   const read = readFor(report, rulebook, window);
   const decision = await decideOn(report, read.features, rulebook, window);
   const weighing = weighedBy(rulebook.deciding, read.situation.leaning?.logChances ?? null);
-  const nearly = [...nearMisses(rulebook.rules.byValue, read.situation, null)];
+  const nearly = rulebook.rules.nearMisses.all(read.situation);
   const chances = softmax(decision.scores, weighing.temperature);
   return {
     decision,

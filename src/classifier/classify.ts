@@ -2,7 +2,7 @@
 
 import { areaEvidence, conceptAreas, elect } from './area.js';
 import { complains, listOf, partnersOf, partnersTogether } from './correlate.js';
-import { type Deciding, decide, ranked, sortFirings, type Verdict, WORD_MODEL } from './decide.js';
+import { type Deciding, decide, ranked, sortFirings, WORD_MODEL } from './decide.js';
 import { type Leaning, type LeaningModel, lean, leaningEvidence } from './leaning/index.js';
 import { READ_LIMIT, readReport, tokensOf, type Vocabulary } from './reading/index.js';
 import type { PreparedRules } from './rules/evaluate.js';
@@ -16,7 +16,6 @@ import {
   type Evidence,
   type Features,
   type Firing,
-  type NearMiss,
   type Report,
   type ReportClass,
   SCOPES,
@@ -96,7 +95,7 @@ function decisionFrom(
     confidence: verdict.confidence,
     scores: verdict.scores,
     firings: spoken,
-    nearest: explained ? nearestMiss(rulebook, situation, verdict) : null,
+    nearest: explained ? rulebook.rules.nearMisses.nearest(situation, verdict.class) : null,
     correlation: verdict.class === 'incident' ? correlationOf(firings, fired, situation, rulebook) : null,
     truncated: features.truncated,
     rulebook: rulebook.version,
@@ -251,18 +250,6 @@ function deadlineOf(features: Features, text: string): Deadline | null {
   if (evidence === undefined) return null;
   const at = features.facts.deadlineAt;
   return { ...evidence, at: typeof at === 'number' ? at : null };
-}
-
-function nearestMiss(rulebook: ClassifierRulebook, situation: Situation, verdict: Verdict): NearMiss | null {
-  const besides = verdict.class === 'undecided' ? null : verdict.class;
-  let partners: NearMiss | null = null;
-  for (const { rule, class: ofClass, missing, lack } of rulebook.rules.nearly(situation, besides)) {
-    const miss = { rule, class: ofClass, missing };
-    // Any failing function lacks only partners, so that says least about this report.
-    if (lack.leaf.operator !== 'simultaneous') return miss;
-    partners ??= miss;
-  }
-  return partners;
 }
 
 function correlationOf(

@@ -31,7 +31,7 @@ export { describeLack } from './rules/describe.js';
 export { type PreparedRules, prepareRules, type RuleSurvey, surveyRules } from './rules/evaluate.js';
 export { holds } from './rules/evidence.js';
 export { type Lack, type Shortfall, shortfall } from './rules/lacking.js';
-export { type NearlyFired, nearMisses } from './rules/near-misses.js';
+export type { NearlyFired } from './rules/near-misses.js';
 export { OPERATORS } from './rules/predicate.js';
 export {
   type Condition,

@@ -1,12 +1,11 @@
 // Which rules of a rulebook fire: index, rejecting predicates, confirmation by json-rules-engine.
 
-import type { Evidence, ReportClass } from '../types.js';
+import type { Evidence } from '../types.js';
 import { type Clause, clauseHolds, clauseOf } from './clause.js';
 import { comparisons } from './comparisons.js';
 import { confirmer } from './confirm.js';
 import { witness } from './evidence.js';
-import { countLacking } from './lacking.js';
-import { byValue, type NearlyFired, nearMisses } from './near-misses.js';
+import { byValue, type NearMisses, nearMisses } from './near-misses.js';
 import { eachLeaf, leavesOf, type Rule, type SimultaneousValue } from './rule.js';
 import { indexRules, type RuleIndexData, ruleIndex } from './rule-index.js';
 import { signs } from './signs.js';
@@ -17,8 +16,6 @@ import { type Tree, treeOf } from './tree.js';
 /** The rules of one rulebook, ready to be evaluated any number of times, concurrently too. */
 export interface PreparedRules {
   readonly rules: readonly Rule[];
-  /** The same rules in the order in which a near miss matters. */
-  readonly byValue: readonly Rule[];
   /** The rules that ask for several reports of one failure, with what they ask. */
   readonly correlating: ReadonlyMap<Rule, SimultaneousValue>;
   /** Names of the facts that some rule compares. */
@@ -29,11 +26,8 @@ export interface PreparedRules {
   fired(situation: Situation): Promise<readonly Rule[]>;
   /** What a rule that fires rests on. */
   evidence(rule: Rule, situation: Situation): readonly Evidence[];
-  /**
-   * Rules that nearly fired, since something they ask for was said; those that matter most first. Rules of the class
-   * `besides` are left out, and of those of a class that share a word only the first 64 are looked at.
-   */
-  nearly(situation: Situation, besides: ReportClass | null): Iterable<NearlyFired>;
+  /** The rules that nearly fired. */
+  readonly nearMisses: NearMisses;
 }
 
 /**
@@ -43,8 +37,6 @@ export interface PreparedRules {
 export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): PreparedRules {
   const seen = signs();
   const index = lazy(() => ruleIndex(known?.index ?? indexRules(rules), rules.length, seen));
-  const valued = lazy(() => byValue(rules));
-  const touching = lazy(() => touchedIndex(known?.touched ?? indexTouched(valued()), valued()));
   const facts = lazy(() => new Set(known?.facts ?? factsOf(rules)));
   const correlating = lazy(() => correlatingOf(known?.correlating ?? rules.keys(), rules));
   const asked = comparisons(seen);
@@ -56,6 +48,11 @@ export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): Prepar
     trees.set(rule, made);
     return made;
   };
+  const near = lazy(() => {
+    const valued = byValue(rules);
+    const touching = touchedIndex(known?.touched ?? indexTouched(valued), valued.length, seen);
+    return nearMisses(valued, touching, tree, asked);
+  });
   const clauses: (Clause | undefined)[] = [];
   const clauseAt = (position: number): Clause => {
     const known = clauses[position];
@@ -74,9 +71,6 @@ export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): Prepar
   };
   return {
     rules,
-    get byValue() {
-      return valued();
-    },
     get correlating() {
       return correlating();
     },
@@ -86,13 +80,9 @@ export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): Prepar
     survivors: (situation) => passing(situation).map(ruleAt),
     fired: (situation) => engine.confirm(passing(situation), situation),
     evidence: witness(tree, asked),
-    nearly: (situation, besides) =>
-      nearMisses(
-        touching().touched(situation),
-        situation,
-        besides,
-        (rule) => countLacking(tree(rule), situation, asked) === 1,
-      ),
+    get nearMisses() {
+      return near();
+    },
   };
 }
 

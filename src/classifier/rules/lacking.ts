@@ -1,11 +1,10 @@
 // What a rule lacks in order to fire: nothing, or the comparisons that would have to come out otherwise.
 
 import { partnersTogether } from '../correlate.js';
-import type { Comparisons } from './comparisons.js';
-import { holds } from './evidence.js';
+import { type Comparisons, comparisons } from './comparisons.js';
 import type { Condition, Leaf, NearValue, SimultaneousValue } from './rule.js';
 import type { Situation } from './situation.js';
-import type { Tree } from './tree.js';
+import { type Tree, treeOf } from './tree.js';
 
 /** One comparison that stands in the way; `negated` when it holds and must not. */
 export interface Lack {
@@ -20,14 +19,27 @@ export interface Shortfall {
   readonly said: number;
 }
 
-/** Works out what is lacking, giving up (null) as soon as it is more than `most`. */
+/** Works out what is lacking, giving up (null) where it is more than `most`. */
 export function shortfall(condition: Condition, situation: Situation, most: number): Shortfall | null {
-  const found = walk(condition, situation, false);
+  const own = comparisons();
+  const found = shortfallOf(treeOf(condition, own), situation, own);
   return found.lacks.length > most ? null : found;
 }
 
+/** What the condition of a rule lacks, with the comparisons of its rulebook. */
+export function shortfallOf(
+  tree: Tree,
+  situation: Situation,
+  comparisons: Comparisons,
+  negated = false,
+): Shortfall {
+  const sum: Sum = { lacks: [], said: 0 };
+  add(tree, situation, comparisons, negated, sum);
+  return sum;
+}
+
 /**
- * How many comparisons a condition lacks, where two stand for any number above one: the same as `shortfall` counts,
+ * How many comparisons a condition lacks, where two stand for any number above one: the same as `shortfallOf` counts,
  * without noting which.
  */
 export function countLacking(
@@ -39,10 +51,9 @@ export function countLacking(
   if (tree.is === 'not') return countLacking(tree.part, situation, comparisons, !negated);
   if (tree.is === 'leaf') {
     if (comparisons.holds(tree.number, situation) !== negated) return 0;
-    return negated ? 1 : countOfLeaf(tree.leaf, situation);
+    return negated ? 1 : missing(tree.leaf, situation).lacks;
   }
-  // Under a negation "all" needs only one part to fail, and "any" needs every part to.
-  const least = (tree.is === 'all') === negated;
+  const least = oneIsEnough(tree.is, negated);
   let count: 0 | 1 | 2 = least ? 2 : 0;
   for (const part of tree.parts) {
     const own = countLacking(part, situation, comparisons, negated);
@@ -53,57 +64,84 @@ export function countLacking(
   return count;
 }
 
-function countOfLeaf(leaf: Leaf, situation: Situation): 1 | 2 {
-  if (leaf.operator !== 'near' && leaf.operator !== 'simultaneous') return 1;
-  return ofLeaf(leaf, situation, false).lacks.length > 1 ? 2 : 1;
+/** Under a negation "all" needs only one part to fail, and "any" needs every part to. */
+function oneIsEnough(is: 'all' | 'any', negated: boolean): boolean {
+  return (is === 'all') === negated;
 }
 
-function walk(condition: Condition, situation: Situation, negated: boolean): Shortfall {
-  if ('not' in condition) return walk(condition.not, situation, !negated);
-  if ('fact' in condition) return ofLeaf(condition, situation, negated);
-  const parts = 'all' in condition ? condition.all : condition.any;
-  const walked = parts.map((part) => walk(part, situation, negated));
-  return 'all' in condition === negated ? shortest(walked) : sum(walked);
+/** A shortfall that is being added up. */
+interface Sum {
+  readonly lacks: Lack[];
+  said: number;
 }
 
-function ofLeaf(leaf: Leaf, situation: Situation, negated: boolean): Shortfall {
-  if (holds(leaf, situation) !== negated) return { lacks: [], said: negated ? 0 : Number(isSaid(leaf)) };
-  const lack = { leaf, negated };
-  if (leaf.operator === 'near' && !negated) return ofNear(lack, situation);
-  if (leaf.operator !== 'simultaneous' || negated) return { lacks: [lack], said: 0 };
+function add(tree: Tree, situation: Situation, comparisons: Comparisons, negated: boolean, sum: Sum): void {
+  if (tree.is === 'not') add(tree.part, situation, comparisons, !negated, sum);
+  else if (tree.is === 'leaf') addLeaf(tree, situation, comparisons, negated, sum);
+  else if (oneIsEnough(tree.is, negated)) addShortest(tree.asWritten, situation, comparisons, negated, sum);
+  else for (const part of tree.asWritten) add(part, situation, comparisons, negated, sum);
+}
+
+function addShortest(
+  parts: readonly Tree[],
+  situation: Situation,
+  comparisons: Comparisons,
+  negated: boolean,
+  sum: Sum,
+): void {
+  let best: Shortfall | null = null;
+  for (const part of parts) {
+    const own = shortfallOf(part, situation, comparisons, negated);
+    if (best === null || isShorter(own, best)) best = own;
+  }
+  if (best === null) return;
+  sum.lacks.push(...best.lacks);
+  sum.said += best.said;
+}
+
+/** Of equally long ways the one is shorter of which more was said. */
+function isShorter(a: Shortfall, b: Shortfall): boolean {
+  const more = a.lacks.length - b.lacks.length;
+  return more < 0 || (more === 0 && a.said > b.said);
+}
+
+function addLeaf(
+  { leaf, number }: Tree & { is: 'leaf' },
+  situation: Situation,
+  comparisons: Comparisons,
+  negated: boolean,
+  sum: Sum,
+): void {
+  if (comparisons.holds(number, situation) !== negated) {
+    if (!negated && SAID.has(leaf.fact)) sum.said++;
+    return;
+  }
+  const { lacks, said } = negated ? IT_ALONE : missing(leaf, situation);
+  for (let i = 0; i < lacks; i++) sum.lacks.push({ leaf, negated });
+  sum.said += said;
+}
+
+/** How many things are missing where a comparison does not hold, and whether some of it was said. */
+interface Missing {
+  readonly lacks: 1 | 2;
+  readonly said: 0 | 1;
+}
+
+const IT_ALONE: Missing = { lacks: 1, said: 0 };
+
+function missing({ operator, value }: Leaf, { hits, seen }: Situation): Missing {
+  if (operator === 'near') {
+    // Concepts that were said, only not together, or not all of them.
+    const groups = (value as NearValue).concepts;
+    const absent = groups.filter(
+      (group) => !hits.some((hit) => hit.denied === null && group.includes(hit.concept)),
+    );
+    return { lacks: absent.length > 1 ? 2 : 1, said: absent.length < groups.length ? 1 : 0 };
+  }
+  if (operator !== 'simultaneous') return IT_ALONE;
   // With a failing function of this report only partners are lacking; without one, more than that.
-  const { partners } = partnersTogether(situation.seen, leaf.value as SimultaneousValue);
-  return partners > 0 ? { lacks: [lack], said: 1 } : { lacks: [lack, lack], said: 0 };
-}
-
-/** Concepts that were said, only not together, or not all of them. */
-function ofNear(lack: Lack, { hits }: Situation): Shortfall {
-  const groups = (lack.leaf.value as NearValue).concepts;
-  const present = groups.filter((group) =>
-    hits.some((hit) => hit.denied === null && group.includes(hit.concept)),
-  );
-  const absent = groups.length - present.length;
-  return { lacks: absent > 1 ? [lack, lack] : [lack], said: Math.min(1, present.length) };
-}
-
-function sum(parts: readonly Shortfall[]): Shortfall {
-  return {
-    lacks: parts.flatMap((part) => part.lacks),
-    said: parts.reduce((total, part) => total + part.said, 0),
-  };
-}
-
-function shortest(parts: readonly Shortfall[]): Shortfall {
-  return parts.reduce((best, part) =>
-    part.lacks.length < best.lacks.length ||
-    (part.lacks.length === best.lacks.length && part.said > best.said)
-      ? part
-      : best,
-  );
-}
-
-function isSaid(leaf: Leaf): boolean {
-  return SAID.has(leaf.fact);
+  const { partners } = partnersTogether(seen, value as SimultaneousValue);
+  return partners > 0 ? { lacks: 1, said: 1 } : { lacks: 2, said: 0 };
 }
 
 const SAID = new Set([

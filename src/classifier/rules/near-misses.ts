@@ -1,10 +1,13 @@
 // Rules that nearly fired: all but one of their conditions hold.
 
-import type { NearMiss, ReportClass } from '../types.js';
+import type { DecisionClass, NearMiss } from '../types.js';
+import type { Comparisons } from './comparisons.js';
 import { describeLack } from './describe.js';
-import { type Lack, shortfall } from './lacking.js';
+import { countLacking, type Lack, shortfallOf } from './lacking.js';
 import type { Rule } from './rule.js';
 import type { Situation } from './situation.js';
+import type { TouchedIndex } from './touched-index.js';
+import type { Tree } from './tree.js';
 
 /** A near miss with the comparison it lacked, for machines. */
 export interface NearlyFired extends NearMiss {
@@ -13,25 +16,58 @@ export interface NearlyFired extends NearMiss {
   readonly weight: number | null;
 }
 
-/**
- * Rules that lack exactly one condition and rest on something that was said, those that would have counted
- * most first. `besides` names a class whose rules are of no interest, since it won anyway; `mayLackOne` may
- * spare rules a closer look.
- */
-export function* nearMisses(
-  byValue: Iterable<Rule>,
-  situation: Situation,
-  besides: ReportClass | null,
-  mayLackOne: (rule: Rule) => boolean = () => true,
-): Generator<NearlyFired> {
-  for (const rule of byValue) {
-    if (rule.class === besides || !mayLackOne(rule)) continue;
-    const found = shortfall(rule.when, situation, 1);
-    const lack = found?.lacks[0];
-    if (lack === undefined || found?.said === 0) continue;
-    const missing = `It would count as "${rule.id}" if ${describeLack(lack, situation)}.`;
-    yield { rule: rule.id, class: rule.class, missing, lack, weight: rule.weight };
-  }
+/** Finds rules that lack exactly one condition and rest on something that was said. */
+export interface NearMisses {
+  /** All of them, those first that would have counted most. */
+  all(situation: Situation): readonly NearlyFired[];
+  /**
+   * The one that says most about the report: the first that lacks more than partners, since any failing function lacks
+   * those. Rules of the class `besides` are of no interest, since it won anyway; of those of a class that share a word only
+   * the first 64 are looked at.
+   */
+  nearest(situation: Situation, besides: DecisionClass): NearMiss | null;
+}
+
+/** Near misses among the rules of one rulebook, which come in the order of their value. */
+export function nearMisses(
+  byValue: readonly Rule[],
+  touching: TouchedIndex,
+  treeOf: (rule: Rule) => Tree,
+  comparisons: Comparisons,
+): NearMisses {
+  const lackOf = (rule: Rule, situation: Situation): Lack | null => {
+    const tree = treeOf(rule);
+    if (countLacking(tree, situation, comparisons) !== 1) return null;
+    const { lacks, said } = shortfallOf(tree, situation, comparisons);
+    return said === 0 ? null : (lacks[0] ?? null);
+  };
+  return {
+    all: (situation) =>
+      byValue.flatMap((rule) => {
+        const lack = lackOf(rule, situation);
+        return lack === null ? [] : [{ ...missOf(rule, lack, situation), lack, weight: rule.weight }];
+      }),
+    nearest(situation, besides) {
+      let lackingPartners: { readonly rule: Rule; readonly lack: Lack } | null = null;
+      for (const position of touching.touched(situation)) {
+        const rule = byValue[position];
+        if (rule === undefined || rule.class === besides) continue;
+        const lack = lackOf(rule, situation);
+        if (lack === null) continue;
+        if (lack.leaf.operator !== 'simultaneous') return missOf(rule, lack, situation);
+        lackingPartners ??= { rule, lack };
+      }
+      return lackingPartners && missOf(lackingPartners.rule, lackingPartners.lack, situation);
+    },
+  };
+}
+
+function missOf({ id, class: ofClass }: Rule, lack: Lack, situation: Situation): NearMiss {
+  return {
+    rule: id,
+    class: ofClass,
+    missing: `It would count as "${id}" if ${describeLack(lack, situation)}.`,
+  };
 }
 
 /** Rules in the order in which a near miss matters: decisive ones, then heavy ones, then by name. */

@@ -5,11 +5,12 @@ import { marker } from './marker.js';
 import { type Key, necessaryGroups } from './necessary.js';
 import { eachLeaf, type Rule } from './rule.js';
 import type { Entries } from './rule-index.js';
+import type { Signs } from './signs.js';
 import type { Situation } from './situation.js';
 
 export interface TouchedIndex {
-  /** Rules that ask for something which was said, in their order, each once. */
-  touched(situation: Situation): readonly Rule[];
+  /** The positions of the rules that ask for something which was said, in order. */
+  touched(situation: Situation): readonly number[];
 }
 
 /** How many rules of one class are given for one word: the first ones, so those that matter most. */
@@ -43,19 +44,22 @@ export function indexTouched(rules: readonly Rule[]): TouchedIndexData {
   };
 }
 
-/** The index of the same rules, in the same order. */
-export function touchedIndex({ anywhere, byFact }: TouchedIndexData, rules: readonly Rule[]): TouchedIndex {
-  const words = byFact.map(([fact, byWord]) => [fact, new Map(byWord)] as const);
-  const marked = marker(rules.length);
+/** The index of so many rules. */
+export function touchedIndex(
+  { anywhere, byFact }: TouchedIndexData,
+  count: number,
+  signs: Signs,
+): TouchedIndex {
+  const bySign: (readonly number[] | undefined)[] = [];
+  for (const [fact, byWord] of byFact)
+    for (const [word, positions] of byWord) bySign[signs.ofWord(fact, word)] = positions;
+  const marked = marker(count);
   return {
-    touched({ facts }) {
+    touched(situation) {
       for (const position of anywhere) marked.mark(position);
-      for (const [fact, byWord] of words) {
-        const said = facts[fact];
-        if (!Array.isArray(said)) continue;
-        for (const word of said) for (const position of byWord.get(word) ?? NONE) marked.mark(position);
-      }
-      return marked.takeInOrder().flatMap((position) => rules[position] ?? []);
+      for (const sign of signs.shownBy(situation).signs)
+        for (const position of bySign[sign] ?? NONE) marked.mark(position);
+      return marked.takeInOrder();
     },
   };
 }
