@@ -94,7 +94,7 @@ async function add(store: RunningDeps['store'], intake: Intake): Promise<Accepte
 }
 
 async function change(
-  { store, log }: RunningDeps,
+  { store, log, judge }: RunningDeps,
   intake: Intake,
   editedAt: number,
 ): Promise<'changed' | 'unchanged'> {
@@ -103,7 +103,10 @@ async function change(
     if (known === null) return 'unchanged';
     const { id } = known.report;
     await records.lockReport(id);
-    if (!(await records.amendReport(id, intake.text, editedAt))) return 'unchanged';
+    // Whoever edits it to say that it is over says so of all that they have added, too.
+    const { facts } = judge.read({ ...known.report, text: intake.text });
+    const added = facts.state === 'resolved' ? 'dropped' : 'kept';
+    if (!(await records.amendReport(id, intake.text, editedAt, added))) return 'unchanged';
     const record = await records.caseOf(id);
     const human = await wordHolds(records, id, record);
     if (human === null) await records.reopenReport(id);

@@ -48,6 +48,8 @@ export interface StoredReport {
   readonly attempts: number;
   /** When its author last changed it; null while it stands as first said. */
   readonly editedAt: number | null;
+  /** What its author has added below it, oldest first: the text of the report ends with that. */
+  readonly added: readonly string[];
 }
 
 /** What brought a decision about. */
@@ -217,8 +219,13 @@ export interface Records {
   markDecided(id: string): Promise<void>;
   /** Counts a failed try; `stuck` takes it out of the queue. */
   markUndecidable(id: string, error: string, stuck: boolean): Promise<void>;
-  /** Puts new words in place of the old ones, unless a later edit came first; true when the text changed. */
-  amendReport(id: string, text: string, editedAt: number): Promise<boolean>;
+  /**
+   * Puts new words in place of the old ones, unless a later edit came first; true when the text changed. What was added
+   * below it is read after them on, unless it is `dropped`.
+   */
+  amendReport(id: string, text: string, editedAt: number, added?: 'kept' | 'dropped'): Promise<boolean>;
+  /** Has a report be read together with what its author says below it; false when it says that already, or is erased. */
+  addToReport(id: string, text: string): Promise<boolean>;
   /** Queues a report to be decided again. */
   reopenReport(id: string): Promise<void>;
   /**

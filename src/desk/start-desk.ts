@@ -192,7 +192,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
     wake,
     useRules: (next) => rules.exchange(next),
     health: () => readHealth(current()),
-    reply: (reply) => thenWake(takeReply(current(), inbox.amend, reply)),
+    reply: (reply) => thenWake(takeReply(current(), reply)),
     act: (caseId, step, person) => thenWake(act(current(), caseId, step, person)),
     correct: (report, step, person) => thenWake(correct(current(), report, step, person)),
     answerSample: (answer, person) => thenWake(answerSample(current(), answer, person)),

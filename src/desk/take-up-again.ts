@@ -36,7 +36,7 @@ export async function takeUpAgain(deps: ActDeps, id: string, { text, user, at }:
     const who = { person: user, onCall: onCall.people, reporters, operator: user === settings.operator };
     if (judge.change(record, { do: 'reopen' }, who, now).outcome === 'refused') return null;
     // An edit that was made after it holds.
-    if (!(await records.amendReport(id, `${stored.report.text}\n${text}`, at))) return null;
+    if ((stored.editedAt ?? -1) >= at || !(await records.addToReport(id, text))) return null;
     const amended = (await records.report(id)) ?? stored;
     const features = judge.read(amended.report);
     const decision = judge.problemAfterAll(await judge.decide(amended.report, features, []), before);

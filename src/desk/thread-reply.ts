@@ -4,9 +4,9 @@
 
 import { isWaiting } from '../router/index.js';
 import { act } from './act.js';
+import { addBelow } from './add-below.js';
 import { decidedFirst } from './decided-first.js';
 import type { RunningDeps } from './deps.js';
-import type { Inbox } from './inbox.js';
 import { whoIsOnCall } from './on-call.js';
 import type { Records, StoredReport } from './records.js';
 import { takeUpAgain } from './take-up-again.js';
@@ -27,11 +27,7 @@ export interface ThreadReply {
 export type ReplyTaken = 'acknowledged' | 'reopened' | 'added' | 'noted' | 'known' | 'unrelated';
 
 /** Takes a reply, once. What it brings about comes before it is marked as taken: each of that may happen twice. */
-export async function takeReply(
-  deps: RunningDeps,
-  amend: Inbox['amend'],
-  reply: ThreadReply,
-): Promise<ReplyTaken> {
+export async function takeReply(deps: RunningDeps, reply: ThreadReply): Promise<ReplyTaken> {
   const { store, log } = deps;
   if (await store.knowsReply(reply.event)) return 'known';
   // An answer that somebody had triaged is a report itself.
@@ -39,7 +35,7 @@ export async function takeReply(
   const behind = await reportBehind(store, reply);
   const stored = behind === null ? null : await decidedFirst(deps, behind);
   if (stored === null || stored.state === 'erased') return 'unrelated';
-  const taken = reply.kind === 'automated' ? 'noted' : await follow(deps, amend, stored, reply);
+  const taken = reply.kind === 'automated' ? 'noted' : await follow(deps, stored, reply);
   await store.addReply(reply.event, stored.report.id, await store.now());
   log.info({ report: stored.report.id, outcome: taken }, 'somebody answered in a thread');
   return taken;
@@ -60,7 +56,6 @@ async function reportBehind(
 
 async function follow(
   deps: RunningDeps,
-  amend: Inbox['amend'],
   stored: StoredReport,
   reply: ThreadReply,
 ): Promise<'acknowledged' | 'reopened' | 'added' | 'noted'> {
@@ -83,24 +78,7 @@ async function follow(
   const decided = await store.decision(stored.report.id);
   const undecided = decided?.decision.class === 'undecided' && (record?.decidedBy ?? null) === null;
   if (!undecided || reply.user !== stored.report.source.user) return 'noted';
-  const { text } = stored.report;
-  // Taken before, and the desk ended before it was marked.
-  if (text.includes(reply.text)) return 'noted';
-  const { event, anchor, synthetic, report } = stored;
-  await amend(
-    {
-      event,
-      text: `${text}\n${reply.text}`,
-      source: report.source,
-      at: report.at,
-      utcOffset: report.utcOffset,
-      anchor,
-      private: stored.private,
-      synthetic,
-    },
-    reply.at,
-  );
-  return 'added';
+  return (await addBelow(deps, stored.report.id, reply)) ? 'added' : 'noted';
 }
 
 /** Their own report fails again, by what they say. Of others who answer there it is not known whether they mean the same. */

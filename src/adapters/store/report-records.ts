@@ -22,6 +22,7 @@ type ReportRecords = Pick<
   | 'markDecided'
   | 'markUndecidable'
   | 'amendReport'
+  | 'addToReport'
   | 'reopenReport'
   | 'eraseReport'
   | 'reportsBefore'
@@ -174,16 +175,32 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
         .execute();
     },
 
-    async amendReport(id, text, editedAt) {
+    async amendReport(id, text, editedAt, added = 'kept') {
       const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
       if (row === undefined || row.state === 'erased' || (row.edited_at ?? -1) >= editedAt) return false;
-      const document = readJson<ReportDocument>(row.document);
+      const before = readJson<ReportDocument>(row.document);
+      const document = withWords(before, text, added === 'kept' ? addedTo(before) : []);
       await db
         .updateTable('reports')
-        .set({ document: JSON.stringify({ ...document, text }), edited_at: editedAt })
+        .set({ document: JSON.stringify(document), edited_at: editedAt })
         .where('id', '=', id)
         .execute();
-      return document.text !== text;
+      return document.text !== before.text;
+    },
+
+    async addToReport(id, text) {
+      const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
+      if (row === undefined || row.state === 'erased') return false;
+      const before = readJson<ReportDocument>(row.document);
+      const added = addedTo(before);
+      if (text === '' || ownWords(before) === text || added.includes(text)) return false;
+      const document = withWords(before, ownWords(before), [...added, text]);
+      await db
+        .updateTable('reports')
+        .set({ document: JSON.stringify(document) })
+        .where('id', '=', id)
+        .execute();
+      return true;
     },
 
     async reopenReport(id) {
@@ -193,7 +210,7 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
     async eraseReport(id, at) {
       const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
       if (row === undefined) return;
-      const { partner: _, ...document } = readJson<ReportDocument>(row.document);
+      const { partner: _, added: __, ...document } = readJson<ReportDocument>(row.document);
       const bare = { ...document, text: '', source: { ...document.source, user: '' } };
       await db
         .updateTable('reports')
@@ -252,7 +269,36 @@ export async function countReports({ db }: Context, state: 'stored' | 'stuck'): 
   );
 }
 
-type ReportDocument = Pick<Intake, 'text' | 'source' | 'at' | 'utcOffset' | 'partner' | 'anchor' | 'private'>;
+type ReportDocument = Pick<
+  Intake,
+  'text' | 'source' | 'at' | 'utcOffset' | 'partner' | 'anchor' | 'private'
+> & {
+  /** Where in the text each begins that was added below it; absent where nothing was. */
+  readonly added?: readonly number[];
+};
+
+function addedTo({ text, added = [] }: Pick<ReportDocument, 'text' | 'added'>): readonly string[] {
+  return added.map((from, i) => text.slice(from, (added[i + 1] ?? text.length + 1) - 1));
+}
+
+function ownWords({ text, added: [first] = [] }: ReportDocument): string {
+  return first === undefined ? text : text.slice(0, first - 1);
+}
+
+function withWords(
+  { added: _, ...before }: ReportDocument,
+  own: string,
+  add: readonly string[],
+): ReportDocument {
+  let text = own;
+  const added: number[] = [];
+  for (const more of add) {
+    text += '\n';
+    added.push(text.length);
+    text += more;
+  }
+  return { ...before, text, ...(added.length > 0 && { added }) };
+}
 
 const nothing: Omit<Intake, 'event' | 'at'> = {
   text: '',
@@ -294,6 +340,7 @@ function toStored(row: Selectable<ReportsTable>): StoredReport {
     partner,
     anchor,
     private: isPrivate,
+    added,
   } = readJson<ReportDocument>(row.document);
   return {
     report: { id: row.id, text, source, at, utcOffset, ...(partner === undefined ? {} : { partner }) },
@@ -306,5 +353,6 @@ function toStored(row: Selectable<ReportsTable>): StoredReport {
     state: row.state,
     attempts: row.attempts,
     editedAt: row.edited_at,
+    added: addedTo({ text, ...(added && { added }) }),
   };
 }

@@ -183,6 +183,25 @@ onEachStore('the store', (kind) => {
     expect(await store.report(id)).toMatchObject({ report: { text: 'third' }, editedAt: 40 });
   });
 
+  it('keeps what was added below when the words above it change, and lets go of it with them', async () => {
+    const id = await accept('e1', 'first');
+    expect(await store.addToReport(id, 'more\nof it')).toBe(true);
+    expect(await store.addToReport(id, 'last')).toBe(true);
+    expect(await store.addToReport(id, 'more\nof it')).toBe(false);
+    expect(await store.amendReport(id, 'second', 20)).toBe(true);
+    expect(await store.report(id)).toMatchObject({
+      report: { text: 'second\nmore\nof it\nlast' },
+      added: ['more\nof it', 'last'],
+    });
+    expect(await store.amendReport(id, 'second', 30)).toBe(false);
+    expect(await store.amendReport(id, 'over', 40, 'dropped')).toBe(true);
+    expect(await store.report(id)).toMatchObject({ report: { text: 'over' }, added: [] });
+    await store.addToReport(id, 'personal');
+    await store.eraseReport(id, now);
+    expect(await store.report(id)).toMatchObject({ report: { text: '' }, added: [] });
+    expect(await store.addToReport(id, 'late')).toBe(false);
+  });
+
   it('does not accept an event that was deleted before it arrived', async () => {
     await store.addTombstone('e1', now);
     expect((await store.addReport(intake('e1', 'late'), now)).accepted).toBe('known');
