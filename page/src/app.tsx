@@ -40,10 +40,16 @@ function Frame() {
   const first = useRef(true);
   useEffect(() => {
     document.title = `${view.title} · Triage Desk`;
-    // Whoever follows a link by keyboard goes on in what it opened.
-    if (!first.current) main.current?.focus();
-    first.current = false;
   }, [view]);
+  const here = place.value.join('/');
+  useEffect(() => {
+    // Whoever follows a link by keyboard goes on in what it opened, from its beginning.
+    if (!first.current) {
+      window.scrollTo(0, 0);
+      main.current?.focus();
+    }
+    first.current = false;
+  }, [here]);
   return (
     <>
       <button type="button" class="skip" onClick={() => main.current?.focus()}>

@@ -62,11 +62,11 @@ export function Rows({ table: { head, rows } }: { readonly table: Table }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name = '', ...cells]) => (
-            <tr key={name}>
+          {rows.map(([name = '', ...cells], index) => (
+            <tr key={index}>
               <th scope="row">{name}</th>
-              {cells.map((cell, index) => (
-                <td key={head[index + 1]} class="number">
+              {cells.map((cell, column) => (
+                <td key={head[column + 1]} class="number">
                   {cell}
                 </td>
               ))}

@@ -10,11 +10,21 @@ const piece =
 export function SlackText({ text }: { readonly text: string }) {
   return (
     <>
-      {text.split('\n\n').map((paragraph, index) => (
-        <p key={index}>{inline(paragraph)}</p>
-      ))}
+      {text
+        .split('\n\n')
+        .map((paragraph, index) =>
+          isQuoted(paragraph) ? (
+            <blockquote key={index}>{inline(paragraph.replace(/^> ?/gm, ''))}</blockquote>
+          ) : (
+            <p key={index}>{inline(paragraph)}</p>
+          ),
+        )}
     </>
   );
+}
+
+function isQuoted(paragraph: string): boolean {
+  return paragraph.split('\n').every((line) => line.startsWith('>'));
 }
 
 function inline(text: string): ComponentChildren[] {

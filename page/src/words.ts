@@ -42,6 +42,11 @@ export function personName(id: string): string {
   return found === undefined ? id : plainName(found.name);
 }
 
+/** A person amid a sentence: whoever looks at the page is "you" there. */
+export function byName(id: string): string {
+  return id === start.value?.operator ? 'you' : personName(id);
+}
+
 /** A name without what stands in brackets behind it. */
 export function plainName(name: string): string {
   return name.replace(/ \(.*\)$/, '');
@@ -57,6 +62,28 @@ function dayOf(at: number): string {
 
 export function momentOf(at: number): string {
   return `${dayOf(at)}, ${timeOf(at)}`;
+}
+
+/** A moment as the clocks of the desk show it, as `datetime-local` has it: `2026-11-27T06:45`. */
+export function wallTimeOf(at: number): string {
+  const timeZone = start.value?.zone ?? 'UTC';
+  const options = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat('sv-SE', options).format(at).replace(' ', 'T');
+}
+
+/** The moment at which the clocks of the desk show a time; null for what is no time. */
+export function momentAt(wallTime: string): number | null {
+  const meant = Date.parse(`${wallTime}Z`);
+  if (Number.isNaN(meant)) return null;
+  const nearer = (at: number): number => at + meant - Date.parse(`${wallTimeOf(at)}Z`);
+  // The second look is for the days on which the clocks are changed.
+  return nearer(nearer(meant));
+}
+
+/** Where the clocks of the desk stand, as people say it: `New York time`. */
+export function zoneTitle(): string {
+  const zone = start.value?.zone ?? 'UTC';
+  return zone === 'UTC' ? 'UTC' : `${zone.replace(/^.*\//, '').replaceAll('_', ' ')} time`;
 }
 
 function formatted(at: number, options: Intl.DateTimeFormatOptions): string {

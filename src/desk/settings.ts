@@ -1,4 +1,4 @@
-import type { Destination, Standing } from '../router/index.js';
+import { type Destination, OPERATOR, type Standing } from '../router/index.js';
 import type { PortName } from './records.js';
 
 /** How patient and how quick the desk is; times in milliseconds. */
@@ -78,6 +78,6 @@ export const localSettings: DeskSettings = {
   visibleAfterMs: { chat: 0, backlog: 0, board: 0 },
   paceMs: { chat: 0, backlog: 0, board: 0 },
   coalesceMs: 50,
-  operator: 'you',
+  operator: OPERATOR,
   begins: 'live',
 };

@@ -9,6 +9,9 @@ import type { Case, CaseEvent, CaseNote, CaseStatus, NoteKind, PersonId } from '
 /** The desk's name as the one who did something to a case. */
 export const DESK = 'desk';
 
+/** Whoever sits at the machine in local mode; those who read what the desk says are told of its operator. */
+export const OPERATOR = 'you';
+
 /**
  * What somebody, or the desk, does to a case: the whole of what buttons, commands, verbs and the HTTP doors offer.
  *

@@ -13,6 +13,7 @@ export {
   isWaiting,
   lastNote,
   newCase,
+  OPERATOR,
   type Reclassify,
   uniteCases,
   withoutReport,

@@ -11,6 +11,13 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
     await open?.close();
   });
 
+  it('draw no chart of weeks in which nothing was reported', async () => {
+    const page = await open.page();
+    await page.getByRole('link', { name: 'The week' }).click();
+    await page.getByText('Nothing was reported in these weeks').waitFor();
+    expect(await page.getByRole('img').count()).toBe(0);
+  });
+
   it('shows what is reported as it happens, and lets one acknowledge, reclassify and resolve it', async () => {
     const page = await open.page();
     await page.getByRole('link', { name: 'Cases' }).click();
@@ -20,9 +27,14 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
     await card.waitFor();
     await picture(page, 'cases');
     expect(await barriers(page)).toEqual([]);
-    await card.click();
-    await page.getByRole('button', { name: 'Acknowledge' }).click();
-    await page.getByText('You acknowledged').waitFor();
+    await card.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('main').and(page.locator(':focus')).waitFor();
+    await page.getByRole('button', { name: 'Acknowledge' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Acknowledged by you').waitFor();
+    await page.getByRole('region', { name: 'What you can do' }).and(page.locator(':focus')).waitFor();
+    await page.getByText("Triage Desk's operator is looking into it").waitFor();
     await page.getByText("so I've brought it to").waitFor();
     await picture(page, 'case');
     expect(await barriers(page)).toEqual([]);
@@ -35,6 +47,26 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
       .getByRole('region', { name: 'Over' })
       .getByRole('link', { name: /nobody can pay/ })
       .waitFor();
+  });
+
+  it('hands a case to somebody else, and its report to the playground', async () => {
+    const page = await open.page({ viewport: { width: 380, height: 800 } });
+    await open.report('Uploads fail for every partner, nothing can be added to CMS');
+    await page.getByRole('link', { name: 'Cases' }).click();
+    await page.getByRole('link', { name: /nothing can be added/ }).click();
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('Acknowledged by you').waitFor();
+    expect(await page.getByRole('button', { name: 'Take over' }).count()).toBe(0);
+    await page.getByLabel('Act as').selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Take over' }).click();
+    await page.getByText(/^Taken over by/).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380);
+    await picture(page, 'case-phone');
+    await page.getByRole('button', { name: 'Try it in the playground' }).click();
+    await page.getByLabel('Decision').waitFor();
+    expect(await page.getByRole('textbox', { name: 'A report' }).inputValue()).toContain(
+      'nothing can be added',
+    );
   });
 
   it('shows what is so now, although an answer of before comes later', async () => {
@@ -115,9 +147,23 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: /^#incidents/ }).click();
     await picture(page, 'people');
     const announced = page.locator('.messages > li', { hasText: 'Search shows nothing' });
-    await announced.getByRole('button', { name: 'Acknowledge' }).click();
+    expect(await announced.locator('blockquote').textContent()).toMatch(/^Search shows nothing/);
+    await announced.getByRole('button', { name: 'Acknowledge' }).focus();
+    await page.keyboard.press('Enter');
     await announced.getByRole('button', { name: 'Resolve' }).waitFor();
+    await announced.locator('.message:focus').waitFor();
     expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 380, height: 800 });
+    const cut = await page
+      .locator('.chat')
+      .evaluate(
+        (chat) =>
+          [...chat.querySelectorAll('.message, form')].filter(
+            (one) => one.getBoundingClientRect().right > chat.getBoundingClientRect().right,
+          ).length,
+      );
+    expect(cut).toBe(0);
+    await picture(page, 'people-phone');
   });
 
   it('gives nobody a reason to complain', () => {

@@ -62,6 +62,8 @@ describe.runIf(hasBrowser)('the figures', { timeout: 240_000 }, () => {
     await page.getByRole('img', { name: 'How sure, and how often right' }).waitFor();
     await picture(page, 'accuracy');
     expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 380, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(380);
     await page.locator('.flips li button').first().click();
     await page.getByLabel('Decision').getByText('Undecided').waitFor(patience);
   });

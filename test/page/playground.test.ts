@@ -69,6 +69,15 @@ describe.runIf(hasBrowser)('the playground', { timeout: 120_000 }, () => {
       .toContain('passport bump');
   });
 
+  it('says when a report is told by the clocks of the desk, wherever the browser is', async () => {
+    const page = await open.page({ timezoneId: 'Asia/Tokyo' });
+    const at = page.getByLabel('At, New York time');
+    await at.fill('2026-07-01T09:30');
+    await page.getByText('Said Wed 1 Jul, 09:30').or(page.getByText('Said Wed, 1 Jul, 09:30')).waitFor();
+    await page.getByRole('button', { name: '+ 1 day' }).click();
+    await expect.poll(() => at.inputValue()).toBe('2026-07-02T09:30');
+  });
+
   it('is there on a phone and in the dark', async () => {
     const page = await open.page({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
     await page.getByLabel('Decision').waitFor();

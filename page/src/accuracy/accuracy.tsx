@@ -16,7 +16,11 @@ export function Accuracy() {
       <h1>Accuracy</h1>
       <p role="alert">{problem}</p>
       {answer === null ? (
-        problem === '' && <p class="quiet">Deciding every labelled report…</p>
+        problem === '' && (
+          <p class="quiet" role="status">
+            Deciding every labelled report, which takes some seconds…
+          </p>
+        )
       ) : (
         <Shown view={answer} />
       )}
@@ -78,7 +82,7 @@ function Confusion({ view }: { readonly view: AccuracyView }) {
                           chosen.value = one ?? null;
                         }}
                       >
-                        {one?.count ?? 0}
+                        {(one?.count ?? 0).toLocaleString('en-GB')}
                       </button>
                     </td>
                   );
@@ -125,8 +129,10 @@ function Reliable({ view }: { readonly view: AccuracyView }) {
   const draw = useMemo(
     () => (plot: Plot) => ({
       height: 300,
+      margin: 40,
       marginLeft: 50,
-      x: { label: 'believed, %', domain: [0, 100], percent: true },
+      r: { range: [0, 14] as const },
+      x: { label: 'believed, %', domain: [0, 100], percent: true, labelOffset: 36 },
       y: { label: 'right, %', domain: [0, 100], percent: true, grid: true },
       marks: [
         plot.line(

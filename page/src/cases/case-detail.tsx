@@ -3,10 +3,11 @@ import type { ComponentChildren } from 'preact';
 import type { CaseMessage, CaseReport, CaseView } from '../../../src/web/page/shapes.js';
 import { changes } from '../live.js';
 import { useAnswer } from '../loaded.js';
-import { linkTo } from '../place.js';
+import { goTo, linkTo } from '../place.js';
 import { MarkedText } from '../playground/marked-text.js';
+import { pick } from '../playground/state.js';
 import { SlackText } from '../slack-text.js';
-import { areaTitle, CLASS_SHORT, CLASS_TITLES, momentOf, personName, spanOf } from '../words.js';
+import { areaTitle, byName, CLASS_SHORT, CLASS_TITLES, momentOf, personName, spanOf } from '../words.js';
 import { CaseSteps, Separate } from './case-steps.js';
 
 /** One case: what was reported, what was said and done about it, and what one can do. */
@@ -32,14 +33,14 @@ function Shown({ view, onDone }: { readonly view: CaseView; readonly onDone: () 
     <article class={`case of-${one.class}`}>
       <header>
         <h1>{CLASS_TITLES[one.class]}</h1>
-        <ul class="facts">
+        <ul class="facts" aria-live="polite">
           <li>{areaTitle(one.area)}</li>
           <li>{one.status}</li>
           {one.severity !== null && <li>{one.severity}</li>}
           <li>opened {momentOf(one.openedAt)}</li>
           {one.acknowledged !== null && (
             <li>
-              taken up by {personName(one.acknowledged.by)} after {spanOf(one.acknowledged.at - one.openedAt)}
+              taken up by {byName(one.acknowledged.by)} after {spanOf(one.acknowledged.at - one.openedAt)}
             </li>
           )}
           <Item title="ticket" item={one.ticket} />
@@ -146,7 +147,21 @@ function Reported({
             ))}
         </ul>
       </details>
-      {beside}
+      <div class="buttons">
+        {text !== null && (
+          <button
+            type="button"
+            class="small"
+            onClick={() => {
+              pick({ ...report, text });
+              goTo('playground');
+            }}
+          >
+            Try it in the playground
+          </button>
+        )}
+        {beside}
+      </div>
     </div>
   );
 }
@@ -154,8 +169,7 @@ function Reported({
 interface Line {
   readonly key: string;
   readonly at: number;
-  readonly by: string;
-  readonly what: string;
+  readonly what: ComponentChildren;
   readonly message: CaseMessage | null;
 }
 
@@ -177,24 +191,37 @@ const did: Readonly<Record<string, string>> = {
 /** What people and the desk did, oldest first. */
 function Timeline({ view }: { readonly view: CaseView }) {
   const lines: readonly Line[] = [
-    ...view.events.map(({ at, by, what }, index) => ({ key: `event-${index}`, at, by, what, message: null })),
+    ...view.events.map(({ at, by, what }, index) => ({
+      key: `event-${index}`,
+      at,
+      what: (
+        <>
+          {what.charAt(0).toUpperCase() + what.slice(1)} by <b>{byName(by)}</b>
+        </>
+      ),
+      message: null,
+    })),
     ...view.messages.map((message) => ({
       key: message.key,
       at: message.deliveredAt ?? message.at,
-      by: 'desk',
-      what: `${did[message.kind] ?? message.kind}${message.state === 'delivered' ? '' : ` (${message.state})`}`,
+      what: (
+        <>
+          <b>{personName('desk')}</b> {did[message.kind] ?? message.kind}
+          {message.state !== 'delivered' && ` (${message.state})`}
+        </>
+      ),
       message,
     })),
   ].sort((a, b) => a.at - b.at);
   return (
     <ol class="timeline">
-      {lines.map(({ key, at, by, what, message }) => (
+      {lines.map(({ key, at, what, message }) => (
         <li key={key}>
           <time class="quiet number" dateTime={new Date(at).toISOString()}>
             {momentOf(at)}
           </time>
           <p>
-            <b>{personName(by)}</b> {what}
+            {what}
             {message?.ref != null && message.url !== null && (
               <>
                 {' '}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Case } from '../../../src/router/types.js';
 import { sentenceOf, start, stepTo } from '../ask.js';
+import { useKeptFocus } from '../kept-focus.js';
 import { ActAs } from './act-as.js';
 import { actingAs } from './acting-as.js';
 import { ItIsReally } from './it-is-really.js';
@@ -10,6 +11,7 @@ import { WordsForm } from './words-form.js';
 export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone: () => void }) {
   const problem = useSignal('');
   const busy = useSignal(false);
+  const kept = useKeptFocus<HTMLElement>();
   const visitor = start.value?.visitor;
   if (visitor?.may !== 'act') return null;
   const isFollowed = one.status === 'open' || one.status === 'acknowledged';
@@ -24,7 +26,7 @@ export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone
     busy.value = false;
   };
   return (
-    <section class="steps-panel" aria-label="What you can do">
+    <section {...kept} class="steps-panel" aria-label="What you can do">
       {visitor.person === null && <ActAs />}
       <div class="buttons">
         {one.status === 'open' && (
@@ -45,6 +47,11 @@ export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone
             onClick={() => void step({ do: 'resolve' })}
           >
             Resolve
+          </button>
+        )}
+        {one.status === 'acknowledged' && one.acknowledged?.by !== actingAs.value && (
+          <button type="button" disabled={busy.value} onClick={() => void step({ do: 'take-over' })}>
+            Take over
           </button>
         )}
         {!isFollowed && one.status !== 'merged' && (
@@ -87,7 +94,7 @@ export function Separate({
   };
   return (
     <>
-      <button type="button" onClick={() => void take()}>
+      <button type="button" class="small" onClick={() => void take()}>
         This is another matter
       </button>
       <p role="alert">{problem.value}</p>

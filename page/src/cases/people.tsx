@@ -4,6 +4,7 @@ import { computed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { ChatMessage, ChatRoom } from '../../../src/web/page/shapes.js';
 import { attempt, sentenceOf, start, stepTo } from '../ask.js';
+import { useKeptFocus } from '../kept-focus.js';
 import { changes } from '../live.js';
 import { useInOrder } from '../loaded.js';
 import { linkTo } from '../place.js';
@@ -172,8 +173,9 @@ const offerTitles: Readonly<Record<string, string>> = {
 
 function Message({ message, who, act }: Doings & { readonly message: ChatMessage }) {
   const { from, at, text, edited, mentions, offers, case: caseId } = message;
+  const kept = useKeptFocus<HTMLDivElement>();
   return (
-    <div class={`message${mentions.includes(who) ? ' for-me' : ''}`}>
+    <div {...kept} class={`message${mentions.includes(who) ? ' for-me' : ''}`}>
       <p class="from">
         {from === 'desk' ? 'Triage Desk' : from === who ? 'You' : personName(from)}{' '}
         <time class="quiet small" dateTime={new Date(at).toISOString()}>

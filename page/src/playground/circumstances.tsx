@@ -1,6 +1,6 @@
 import type { Earlier } from '../../../src/web/page/shapes.js';
 import { start } from '../ask.js';
-import { momentOf } from '../words.js';
+import { momentAt, momentOf, wallTimeOf, zoneTitle } from '../words.js';
 import * as state from './state.js';
 
 /** Who says it, where and when, and what was reported shortly before. */
@@ -49,13 +49,12 @@ export function Circumstances() {
           />
         </label>
         <label>
-          At
+          At, {zoneTitle()}
           <input
             type="datetime-local"
-            value={localTime(at.value)}
+            value={wallTimeOf(at.value ?? Date.now())}
             onInput={(event) => {
-              const moved = new Date(event.currentTarget.value).getTime();
-              at.value = Number.isNaN(moved) ? null : moved;
+              at.value = momentAt(event.currentTarget.value);
               state.utcOffset.value = null;
             }}
           />
@@ -90,11 +89,6 @@ const moves: readonly (readonly [string, number])[] = [
 
 function move(ms: number | null): void {
   state.at.value = ms === null ? null : (state.at.value ?? Date.now()) + ms;
-}
-
-function localTime(at: number | null): string {
-  const time = new Date(at ?? Date.now());
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 function Simultaneous() {

@@ -14,12 +14,11 @@ export function Playground() {
     <>
       <h1 class="hidden">Playground</h1>
       <div class="playground">
-        <div>
+        <div class="told">
           <Composer />
           <Circumstances />
-          {tried !== null && <Outcome tried={tried} />}
         </div>
-        <div aria-busy={state.waiting.value}>
+        <div class="decided" aria-busy={state.waiting.value}>
           {state.problem.value !== '' && <p role="alert">{state.problem.value}</p>}
           {tried === null ? (
             <p class="quiet">Reading the rules…</p>
@@ -31,6 +30,7 @@ export function Playground() {
             </>
           )}
         </div>
+        <div class="followed">{tried !== null && <Outcome tried={tried} />}</div>
       </div>
       <RulesSection />
     </>

@@ -6,6 +6,7 @@ import { useAnswer } from '../loaded.js';
 import { linkTo } from '../place.js';
 import {
   areaTitle,
+  byName,
   CLASS_SHORT,
   DECISIONS,
   momentOf,
@@ -44,10 +45,14 @@ function Shown({ view }: { readonly view: WeekView }) {
         </ul>
       )}
       <Figures stats={stats} />
-      <div class="charts">
-        <ByWeek stats={stats} />
-        <ByArea stats={stats} />
-      </div>
+      {stats.reports === 0 ? (
+        <p class="quiet">Nothing was reported in these weeks: the charts begin with the first report.</p>
+      ) : (
+        <div class="charts">
+          <ByWeek stats={stats} />
+          <ByArea stats={stats} />
+        </div>
+      )}
       <Handoff view={view} />
       <Rota view={view} />
     </div>
@@ -65,7 +70,7 @@ function Figures({ stats }: { readonly stats: Stats }) {
       <Tile title="Nobody corrected" {...ofShare(accuracy.uncorrected)} />
       <Tile title="Right, of those sampled" {...ofShare(accuracy.sampled)} />
       <Tile title="Left undecided" {...ofShare(accuracy.undecided)} />
-      <Tile title="Told in #incidents and none" {...ofShare(stats.misreported)} />
+      <Tile title="In the incidents channel, no incident" {...ofShare(stats.misreported)} />
     </dl>
   );
 }
@@ -91,7 +96,7 @@ function Tile({
 
 function ofShare({ share, count, of }: Share): { value: string; about: string } {
   return share === null
-    ? { value: '–', about: 'no case yet' }
+    ? { value: '–', about: 'none yet' }
     : { value: percent(share), about: `${count} of ${of}` };
 }
 
@@ -99,7 +104,7 @@ function ofSpread({ median, slow, of }: Spread): { value: string; about: string 
   if (median === null || slow === null) return { value: '–', about: 'no case yet' };
   return {
     value: spanOf(median),
-    about: `half within; nine of ten in ${spanOf(slow)}, ${plural(of, 'case')}`,
+    about: `median of ${plural(of, 'case')}; nine of ten in ${spanOf(slow)}`,
   };
 }
 
@@ -109,11 +114,14 @@ function ByWeek({ stats }: { readonly stats: Stats }) {
     const bars = weeks.flatMap(({ week, reports }) =>
       DECISIONS.map((name) => ({ week: week.replace(/^\d+-/, ''), class: name, reports: reports[name] })),
     );
+    const most = Math.max(
+      ...weeks.map(({ reports }) => DECISIONS.reduce((sum, name) => sum + reports[name], 0)),
+    );
     return (plot: Plot) => ({
       height: 260,
       marginBottom: 36,
       x: { label: null },
-      y: { label: null, grid: true, tickFormat: 'd' },
+      y: { label: null, grid: true, tickFormat: 'd', ticks: wholeTicks(most) },
       color: { domain: DECISIONS, range: DECISIONS.map((name) => `var(--${name})`) },
       marks: [
         plot.barY(bars, {
@@ -144,6 +152,11 @@ function ByWeek({ stats }: { readonly stats: Stats }) {
   );
 }
 
+/** As many marks on an axis of reports, which are counted in whole ones. */
+function wholeTicks(most: number): number {
+  return Math.min(8, Math.max(1, most));
+}
+
 const mostAreas = 12;
 
 function ByArea({ stats }: { readonly stats: Stats }) {
@@ -160,7 +173,7 @@ function ByArea({ stats }: { readonly stats: Stats }) {
         label: null,
         grid: true,
         tickFormat: 'd',
-        ticks: Math.min(8, Math.max(1, ...bars.map((one) => one.reports))),
+        ticks: wholeTicks(Math.max(...bars.map((one) => one.reports))),
       },
       y: { label: null },
       marks: [
@@ -210,7 +223,7 @@ function Handoff({ view }: { readonly view: WeekView }) {
         title="Corrected by people"
         lines={handoff.corrections.map(
           ({ from, to, by, excerpt }) =>
-            `${CLASS_SHORT[from]} → ${CLASS_SHORT[to]} by ${personName(by)}: ${excerpt}`,
+            `${CLASS_SHORT[from]} → ${CLASS_SHORT[to]} by ${byName(by)}: ${excerpt}`,
         )}
       />
       <Lines
@@ -264,10 +277,7 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
 }
 
 function Rota({ view }: { readonly view: WeekView }) {
-  const rows = view.shifts.map(({ person, from, to }) => [
-    `${personName(person)}, ${momentOf(from)}`,
-    momentOf(to),
-  ]);
+  const rows = view.shifts.map(({ person, from, to }) => [personName(person), momentOf(from), momentOf(to)]);
   return (
     <section aria-labelledby="rota-title">
       <h2 id="rota-title">On call, the next four weeks</h2>
@@ -278,7 +288,7 @@ function Rota({ view }: { readonly view: WeekView }) {
           ))}
         </ul>
       )}
-      <Rows table={{ head: ['From', 'Until'], rows }} />
+      <Rows table={{ head: ['Who', 'From', 'Until'], rows }} />
     </section>
   );
 }

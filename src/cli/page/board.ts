@@ -12,6 +12,7 @@ import type {
   CaseView,
   UnfollowedReport,
 } from '../../web/page/shapes.js';
+import { pastReport } from '../workbench/past-report.js';
 
 const statusesOf: Readonly<Record<BoardColumn, readonly CaseStatus[]>> = {
   open: ['open'],
@@ -96,14 +97,12 @@ export async function caseView(store: Store, id: string): Promise<CaseView | nul
 async function reportView(store: Store, id: string): Promise<readonly CaseReport[]> {
   const stored = await store.report(id);
   if (stored === null) return [];
-  const { source, text, at } = stored.report;
+  const { text, ...told } = pastReport(stored.report);
   const decisions = await store.decisions(id);
   const gone = stored.private || stored.state === 'erased';
   return [
     {
-      id,
-      at,
-      source,
+      ...told,
       text: gone ? null : maskSecrets(text),
       decisions: decisions.map(({ at: when, decision, cause }) => ({
         at: when,

@@ -1,6 +1,7 @@
 // Makes the view of a report and its case, by which its texts are written.
 
 import type { Decision, DecisionClass, Report } from '../../classifier/index.js';
+import { OPERATOR } from '../case.js';
 import { areaOf, type Directory, onCallAt, personOf, pmAt, pointPersonAt, standInAt } from '../directory.js';
 import { hoursAt, nextWorkingStart, sayTimeFrom } from '../hours.js';
 import type { Repeated } from '../needs-a-tool.js';
@@ -172,7 +173,7 @@ function waitedInWords(minutes: number): string {
 }
 
 function personView(id: PersonId, directory: Directory): PersonView {
-  return { id, name: personOf(id, directory)?.name ?? id };
+  return { id, name: personOf(id, directory)?.name ?? (id === OPERATOR ? "Triage Desk's operator" : id) };
 }
 
 function personOrNull(id: PersonId | null, directory: Directory): PersonView | null {

@@ -243,10 +243,7 @@ export interface CaseView {
   readonly messages: readonly CaseMessage[];
 }
 
-export interface CaseReport {
-  readonly id: string;
-  readonly at: number;
-  readonly source: Source;
+export interface CaseReport extends Omit<PastReport, 'text'> {
   /** Null where it was said in private, or is gone. */
   readonly text: string | null;
   readonly decisions: readonly {
