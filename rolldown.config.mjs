@@ -5,10 +5,10 @@ import { isBuiltin } from 'node:module';
 import { defineConfig } from 'rolldown';
 
 /** Libraries for what most reports do not hold, in files that are loaded when one does. */
-const ON_DEMAND = [
-  { library: 're2js', names: ['RE2JS'] },
-  { library: 'chrono-node/en', names: ['casual', 'GB'] },
-].map((one) => ({ ...one, file: fileOf(one.library) }));
+const ON_DEMAND = [{ library: 're2js', names: ['RE2JS'] }].map((one) => ({
+  ...one,
+  file: fileOf(one.library),
+}));
 
 /** What does something by being imported. */
 const PROGRAMS = ['/workbench-worker.js', '/compile-rules.js'];

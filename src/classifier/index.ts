@@ -46,3 +46,4 @@ export type { Situation } from './rules/situation.js';
 export { patternFault } from './rules/text-match.js';
 export { isToldBy, type Matter, matterOf } from './same-matter.js';
 export * from './types.js';
+export { offsetIn } from './zone-offset.js';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { offsetIn } from './zone-offset.js';
+import { offsetIn } from '../classifier/index.js';
 
 /** A moment in milliseconds since 1970 UTC, and the minutes east of UTC of whoever named it. */
 export interface ReadTime {

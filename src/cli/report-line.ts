@@ -3,9 +3,9 @@
 
 import { z } from 'zod';
 import type { Report, Source } from '../classifier/index.js';
+import { offsetIn } from '../classifier/index.js';
 import { readTime } from './read-time.js';
 import { sayFound } from './say-found.js';
-import { offsetIn } from './zone-offset.js';
 
 /** A report as written in a JSON line: `text`, and optionally `id`, `source`, `ts`, `partner`. */
 export const reportLineSchema = z.object({

@@ -5,13 +5,12 @@ import { slackDoings } from '../adapters/slack/doings/slack-doings.js';
 import type { Slack } from '../adapters/slack/slack.js';
 import type { SlackInteractions } from '../adapters/slack/slack-interactions.js';
 import { explain } from '../authoring/index.js';
-import { decideOn, readReport } from '../classifier/index.js';
+import { decideOn, offsetIn, readReport } from '../classifier/index.js';
 import type { Clock, Logger, Store } from '../desk/ports.js';
 import type { StoredDecision } from '../desk/records.js';
 import type { Desk } from '../desk/start-desk.js';
 import type { Rulebook } from '../rulebook/index.js';
 import { dryRun } from './dry-run.js';
-import { offsetIn } from './zone-offset.js';
 
 /** What the desk has to do with it. */
 export interface SlackDoingsWiring {

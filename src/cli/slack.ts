@@ -1,9 +1,9 @@
 // Slack as the settings name it.
 
 import type { Slack, SlackDeps } from '../adapters/slack/slack.js';
+import { offsetIn } from '../classifier/index.js';
 import { type Settings, SettingsError } from '../config.js';
 import type { RoutingRules } from '../router/index.js';
-import { offsetIn } from './zone-offset.js';
 
 /** What Slack is given by a desk. */
 export interface SlackWiring extends Pick<SlackDeps, 'clock' | 'random' | 'log'> {

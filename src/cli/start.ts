@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { logToFile, pinoLog } from '../adapters/log.js';
 import type { Slack } from '../adapters/slack/slack.js';
 import { systemClock, systemRandom } from '../adapters/system.js';
+import { offsetIn } from '../classifier/index.js';
 import { readSettings, type Settings } from '../config.js';
 import { followRules } from '../desk/follow-rules.js';
 import type { Logger, Store } from '../desk/ports.js';
@@ -31,7 +32,6 @@ import { slackFrom } from './slack.js';
 import type { SlackDoingsWiring } from './slack-doings.js';
 import type { Terminal } from './terminal.js';
 import { watchOutside } from './watch-outside.js';
-import { offsetIn } from './zone-offset.js';
 
 /** Options of `triage start`. */
 export interface StartOptions {

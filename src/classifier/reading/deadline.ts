@@ -3,6 +3,7 @@
 
 import type { ConceptHit, Span } from '../types.js';
 import type { Moment, Now } from './moments.js';
+import { PARTS_OF_DAY, UNITS, WEEKDAYS } from './time-words.js';
 import { type Scan, type Token, tokenBefore } from './token.js';
 import { perWord } from './word.js';
 
@@ -54,12 +55,14 @@ export function readDeadline(
 }
 
 const LIMITS = new Set(
-  'by before until till til bis vor avant antes entro prima tot voor spatestens ate jusqu fino hasta ahead prior latest later'.split(
+  'by before until till til bis vor avant antes entro prima tot voor spatestens ate jusqu ici fino hasta ahead prior latest later'.split(
     ' ',
   ),
 );
 const BETWEEN_LIMIT = new Set(
-  'the of to our their his her this next around about than on at later a an den der dem'.split(' '),
+  'the of to our their his her this next around about than on at later a an den der dem end close ende as das de del di le les las la el il dia'.split(
+    ' ',
+  ),
 );
 
 /** "by", "before the", "ahead of the", "no later than", "prior to": the word, at most three before a moment. */
@@ -135,10 +138,21 @@ function isPast(tokens: readonly Token[], moment: Moment, hits: DeadlineHits): b
     if (token === undefined || token.sentence !== sentence || token.clause !== tokens[moment.first]?.clause)
       break;
     if (LIMITS.has(token.norm)) return false;
+    if (isEvery(tokens, i)) return true;
     if (moment.first - i <= pastReach(token.word) && !isPassive(tokens, i)) return true;
   }
   return hits.planned.some((hit) => hit.sentence === sentence);
 }
+
+/** "every day at 6", "jeden Abend um 8": it comes again and again. */
+function isEvery(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.norm ?? '';
+  return (
+    EVERY.has(tokens[at]?.norm ?? '') && (UNITS.has(next) || PARTS_OF_DAY.has(next) || WEEKDAYS.has(next))
+  );
+}
+
+const EVERY = new Set('every each jeden jede jedes chaque cada ogni elke toda todos'.split(' '));
 
 /** How far before a time a word of the past still speaks of it, in words. */
 const PAST_REACH = 7;

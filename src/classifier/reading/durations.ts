@@ -1,11 +1,10 @@
 // Lengths of time that lead ahead: "in 45 minutes", "an hour left", "20 min to go", "we have half an hour";
 // not "for 20 minutes", "an hour ago", "4 times in 10 minutes".
 
+import { lengthAt } from './lengths.js';
 import { MINUTE } from './local-days.js';
 import { NUMBER_WORDS } from './number-words.js';
-import { UNITS } from './time-words.js';
-import { nextNorm, previousToken, type Token } from './token.js';
-import { perWord, type Word } from './word.js';
+import { nextNorm, previousToken, type Token, tokenBefore } from './token.js';
 
 export interface DurationRead {
   readonly first: number;
@@ -14,66 +13,43 @@ export interface DurationRead {
   readonly length: number;
 }
 
-/** Whether a length of time may begin with a word or number. */
-export function mayLast(word: Word): boolean {
-  const { kind, norm } = word;
-  if (kind === 'number' || norm === 'half' || FEW.has(norm) || NUMBER_WORDS.has(norm)) return true;
-  return attachedMinutes(word) !== null;
-}
-
-/** Whether a word is a unit of time, or a number has one: no length of time is without. */
-export function isUnitOfTime(word: Word): boolean {
-  return UNITS.has(word.norm) || attachedMinutes(word) !== null;
-}
-
 /** The length of time ahead that begins at a token, or null. */
 export function durationAt(tokens: readonly Token[], at: number): DurationRead | null {
-  const half = tokens[at]?.norm === 'half';
-  const amount = amountAt(tokens, half ? at + 1 : at);
-  if (amount === null || !leadsAhead(tokens, at, amount.last)) return null;
-  const isWithin = WITHIN.has(previousToken(tokens, at)?.norm ?? '');
-  const length = amount.minutes * MINUTE * (half ? 0.5 : 1);
-  return { first: isWithin ? at - 1 : at, last: amount.last, length };
+  const length = lengthAt(tokens, at);
+  if (length === null) return null;
+  const within = withinAt(tokens, at, length.last);
+  if (within === null && !leadsAhead(tokens, at, length.last)) return null;
+  return { first: within ?? at, last: length.last, length: length.minutes * MINUTE };
 }
 
-interface Amount {
-  readonly minutes: number;
-  readonly last: number;
-}
-
-/** "45 minutes", "45min", "twenty-five more minutes", "an hour". */
-function amountAt(tokens: readonly Token[], at: number): Amount | null {
-  const number = tokens[at];
-  if (number === undefined) return null;
-  const attached = attachedMinutes(number.word);
-  if (attached !== null) return { minutes: attached, last: at };
-  const count =
-    number.kind === 'number' ? number.value : (FEW.get(number.norm) ?? NUMBER_WORDS.get(number.norm) ?? null);
-  if (count === null) return null;
-  const ones = count >= 20 && number.kind === 'word' ? (NUMBER_WORDS.get(nextNorm(tokens, at)) ?? 10) : 10;
-  const lastNumber = ones < 10 ? at + 1 : at;
-  const unitAt = FILLERS.has(nextNorm(tokens, lastNumber)) ? lastNumber + 2 : lastNumber + 1;
-  const unit = UNITS.get(tokens[unitAt]?.norm ?? '');
-  if (unit === undefined || tokens[unitAt]?.sentence !== number.sentence) return null;
-  return { minutes: (count + (ones < 10 ? ones : 0)) * unit, last: unitAt };
-}
-
-/** The minutes of "45min", "2h". */
-const attachedMinutes = perWord(({ norm }) => {
-  const [, amount, unit] = /^(\d+)(min|mins|h|hr|hrs|m)$/.exec(norm) ?? [];
-  return unit === undefined ? null : Number(amount) * (unit.startsWith('h') ? 60 : 1);
-});
-
-const FEW: ReadonlyMap<string, number> = new Map([
-  ['couple', 2],
-  ['few', 3],
+const WITHIN = new Set('in within innerhalb dans ici en em tra fra only another next'.split(' '));
+/** "Dentro de una hora", "daqui a uma hora". */
+const WITHIN_OF = new Map([
+  ['de', 'dentro'],
+  ['di', 'entro'],
+  ['a', 'daqui'],
+  ['von', 'innerhalb'],
 ]);
-const FILLERS = new Set('more of short full business working good half'.split(' '));
-const WITHIN = new Set('in within innerhalb dans en tra fra only another next'.split(' '));
+/** English "over two hours" is more than two hours. */
+const DUTCH = new Set('uur minuten dagen weken kwartier'.split(' '));
+
+/** Where the words begin that make the length one from now, or null. */
+function withinAt(tokens: readonly Token[], at: number, last: number): number | null {
+  const before = previousToken(tokens, at)?.norm ?? '';
+  if (BACK.has(nextNorm(tokens, last))) return null;
+  if (before === 'over') return DUTCH.has(tokens[last]?.norm ?? '') ? at - 1 : null;
+  if (WITHIN_OF.get(before) === (tokenBefore(tokens, at, 2)?.norm ?? '')) return at - 2;
+  // "D'ici 17h" is a time of day.
+  if (before === 'ici' && tokens[at]?.kind === 'time' && Number.parseInt(tokens[at]?.norm ?? '', 10) >= 7)
+    return null;
+  if (!WITHIN.has(before) || (before === 'in' && looksBack(tokens, at))) return null;
+  return at - 1;
+}
+
 const HAVING = new Set('we have has got leaves gives haben avons abbiamo tenemos'.split(' '));
 const LEFT = new Set('left before until till away remaining remain noch time'.split(' '));
 const TO = new Set('go get fix do the air launch start spare'.split(' '));
-const BACK = new Set('ago since straight'.split(' '));
+const BACK = new Set('ago since straight geleden fa'.split(' '));
 
 function leadsAhead(tokens: readonly Token[], at: number, last: number): boolean {
   const before = previousToken(tokens, at)?.norm ?? '';
@@ -81,8 +57,7 @@ function leadsAhead(tokens: readonly Token[], at: number, last: number): boolean
   const afterNext = tokens[last + 2]?.norm ?? '';
   if (LEFT.has(next) || (next === 'to' && TO.has(afterNext)) || (next === 'from' && afterNext === 'now'))
     return true;
-  if (HAVING.has(before)) return true;
-  return WITHIN.has(before) && !BACK.has(next) && !(before === 'in' && looksBack(tokens, at));
+  return HAVING.has(before);
 }
 
 const PAST_MARKS = new Set(

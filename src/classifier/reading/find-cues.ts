@@ -2,12 +2,13 @@
 // a word may be is the same in every text, so each reader is asked about a word only once.
 
 import { mayBeDate } from './calendar-dates.js';
+import { mayBeClock } from './clocks.js';
 import { CUES, type Cues } from './cues.js';
-import { isUnitOfTime, mayLast } from './durations.js';
+import { mayBeDay } from './days.js';
 import { mayMarkFormat } from './formats.js';
+import { isUnitOfTime, mayLast } from './lengths.js';
 import { mayBeName } from './partners.js';
 import { maySaySeverity } from './severity.js';
-import { mayBeClock, mayBeDay } from './time-parts.js';
 import type { Token } from './token.js';
 import { perWord } from './word.js';
 

@@ -1,10 +1,9 @@
-// Moments named in a text: "noon", "tomorrow at 9", "in 45 minutes", "Friday 17:00", "bis 18 Uhr". Days and
-// clock times are read from the tokens; calendar dates ("14 April", "12.05.2024") are left to chrono, which is
-// slow and only sees a window around one.
+// Moments named in a text: "noon", "tomorrow at 9", "in 45 minutes", "Friday 17:00", "Wed, 20 March at 10 CET".
 
 import { CUES, type Cues } from './cues.js';
 import { DAY, HOUR, MINUTE, type Now, startOfDay } from './local-days.js';
-import { type Part, partAt, TIME } from './time-parts.js';
+import type { Part } from './part.js';
+import { partAt, TIME } from './time-parts.js';
 import type { Token } from './token.js';
 
 export type { Now } from './local-days.js';
@@ -44,10 +43,22 @@ export function readMoments(text: string, tokens: readonly Token[], cues: Cues, 
     parts.push(part);
     i = part.last;
   }
-  return parts.length === 0 ? NO_MOMENTS : joined(parts, tokens, now).slice(0, MOST_MOMENTS);
+  return parts.length === 0 ? NO_MOMENTS : joined(dated(parts), tokens, now).slice(0, MOST_MOMENTS);
 }
 
 const NO_MOMENTS: readonly Moment[] = [];
+
+/** "Wed, 20 March", "Friday 12.11.": the date says which one. */
+function dated(parts: readonly Part[]): readonly Part[] {
+  return parts.reduce<Part[]>((all, part) => {
+    const before = all.at(-1);
+    const isSaidTwice =
+      before?.dayOf === 'week' && part.dayOf === 'calendar' && part.first - before.last <= 2;
+    if (isSaidTwice) all[all.length - 1] = { ...part, first: before.first };
+    else all.push(part);
+    return all;
+  }, []);
+}
 
 /** Joins "Friday" and "10am" into one moment, where at most two words stand between. */
 function joined(parts: readonly Part[], tokens: readonly Token[], now: Now): Moment[] {
@@ -91,32 +102,17 @@ function clockOf(a: Part, b: Part): number {
 }
 
 function momentOf(part: Part, now: Now): Moment {
-  const { first, last } = part;
-  if (part.ahead !== undefined)
-    return { first, last, at: now.at + part.ahead, clock: true, day: true, justPast: false, duration: true };
+  const { first, last, minutes } = part;
+  const when = { first, last, clock: true, day: true, justPast: false, duration: false };
+  if (part.ahead !== undefined) return { ...when, at: now.at + part.ahead, duration: true };
+  const there = part.utcOffset === undefined ? now : { at: now.at, utcOffset: part.utcOffset };
   if (part.date !== undefined) {
-    const minutes = part.minutes ?? END_OF_DAY;
-    return {
-      first,
-      last,
-      at: part.date + minutes * MINUTE - now.utcOffset * MINUTE,
-      clock: part.minutes !== undefined,
-      day: true,
-      justPast: false,
-      duration: false,
-    };
+    const at = part.date + ((minutes ?? END_OF_DAY) - there.utcOffset) * MINUTE;
+    return { ...when, at, clock: minutes !== undefined };
   }
-  const at = nextClock(part, now);
-  const last12 = part.half === true ? 12 * HOUR : DAY;
-  return {
-    first,
-    last,
-    at,
-    clock: true,
-    day: false,
-    justPast: now.at - (at - last12) < JUST_PAST,
-    duration: false,
-  };
+  const at = nextClock(part, there);
+  const before = at - (part.half === true ? 12 * HOUR : DAY);
+  return { ...when, at, day: false, justPast: now.at - before < JUST_PAST };
 }
 
 /** The next occurrence of a time of day; "at five" is the nearer of morning and afternoon. */

@@ -22,6 +22,7 @@ export const NUMBER_WORDS = numbersByWord(`
   sieben=7 acht=8 neun=9 zehn=10 elf=11 zwolf=12 quatre=4 cinq=5 sept=7 huit=8 neuf=9 dix=10 onze=11
   douze=12 uno=1 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 quattro=4 cinque=5 sei=6
   sette=7 otto=8 nove=9 dieci=10 twee=2 drie=3 vijf=5 tien=10 dois=2 duas=2 quatro=4 dez=10
+  zes=6 zeven=7 negen=9 twaalf=12 sete=7 oito=8 doze=12
 `);
 
 /** Words for a quantity that name no number, with a number of that size. */

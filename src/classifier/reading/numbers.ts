@@ -88,7 +88,7 @@ export const FORMS: readonly Form[] = [
   },
   {
     kind: 'time',
-    pattern: /^(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:Z|h)?(?![0-9A-Za-z:])/,
+    pattern: /^(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:Z|h)?(?![0-9A-Za-z]|:[0-9A-Za-z:])/,
     after: /:/,
   },
   { kind: 'time', pattern: /^(?:1[0-2]|0?\d) ?[ap]\.?m\b\.?/i, after: /[ ap]/i },

@@ -1,6 +1,7 @@
 // The running desk as its page offers it.
 
 import type { Given } from '../../authoring/index.js';
+import { offsetIn } from '../../classifier/index.js';
 import type { Rota, Store } from '../../desk/ports.js';
 import type { Desk } from '../../desk/start-desk.js';
 import { type CaseChange, maskSecrets } from '../../router/index.js';
@@ -9,7 +10,6 @@ import type { PageService } from '../../web/page/page-service.js';
 import type { Done, PastReport, Visitor } from '../../web/page/shapes.js';
 import { containing, pastReport } from '../workbench/past-report.js';
 import type { OpenWorkbench } from '../workbench-thread.js';
-import { offsetIn } from '../zone-offset.js';
 import { boardPage, caseView, unfollowedReports } from './board.js';
 import { pageChat } from './chat.js';
 import type { LiveNews } from './live-news.js';

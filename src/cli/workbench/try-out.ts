@@ -1,12 +1,18 @@
 // One report, tried by rules that may have been edited: what it is, why, what it lacks, and where it would go.
 
 import { explain, givenBesideWords } from '../../authoring/index.js';
-import { classify, type Report, readReport, type SeenReport, seenFrom } from '../../classifier/index.js';
+import {
+  classify,
+  offsetIn,
+  type Report,
+  readReport,
+  type SeenReport,
+  seenFrom,
+} from '../../classifier/index.js';
 import { areaOf, effectInWords } from '../../router/index.js';
 import type { Rulebook } from '../../rulebook/index.js';
 import type { Trial, Tried } from '../../web/page/shapes.js';
 import { dryRun } from '../dry-run.js';
-import { offsetIn } from '../zone-offset.js';
 
 const mostNearly = 12;
 

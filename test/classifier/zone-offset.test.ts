@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { offsetIn } from '../../src/cli/zone-offset.js';
+import { offsetIn } from '../../src/classifier/zone-offset.js';
 
 describe('the offset of a zone', () => {
   it('is what luxon says, in every zone, at any moment from 1972 to 2040', () => {
