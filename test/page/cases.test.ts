@@ -38,7 +38,13 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
     await page.getByText("so I've brought it to").waitFor();
     await picture(page, 'case');
     expect(await barriers(page)).toEqual([]);
-    await page.getByLabel('It is really').selectOption('urgent-non-incident');
+    await page.getByLabel('It is really').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByLabel('It is really').inputValue()).toBe('non-incident');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Urgent, not an incident' }).waitFor();
     await page.getByRole('button', { name: 'Resolve' }).click();
     await page.getByRole('button', { name: 'Reopen' }).waitFor();
@@ -108,6 +114,7 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
     await told.waitFor();
     expect(await barriers(page)).toEqual([]);
     await told.getByLabel('It is really').selectOption('incident');
+    await told.getByRole('button', { name: 'Reclassify' }).click();
     await told.waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Board' }).click();
     await page
@@ -123,10 +130,22 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
     await page.getByRole('link', { name: /502 everywhere/ }).click();
     await page.getByLabel('Act as').selectOption({ label: 'Paula Example (PM payments)' });
     await page.getByLabel('It is really').selectOption('none');
+    await page.getByRole('button', { name: 'Reclassify' }).click();
     await page
       .getByRole('alert')
       .filter({ hasText: /is up to/ })
       .waitFor();
+    const json = { outcome: 'refused', why: 'Not by them.' };
+    await page.route(/\/steps$/, (route) => route.fulfill({ json }), { times: 1 });
+    const news = page.getByLabel('News for all who wait');
+    await news.fill('It is back.');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'Not by them.' }).waitFor();
+    expect(await news.inputValue()).toBe('It is back.');
+    await page.getByLabel('Act as').selectOption({ label: 'You, at this machine' });
+    await news.press('Enter');
+    await page.getByText(/^News was told by/).waitFor();
+    expect(await news.inputValue()).toBe('');
   });
 
   it('plays a reporter, who is answered, and an engineer on call, who takes the case up', async () => {

@@ -63,6 +63,13 @@ describe.runIf(hasBrowser)('the playground', { timeout: 120_000 }, () => {
       .poll(() => found.allTextContents())
       .toEqual([expect.stringMatching(/^Signing up with Apple/)]);
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Pick a past one' }).and(page.locator(':focus')).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await found.first().waitFor();
+    await expect.poll(() => found.count()).toBe(1);
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect
       .poll(() => page.getByRole('textbox', { name: 'A report' }).inputValue())

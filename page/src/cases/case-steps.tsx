@@ -15,7 +15,7 @@ export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone
   const visitor = start.value?.visitor;
   if (visitor?.may !== 'act') return null;
   const isFollowed = one.status === 'open' || one.status === 'acknowledged';
-  const step = async (what: object): Promise<void> => {
+  const step = async (what: object): Promise<boolean> => {
     busy.value = true;
     try {
       problem.value = await stepTo(one.id, what, actingAs.value);
@@ -24,6 +24,7 @@ export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone
       problem.value = sentenceOf(error);
     }
     busy.value = false;
+    return problem.value === '';
   };
   return (
     <section {...kept} class="steps-panel" aria-label="What you can do">
@@ -59,7 +60,7 @@ export function CaseSteps({ one, onDone }: { readonly one: Case; readonly onDone
             Reopen
           </button>
         )}
-        <ItIsReally now={one.class} onChoose={(to) => step({ do: 'reclassify', to })} />
+        <ItIsReally now={one.class} onChoose={async (to) => void (await step({ do: 'reclassify', to }))} />
       </div>
       <WordsForm
         label="News for all who wait"

@@ -1,7 +1,11 @@
+import { useSignal } from '@preact/signals';
 import type { DecisionClass, ReportClass } from '../../../src/classifier/types.js';
 import { CLASS_TITLES, CLASSES } from '../words.js';
 
-/** Lets one say what something is, where that is another class than now. */
+/**
+ * Lets one say what something is, where that is another class than now. Choosing alone does nothing: by arrow keys one
+ * passes through classes that are not meant.
+ */
 export function ItIsReally({
   now,
   onChoose,
@@ -9,16 +13,22 @@ export function ItIsReally({
   readonly now: DecisionClass;
   readonly onChoose: (to: ReportClass) => Promise<void>;
 }) {
+  const chosen = useSignal<ReportClass | ''>('');
   return (
-    <label class="as">
-      <span class="hidden">It is really</span>
+    <form
+      class="as"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const to = chosen.value;
+        chosen.value = '';
+        if (to !== '') void onChoose(to);
+      }}
+    >
       <select
-        value=""
+        value={chosen.value}
         aria-label="It is really"
         onChange={(event) => {
-          const to = event.currentTarget.value as ReportClass;
-          event.currentTarget.value = '';
-          void onChoose(to);
+          chosen.value = event.currentTarget.value as ReportClass;
         }}
       >
         <option value="" disabled>
@@ -30,6 +40,7 @@ export function ItIsReally({
           </option>
         ))}
       </select>
-    </label>
+      {chosen.value !== '' && <button type="submit">Reclassify</button>}
+    </form>
   );
 }

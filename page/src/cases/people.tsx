@@ -54,10 +54,11 @@ export function People() {
 
   const all = withChannels(rooms.value);
   const room = all.find(({ name }) => name === chosen.value) ?? all[0];
-  const say = async (text: string, thread: string | null): Promise<void> => {
-    if (room === undefined) return;
+  const say = async (text: string, thread: string | null): Promise<boolean> => {
+    if (room === undefined) return false;
     const said = { as: who.value, channel: room.name, text, thread };
     problem.value = await attempt('/page/chat', said).catch(sentenceOf);
+    return problem.value === '';
   };
   const act = async (caseId: string, step: object): Promise<void> => {
     problem.value = await stepTo(caseId, step, who.value).catch(sentenceOf);
@@ -119,7 +120,7 @@ function withChannels(rooms: readonly ChatRoom[]): readonly ChatRoom[] {
 
 interface Doings {
   readonly who: string;
-  readonly say: (text: string, thread: string | null) => Promise<void>;
+  readonly say: (text: string, thread: string | null) => Promise<boolean>;
   readonly act: (caseId: string, step: object) => Promise<void>;
 }
 

@@ -11,7 +11,8 @@ export function WordsForm({
   readonly placeholder?: string;
   /** What stands on the button. */
   readonly send: string;
-  readonly onSend: (text: string) => Promise<void>;
+  /** True once it is sent; until then the words stay. */
+  readonly onSend: (text: string) => Promise<boolean>;
 }) {
   const words = useSignal('');
   return (
@@ -21,8 +22,9 @@ export function WordsForm({
         event.preventDefault();
         const text = words.value.trim();
         if (text === '') return;
-        words.value = '';
-        void onSend(text);
+        void onSend(text).then((isSent) => {
+          if (isSent && words.value.trim() === text) words.value = '';
+        });
       }}
     >
       <input

@@ -78,14 +78,18 @@ function PickPast() {
         Pick a past one
       </button>
       {open.value && (
-        <div class="sheet" role="dialog" aria-label="Past reports">
+        <div
+          class="sheet"
+          role="dialog"
+          aria-label="Past reports"
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            open.value = false;
+            button.current?.focus();
+          }}
+        >
           <input
             type="search"
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape') return;
-              open.value = false;
-              button.current?.focus();
-            }}
             aria-label="Words in it"
             placeholder="Words in it"
             ref={focusOnce}

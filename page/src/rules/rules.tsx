@@ -175,7 +175,9 @@ function Consequences() {
     <section aria-labelledby="consequences-title" aria-busy={checking.value}>
       <h3 id="consequences-title">What this edit changes</h3>
       {!isEdited.value && <p class="quiet">Edit a rule, and see here which decisions flip.</p>}
-      {isEdited.value && found === null && <p class="quiet">Trying it on every labelled report…</p>}
+      {isEdited.value && found === null && (
+        <p class="quiet">Trying it on every labelled report: the first time this takes longer…</p>
+      )}
       {found?.usable === false && (
         <p class="quiet">
           The edited rules cannot be used as they are: once the mistakes are mended, this tells what flips.
@@ -193,12 +195,12 @@ function Consequences() {
 
 function Flips({ title, of }: { readonly title: string; readonly of: FlippedOf }) {
   if (of.tried === 0) return null;
-  const judged = of.mended + of.broken > 0 ? `: ${of.mended} become right, ${of.broken} become wrong` : '';
+  const judged = of.mended + of.broken > 0 ? `: ${of.mended} right by it, ${of.broken} wrong by it` : '';
   return (
     <div class="flips">
       <p>
         <b class="number">{of.flips.toLocaleString('en-GB')}</b> of {of.tried.toLocaleString('en-GB')} {title}{' '}
-        flip
+        {of.flips === 1 ? 'flips' : 'flip'}
         {judged}.
       </p>
       <ul>

@@ -70,7 +70,7 @@ function Figures({ stats }: { readonly stats: Stats }) {
       <Tile title="Nobody corrected" {...ofShare(accuracy.uncorrected)} />
       <Tile title="Right, of those sampled" {...ofShare(accuracy.sampled)} />
       <Tile title="Left undecided" {...ofShare(accuracy.undecided)} />
-      <Tile title="In the incidents channel, no incident" {...ofShare(stats.misreported)} />
+      <Tile title="No incident after all" {...ofShare(stats.misreported, ' in the incidents channel')} />
     </dl>
   );
 }
@@ -94,10 +94,10 @@ function Tile({
   );
 }
 
-function ofShare({ share, count, of }: Share): { value: string; about: string } {
+function ofShare({ share, count, of }: Share, ofWhat = ''): { value: string; about: string } {
   return share === null
     ? { value: '–', about: 'none yet' }
-    : { value: percent(share), about: `${count} of ${of}` };
+    : { value: percent(share), about: `${count} of ${of}${ofWhat}` };
 }
 
 function ofSpread({ median, slow, of }: Spread): { value: string; about: string } {
