@@ -61,12 +61,24 @@ export async function adopt(deps: AdoptDeps, records: Records, adoption: Adoptio
     adoption.isTold === true || !(isHeard || cause === 'correction')
       ? []
       : await newsFor(records, plan, adoption, changed === true);
-  const effects = [...plan.effects, ...told, ...more];
+  const planned =
+    isOver && adoption.isTold !== true ? await knownOf(records, report.id, plan.effects) : plan.effects;
+  const effects = [...planned, ...told, ...more];
   await records.addPlan({ ...plan, effects }, followed?.id ?? null, revision, now, (effect) =>
     placeOf(effect, stored),
   );
   if (revision > 1) await records.touchReport(report.id, now + deps.settings.coalesceMs);
   return { kind: 'decided', report: stored, decision, cause, plan, caseId: followed?.id ?? null };
+}
+
+/** Of what was called over nothing is done that was not done before. */
+async function knownOf(
+  records: Records,
+  report: string,
+  effects: readonly Effect[],
+): Promise<readonly Effect[]> {
+  const known = new Set((await records.effectsOfReport(report)).map(({ effect }) => effect.key));
+  return effects.filter(({ key }) => known.has(key));
 }
 
 /** What is said of the report to those who follow its case, and to its ticket. */

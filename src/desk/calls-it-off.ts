@@ -16,6 +16,12 @@ export function callsItOff({ text, features, inAnyLanguage: { hits }, alone }: S
   return said(hits, 'called-off').some((hit) => !isAsked(text, hit));
 }
 
+/** True where a whole report says by now that it is over, or only thanks. */
+export function saysItIsOver({ features: { facts }, inAnyLanguage: { hits }, alone }: SaidBelow): boolean {
+  if (facts.state === 'resolved') return true;
+  return alone === 'none' && facts.state !== 'firing' && said(hits, 'thanks').length > 0;
+}
+
 /** Whoever says so much more, in characters, says something else besides. */
 const longest = 240;
 

@@ -3,6 +3,7 @@
 
 import type { Window } from '../classifier/index.js';
 import type { OnCall } from '../router/index.js';
+import { takenBack } from './added.js';
 import { adopt } from './adopt.js';
 import { askedAfter, stillAskedAfter } from './asked-after.js';
 import type { RunningDeps } from './deps.js';
@@ -62,12 +63,18 @@ async function decideOne(
   stored: StoredReport,
   onCall: OnCall,
 ): Promise<Decided> {
-  const { report } = stored;
-  const before = await records.decision(report.id);
-  if (before !== null && (await wordHolds(records, report.id, await records.caseOf(report.id))) !== null)
+  const before = await records.decision(stored.report.id);
+  if (
+    before !== null &&
+    (await wordHolds(records, stored.report.id, await records.caseOf(stored.report.id))) !== null
+  )
     return leave(records, stored);
+  // It is held for what its author says below it, as after an edit.
+  const off = await takenBack(deps.judge, stored);
+  const report = off === null ? stored.report : { ...stored.report, text: off };
   const features = deps.judge.read(report);
-  const first = await deps.judge.decide(report, features, []);
+  const alone = await deps.judge.decide(report, features, []);
+  const first = off === null ? alone : deps.judge.calledOff(alone);
   // What the desk says to itself must not raise an alarm about the product, nor complete one.
   const topics = stored.synthetic ? [] : topicsOf(deps.judge.seen(report, features, first));
   const watched = !stored.synthetic && deps.judge.watches(report);
@@ -78,12 +85,14 @@ async function decideOne(
   const around = (await records.window(topics, report.at - windowMs, report.at + windowMs)).filter(
     (other) => other.id !== report.id,
   );
-  const byRules = around.length === 0 ? first : await deps.judge.decide(report, features, around);
+  const byRules =
+    around.length === 0 || off !== null ? first : await deps.judge.decide(report, features, around);
   const alerts = await records.window([watchedTopic], report.at - windowMs, report.at);
   const beside = { alerts: alerts.filter(({ id }) => id !== report.id), around };
-  const decision = stored.synthetic
-    ? byRules
-    : deps.judge.raisedByAlerts(report, byRules, deps.judge.seen(report, features, byRules), beside);
+  const decision =
+    stored.synthetic || off !== null
+      ? byRules
+      : deps.judge.raisedByAlerts(report, byRules, deps.judge.seen(report, features, byRules), beside);
   const cause: Cause = before === null ? 'arrival' : 'edit';
   const seen = deps.judge.seen(report, features, decision);
   await records.remember(seen, stored.synthetic ? [] : [...topicsOf(seen), ...ofAlert]);

@@ -1,11 +1,13 @@
 // What comes in: stored before it is acknowledged, once per event, with edits and deletions.
 
+import { ownWords, takenBack } from './added.js';
 import { noteAlert } from './alerts.js';
 import type { RunningDeps } from './deps.js';
 import { forget } from './forget.js';
 import { wordHolds } from './persons-word.js';
 import { RefusedValue } from './ports.js';
-import type { Intake } from './records.js';
+import type { Intake, StoredReport } from './records.js';
+import { takeUpByEdit } from './take-up-again.js';
 
 /** The id of a report, and whether it was known already. */
 interface Accepted {
@@ -32,8 +34,9 @@ interface Wakes {
   readonly changed: () => void;
 }
 
-/** An inbox that tells others of work. */
-export function createInbox(deps: RunningDeps, wake: Wakes): Inbox {
+/** An inbox that tells others of work; `current` gives the rules in force. */
+export function createInbox(current: () => RunningDeps, wake: Wakes): Inbox {
+  const deps = current();
   const { store, events, log } = deps;
 
   const accept: Inbox['accept'] = async (intake) => {
@@ -48,13 +51,14 @@ export function createInbox(deps: RunningDeps, wake: Wakes): Inbox {
     accept,
 
     async amend(intake, editedAt) {
-      const known = await store.reportByEvent(intake.event);
+      let known = await store.reportByEvent(intake.event);
       if (known === null) {
         const { accepted } = await accept(intake);
-        // Stored by another desk meanwhile, with the words from before the edit: those are changed below.
         if (accepted === 'new') return 'new';
+        // Stored by another desk meanwhile, with the words from before the edit: those are changed below.
+        known = await store.reportByEvent(intake.event);
       }
-      const changed = await change(deps, intake, editedAt);
+      const changed = known === null ? 'unchanged' : await change(current(), known, intake, editedAt);
       wake.changed();
       return changed;
     },
@@ -94,18 +98,18 @@ async function add(store: RunningDeps['store'], intake: Intake): Promise<Accepte
 }
 
 async function change(
-  { store, log, judge }: RunningDeps,
+  deps: RunningDeps,
+  known: StoredReport,
   intake: Intake,
   editedAt: number,
 ): Promise<'changed' | 'unchanged'> {
+  const { store, log } = deps;
+  const { id, source } = known.report;
+  if (await takeUpByEdit(deps, known, { text: intake.text, user: source.user, at: editedAt }))
+    return 'changed';
+  const added = await whatStays(deps, known, intake.text);
   return store.transaction(async (records) => {
-    const known = await records.reportByEvent(intake.event);
-    if (known === null) return 'unchanged';
-    const { id } = known.report;
     await records.lockReport(id);
-    // Whoever edits it to say that it is over says so of all that they have added, too.
-    const { facts } = judge.read({ ...known.report, text: intake.text });
-    const added = facts.state === 'resolved' ? 'dropped' : 'kept';
     if (!(await records.amendReport(id, intake.text, editedAt, added))) return 'unchanged';
     const record = await records.caseOf(id);
     const human = await wordHolds(records, id, record);
@@ -114,4 +118,16 @@ async function change(
     log.info({ report: id, again: human === null }, 'a report was edited by its author');
     return 'changed';
   });
+}
+
+/** Who edits it to say that it is over, or after they called it off that it is not, says so of all they have added. */
+async function whatStays(
+  { judge }: RunningDeps,
+  known: StoredReport,
+  text: string,
+): Promise<'kept' | 'dropped'> {
+  if (known.added.length === 0) return 'kept';
+  if (await judge.saysItIsOver({ ...known.report, text })) return 'dropped';
+  const isOff = (await takenBack(judge, known)) !== null;
+  return isOff && (await judge.saysAnew(ownWords(known), { ...known.report, text })) ? 'dropped' : 'kept';
 }

@@ -10,6 +10,7 @@ import {
   breakerOpened,
   type CaseMoment,
   callAfter,
+  calledOff,
   changeCase,
   channelStates,
   type Directory,
@@ -38,11 +39,12 @@ import {
   shiftDates,
   takeStep,
 } from '../router/index.js';
-import { callsItOff } from './calls-it-off.js';
+import { callsItOff, saysItIsOver } from './calls-it-off.js';
 import type { CaseSituation, Judge } from './judge.js';
+import { newWords } from './new-words.js';
 import type { Timer } from './records.js';
 import { readBelow } from './said-below.js';
-import { saysItIsBack } from './says-it-is-back.js';
+import { saysAnew, saysItIsBack } from './says-it-is-back.js';
 
 /** The judge that the rules make. */
 export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules): Judge {
@@ -60,9 +62,19 @@ export function judgeByRules(rulebook: ClassifierRulebook, routing: RoutingRules
     matter: (features, area) => matterToJoin(features, area, rulebook, routing.policy),
     asksAfter: ({ hits }) => hits.some(({ concept, denied }) => concept === 'followup' && denied === null),
     saysItIsBack: async (report) => saysItIsBack(await readBelow(report, rulebook)),
+    async saysAnew(before, after) {
+      const added = newWords(before.text, after.text);
+      return saysAnew(
+        await readBelow(before, rulebook),
+        await readBelow(after, rulebook),
+        await readBelow({ ...after, text: added }, rulebook),
+      );
+    },
+    saysItIsOver: async (report) => saysItIsOver(await readBelow(report, rulebook)),
     callsItOff: async (report) => callsItOff(await readBelow(report, rulebook)),
     seen: seenFrom,
     problemAfterAll,
+    calledOff,
     severity: (decision) => severityFor(decision, routing.policy),
     graver: (one, other) => graverOf(one, other, routing.policy),
     watches: (report) => isWatchedAlert(report, routing.policy),

@@ -50,6 +50,10 @@ export interface Judge {
   asksAfter(features: Features): boolean;
   /** They say below what was called over that it fails, or is back: not that it did, and not whether it does. */
   saysItIsBack(report: Report): Promise<boolean>;
+  /** An edit tells that something is wrong, and does not only put right how that was said before. */
+  saysAnew(before: Report, after: Report): Promise<boolean>;
+  /** All that it says by now is that it is over. */
+  saysItIsOver(report: Report): Promise<boolean>;
   /** They take back below it what they have reported, all of it. */
   callsItOff(report: Report): Promise<boolean>;
   /** How grave it is, by the policy's scale; null where nothing says so. */
@@ -67,8 +71,10 @@ export interface Judge {
   listWindowMs(): number;
   listChannel(): string;
   seen(report: Report, features: Features, decision: Decision): SeenReport;
-  /** The decision on what its author called off and says is a problem after all; `before` is the one until then. */
-  problemAfterAll(now: Decision, before: Decision): Decision;
+  /** The decision on what was called over and its author says is a problem after all; `before` is the one until then. */
+  problemAfterAll(now: Decision, before: Decision, how: 'below' | 'edit'): Decision;
+  /** The decision on what its author has called off below it. */
+  calledOff(now: Decision): Decision;
   hoursAt(time: number): Hours;
   plan(input: RoutingInput): Plan;
   /** The latest hand-over to a new shift up to a moment; both in milliseconds, UTC. */

@@ -224,8 +224,11 @@ export interface Records {
    * below it is read after them on, unless it is `dropped`.
    */
   amendReport(id: string, text: string, editedAt: number, added?: 'kept' | 'dropped'): Promise<boolean>;
-  /** Has a report be read together with what its author says below it; false when it says that already, or is erased. */
-  addToReport(id: string, text: string): Promise<boolean>;
+  /**
+   * Has a report be read together with what its author says below it, `insteadOf` what they said there before and take
+   * back; false when it says that already, or is erased.
+   */
+  addToReport(id: string, text: string, insteadOf?: string): Promise<boolean>;
   /** Queues a report to be decided again. */
   reopenReport(id: string): Promise<void>;
   /**

@@ -6,12 +6,29 @@ import { isAsked, type SaidBelow, said, speaksOf } from './said-below.js';
 
 /** True where a text in the thread of what was called over says that it fails, or that it is back. */
 export function saysItIsBack(below: SaidBelow): boolean {
-  const { text, features, inAnyLanguage } = below;
-  const { hits } = inAnyLanguage;
+  return !staysOver(below) && (failsNow(below) || isBack(below));
+}
+
+/** True where an edit tells of trouble that was not told before; `added` are the words that it adds. */
+export function saysAnew(before: SaidBelow, after: SaidBelow, added: SaidBelow): boolean {
+  if (saysItIsBack(added)) return true;
+  if (staysOver(after)) return false;
+  const known = functionsOf(before);
+  const isMore = failsNow(after) && functionsOf(after).some((name) => !known.includes(name));
+  return isMore || (isBack(after) && !isBack(before));
+}
+
+function functionsOf({ features: { facts } }: SaidBelow): readonly string[] {
+  return Array.isArray(facts.functions) ? facts.functions : [];
+}
+
+function staysOver({ inAnyLanguage: { hits } }: SaidBelow): boolean {
+  return said(hits, 'stays-over').length > 0;
+}
+
+function isBack({ text, features, inAnyLanguage: { hits } }: SaidBelow): boolean {
   const isSaid = (hit: ConceptHit): boolean => !isAsked(text, hit) && !isOverAfter(hits, hit);
-  if (said(hits, 'stays-over').length > 0) return false;
   return (
-    failsNow(below) ||
     said(hits, 'not-over').some(isSaid) ||
     (!speaksOf(hits, gladly) && said(hits, 'it-is-back').some(isSaid)) ||
     [

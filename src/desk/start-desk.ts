@@ -105,7 +105,7 @@ export async function startDesk(given: DeskDeps): Promise<Desk> {
   const wakeDelivering = (): void => delivering.wake();
   const sweeps: string[] = [];
   const outbox = createOutbox(deps, current, wakeDelivering);
-  const inbox = createInbox(deps, { arrived: wakeDeciding, changed: wake });
+  const inbox = createInbox(current, { arrived: wakeDeciding, changed: wake });
   const decide = async (): Promise<boolean> => {
     const worked = await decideNext(current());
     if (worked) wake();

@@ -1,10 +1,11 @@
 // What is answered in a thread belongs to the report that the thread is about: it makes no new one. Whoever answers
-// for the case and says something has taken it up; what the reporter adds may decide what was undecided, and that it fails
-// again opens anew what was called over: they are asked to say so there.
+// for the case and says something has taken it up; what the reporter adds may decide what was undecided, calls it off, or
+// opens anew what was called over: they are asked to say so there.
 
 import { isWaiting } from '../router/index.js';
 import { act } from './act.js';
 import { addBelow } from './add-below.js';
+import { callOff } from './call-off.js';
 import { decidedFirst } from './decided-first.js';
 import type { RunningDeps } from './deps.js';
 import { whoIsOnCall } from './on-call.js';
@@ -24,7 +25,10 @@ export interface ThreadReply {
 }
 
 /** What came of it. `unrelated`: it answers nothing that the desk knows. */
-export type ReplyTaken = 'acknowledged' | 'reopened' | 'added' | 'noted' | 'known' | 'unrelated';
+export type ReplyTaken = Followed | 'known' | 'unrelated';
+
+/** `called-off`: by its author; `asked`: by them as well, and somebody has taken it up who decides. */
+type Followed = 'acknowledged' | 'called-off' | 'asked' | 'reopened' | 'added' | 'noted';
 
 /** Takes a reply, once. What it brings about comes before it is marked as taken: each of that may happen twice. */
 export async function takeReply(deps: RunningDeps, reply: ThreadReply): Promise<ReplyTaken> {
@@ -54,21 +58,24 @@ async function reportBehind(
   return below[0] ?? null;
 }
 
-async function follow(
-  deps: RunningDeps,
-  stored: StoredReport,
-  reply: ThreadReply,
-): Promise<'acknowledged' | 'reopened' | 'added' | 'noted'> {
+async function follow(deps: RunningDeps, stored: StoredReport, reply: ThreadReply): Promise<Followed> {
   const { store } = deps;
   const record = await store.caseOf(stored.report.id);
-  const { people } = await whoIsOnCall(deps, await store.now());
+  const onCall = await whoIsOnCall(deps, await store.now());
+  const isAuthor = reply.user === stored.report.source.user;
+  const below = { ...stored.report, text: reply.text };
+  if (record !== null && isAuthor && (await deps.judge.callsItOff(below))) {
+    const off = await callOff(deps, stored.report.id, reply, onCall);
+    if (off !== null) return off;
+  }
   // Who reported it and adds something has not taken it up, unless they are on call themselves.
-  const helps = people.includes(reply.user) || reply.user !== stored.report.source.user;
+  const helps = onCall.people.includes(reply.user) || !isAuthor;
   if (helps && record !== null && isWaiting(record)) {
     const change = await act(deps, record.id, { do: 'acknowledge' }, reply.user);
     if (change.outcome === 'changed') return 'acknowledged';
   }
-  if (record !== null && (await saysItIsBack(deps, stored, reply))) {
+  // Of others who answer there it is not known whether they mean the same.
+  if (record !== null && isAuthor && (await deps.judge.saysItIsBack(below))) {
     if (await takeUpAgain(deps, stored.report.id, reply)) return 'reopened';
     // What was said before it was called over, and comes late, says nothing of the time since.
     const isAfter = record.status === 'resolved' && reply.at > (record.resolved?.at ?? 0);
@@ -77,15 +84,6 @@ async function follow(
   }
   const decided = await store.decision(stored.report.id);
   const undecided = decided?.decision.class === 'undecided' && (record?.decidedBy ?? null) === null;
-  if (!undecided || reply.user !== stored.report.source.user) return 'noted';
+  if (!undecided || !isAuthor) return 'noted';
   return (await addBelow(deps, stored.report.id, reply)) ? 'added' : 'noted';
-}
-
-/** Their own report fails again, by what they say. Of others who answer there it is not known whether they mean the same. */
-async function saysItIsBack(
-  { judge }: Pick<RunningDeps, 'judge'>,
-  { report }: StoredReport,
-  { user, text }: ThreadReply,
-): Promise<boolean> {
-  return user === report.source.user && (await judge.saysItIsBack({ ...report, text }));
 }

@@ -24,8 +24,11 @@ export interface CaseMoment {
 /** A monitor's word on a case that somebody has taken up. */
 type Recovery = 'monitor-over' | 'alert-again';
 
-/** `reopened` calls those who answer for a case that was called over and is not. */
-type CallName = EscalationName | Recovery | 'reopened';
+/**
+ * `reopened` calls those who answer for a case that was called over and is not; `author-calls-off` has whoever has taken
+ * it up decide what its author says is none.
+ */
+type CallName = EscalationName | Recovery | 'reopened' | 'author-calls-off';
 
 /** Whom a step of an escalation asks; nobody where nobody is there. */
 export function whoIsAsked(
@@ -77,8 +80,8 @@ export function again({ waitingSince }: Case): string {
   return waitingSince === undefined ? '' : `:${waitingSince}`;
 }
 
-/** What may call people at once: a step of `by` to a case, or what its monitor says. */
-export type Occasion = CaseStep['do'] | Recovery;
+/** What may call people at once: a step of `by` to a case, or what its monitor or its author says. */
+export type Occasion = CaseStep['do'] | Recovery | 'author-calls-off';
 
 /** The message that calls them; null for what calls nobody, or where nobody is there. */
 export function callAfter(
@@ -95,6 +98,8 @@ export function callAfter(
     case 'monitor-over':
     case 'alert-again':
       return callWhoHasIt(what, moment, rules);
+    case 'author-calls-off':
+      return askWhoHasIt(moment, rules);
     default:
       return null;
   }
@@ -119,6 +124,16 @@ function callWhoHasIt(what: Recovery, moment: CaseMoment, rules: RoutingRules): 
   const asked = mayCall(moment, rules) ? [acknowledged.by] : [];
   const effect = callOf(what, asked, moment, rules);
   return { ...effect, key: `${moment.report.id}:escalate:${what}:${record.recoveredAt ?? now}` };
+}
+
+/** Whoever has taken the case up, or answers for it, once for each time that it is taken up. */
+function askWhoHasIt(moment: CaseMoment, rules: RoutingRules): Effect {
+  const { acknowledged, openedAt } = moment.case;
+  const having = acknowledged === null ? whoAnswers(moment, rules) : [acknowledged.by];
+  const effect = callOf('author-calls-off', mayCall(moment, rules) ? having : [], moment, rules);
+  const key = `${moment.report.id}:escalate:author-calls-off:${acknowledged?.at ?? openedAt}`;
+  // Where its author has said so: an announcement is read by all who wait.
+  return { ...effect, key, destination: { kind: 'thread' } };
 }
 
 function mayCall({ now, decision }: CaseMoment, { policy }: RoutingRules): boolean {
@@ -169,6 +184,7 @@ const templateOf: Readonly<Record<CallName, string>> = {
   reopened: 'called-again',
   'monitor-over': 'monitor-over',
   'alert-again': 'alert-again',
+  'author-calls-off': 'author-calls-off',
 };
 
 const toOnePerson: ReadonlySet<CallName> = new Set(['raise-urgent', 'pm-reminder', 'stand-in']);

@@ -2,6 +2,7 @@
 // a door of its own, language/index.ts, so that a decision need not load schemas.
 
 export { type CaseMoment, callAfter, type Occasion } from './call.js';
+export { calledOff, isCalledOff } from './called-off.js';
 export {
   type Actor,
   backAgain,

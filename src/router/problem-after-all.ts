@@ -1,4 +1,4 @@
-// What its author has called off by an edit, and says below it is a problem after all. Pure.
+// What was called over, or off by its author, who says that it is a problem after all. Pure.
 
 import type { Decision } from '../classifier/index.js';
 import { isGraver } from './voices.js';
@@ -7,9 +7,9 @@ import { isGraver } from './voices.js';
 export const AFTER_ALL = 'problem-after-all';
 
 /** What is held by the words as they stand now, and never less than was held before it was called off. */
-export function problemAfterAll(now: Decision, before: Decision): Decision {
+export function problemAfterAll(now: Decision, before: Decision, how: 'below' | 'edit'): Decision {
   const held = isGraver(before.class, now.class) ? withoutWords(before, now) : now;
-  const why = 'Its author called it off, and says below it that it is a problem after all.';
+  const why = whys[how];
   const firing = { rule: AFTER_ALL, class: held.bestGuess, weight: null, decisive: true, why, evidence: [] };
   return { ...held, firings: [firing, ...held.firings] };
 }
@@ -28,3 +28,8 @@ function withoutWords(before: Decision, { truncated, rulebook }: Decision): Deci
     rulebook,
   };
 }
+
+const whys = {
+  below: 'Its author called it off, and says below it that it is a problem after all.',
+  edit: 'It was called over, and its author says by an edit that something is wrong.',
+};

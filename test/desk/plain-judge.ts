@@ -66,8 +66,11 @@ export const plainJudge: Judge = {
   asksAfter: () => false,
 
   saysItIsBack: async () => false,
+  saysAnew: async () => false,
+  saysItIsOver: async () => false,
   callsItOff: async () => false,
   problemAfterAll: (now) => now,
+  calledOff: (now) => now,
 
   seen: (report, features, decision): SeenReport => ({
     id: report.id,

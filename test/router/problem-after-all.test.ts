@@ -38,6 +38,7 @@ describe('what its author called off and says is a problem after all', () => {
     const held = problemAfterAll(
       decided('none', { area: null, wakes: false, firings: [], rulebook: 'now' }),
       before,
+      'below',
     );
     expect(held).toMatchObject({ class: 'incident', area: 'accounts', wakes: true, rulebook: 'now' });
     expect(held.firings.map(({ rule, evidence }) => [rule, evidence])).toEqual([
@@ -50,14 +51,14 @@ describe('what its author called off and says is a problem after all', () => {
 
   it('is more where its words by now say more', () => {
     const now = decided('incident', { area: 'payments', rulebook: 'now' });
-    const held = problemAfterAll(now, decided('non-incident'));
+    const held = problemAfterAll(now, decided('non-incident'), 'below');
     expect(held).toMatchObject({ class: 'incident', area: 'payments' });
     expect(held.firings[1]?.evidence).toEqual(now.firings[0]?.evidence);
   });
 
   it('says so once, however often that happens', () => {
-    const once = problemAfterAll(decided('none'), before);
-    const twice = problemAfterAll(decided('none'), once);
+    const once = problemAfterAll(decided('none'), before, 'below');
+    const twice = problemAfterAll(decided('none'), once, 'below');
     expect(twice.firings.filter(({ rule }) => rule === AFTER_ALL)).toHaveLength(1);
   });
 });

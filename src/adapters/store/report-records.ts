@@ -188,13 +188,16 @@ export function reportRecords({ db, dialect }: Context): ReportRecords {
       return document.text !== before.text;
     },
 
-    async addToReport(id, text) {
+    async addToReport(id, text, insteadOf) {
       const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
       if (row === undefined || row.state === 'erased') return false;
       const before = readJson<ReportDocument>(row.document);
       const added = addedTo(before);
       if (text === '' || ownWords(before) === text || added.includes(text)) return false;
-      const document = withWords(before, ownWords(before), [...added, text]);
+      const document = withWords(before, ownWords(before), [
+        ...added.filter((each) => each !== insteadOf),
+        text,
+      ]);
       await db
         .updateTable('reports')
         .set({ document: JSON.stringify(document) })

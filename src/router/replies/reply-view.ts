@@ -1,6 +1,7 @@
 // Makes the view of a report and its case, by which its texts are written.
 
 import type { Decision, DecisionClass, Report } from '../../classifier/index.js';
+import { isCalledOff } from '../called-off.js';
 import { OPERATOR } from '../case.js';
 import { areaOf, type Directory, onCallAt, personOf, pmAt, pointPersonAt, standInAt } from '../directory.js';
 import { hoursAt, nextWorkingStart, sayTimeFrom } from '../hours.js';
@@ -83,6 +84,7 @@ export function replyView(subject: ReplySubject): ReplyView {
         decision.correlation?.rule === BURST
           ? 0
           : Math.max(decision.correlation?.with.length ?? 0, subject.facts.reports - 1),
+      calledOff: isCalledOff(decision),
       afterAll: decision.firings.some(({ rule }) => rule === AFTER_ALL),
     },
     case: caseView(subject.facts, directory),

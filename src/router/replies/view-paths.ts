@@ -15,6 +15,7 @@ export const viewPaths: readonly string[] = [
     'because',
     'findings',
     'together',
+    'calledOff',
     'afterAll',
   ]),
   ...under('case', [

@@ -152,6 +152,8 @@ export interface ReplyView {
     readonly findings: readonly FindingView[];
     /** How many other reports of the same failure there are. */
     readonly together: number;
+    /** Its author has called it off below it. */
+    readonly calledOff: boolean;
     /** Its author called it off, and said below it that it is a problem after all. */
     readonly afterAll: boolean;
   };
