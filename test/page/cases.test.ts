@@ -11,11 +11,14 @@ describe.runIf(hasBrowser)('the cases', { timeout: 120_000 }, () => {
     await open?.close();
   });
 
-  it('draw no chart of weeks in which nothing was reported', async () => {
+  it('draw no chart of weeks in which nothing was reported, and lead on from an empty board', async () => {
     const page = await open.page();
     await page.getByRole('link', { name: 'The week' }).click();
     await page.getByText('Nothing was reported in these weeks').waitFor();
     expect(await page.getByRole('img').count()).toBe(0);
+    await page.getByRole('link', { name: 'Cases' }).click();
+    await page.getByRole('link', { name: 'play a reporter' }).click();
+    await page.getByRole('tab', { name: 'A reporter' }).waitFor();
   });
 
   it('shows what is reported as it happens, and lets one acknowledge, reclassify and resolve it', async () => {

@@ -5,7 +5,7 @@ import {
   type BoardColumn,
   type BoardPage,
 } from '../../../src/web/page/shapes.js';
-import { get, sentenceOf } from '../ask.js';
+import { get, sentenceOf, start } from '../ask.js';
 import { changes } from '../live.js';
 import { useInOrder, useNow } from '../loaded.js';
 import { linkTo } from '../place.js';
@@ -73,7 +73,7 @@ function Column({ column }: { readonly column: BoardColumn }) {
         {titles[column]} <span class="number quiet">{page?.total.toLocaleString('en-GB') ?? ''}</span>
       </h2>
       <p role="alert">{problem}</p>
-      {page !== null && cases.length === 0 && <p class="quiet">None.</p>}
+      {page !== null && cases.length === 0 && <Empty column={column} />}
       <ul>
         {cases.map((one) => (
           <li key={one.id}>
@@ -87,6 +87,15 @@ function Column({ column }: { readonly column: BoardColumn }) {
         </button>
       )}
     </section>
+  );
+}
+
+function Empty({ column }: { readonly column: BoardColumn }) {
+  if (column !== 'open' || start.value?.local !== true) return <p class="quiet">None.</p>;
+  return (
+    <p class="quiet">
+      None. To see one, <a href={linkTo('cases', 'people')}>play a reporter</a>.
+    </p>
   );
 }
 

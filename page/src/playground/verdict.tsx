@@ -153,6 +153,9 @@ export function Nearly({ tried }: { readonly tried: Tried }) {
   return (
     <section aria-labelledby="nearly-title">
       <h2 id="nearly-title">What is missing</h2>
+      {tried.flips.length === 0 && (
+        <p class="quiet">No single change leads to another class: several conditions would have to change.</p>
+      )}
       <ul class="lines">
         {tried.flips.slice(0, mostShown).map(({ to, sentence }) => (
           <li key={sentence} class={`of-${to}`}>

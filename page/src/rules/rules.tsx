@@ -195,7 +195,8 @@ function Consequences() {
 
 function Flips({ title, of }: { readonly title: string; readonly of: FlippedOf }) {
   if (of.tried === 0) return null;
-  const judged = of.mended + of.broken > 0 ? `: ${of.mended} right by it, ${of.broken} wrong by it` : '';
+  const become = (count: number): string => `${count} ${count === 1 ? 'becomes' : 'become'}`;
+  const judged = of.mended + of.broken > 0 ? `: ${become(of.mended)} right, ${become(of.broken)} wrong` : '';
   return (
     <div class="flips">
       <p>
