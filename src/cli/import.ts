@@ -15,7 +15,7 @@ export async function importVerb(file: string, terminal: Terminal): Promise<Exit
       `A desk runs on ${settings.dataFolder}. Stop it first, or point TRIAGE_DATA to a new folder.`,
     );
   }
-  const lines = textsOf(file === '-' ? terminal.input : createReadStream(file));
+  const lines = textsOf(() => (file === '-' ? terminal.input : createReadStream(file)));
   const store = await openStore(settings);
   try {
     const rows = await store.restore(lines);
@@ -34,6 +34,7 @@ export async function importVerb(file: string, terminal: Terminal): Promise<Exit
   }
 }
 
-async function* textsOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  for await (const { text } of linesOf(input)) yield text;
+/** Opened once somebody reads: a file that is not there then fails whoever reads it. */
+async function* textsOf(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  for await (const { text } of linesOf(open())) yield text;
 }
