@@ -6,13 +6,17 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { addCaseVerbs, asOption } from './cli/case-verbs.js';
 import { EXIT, type ExitCode, UsageError } from './cli/exit.js';
 import { addLearningVerbs } from './cli/learning-verbs.js';
+import { sayRefusal } from './cli/say-refusal.js';
 import { processTerminal, type Terminal } from './cli/terminal.js';
 import { packageVersion } from './cli/version.js';
 
 /** Runs one command line and leaves its exit code in `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  process.exitCode = await runVerb(args, processTerminal());
+  const terminal = processTerminal();
+  process.exitCode = await guarded(terminal, async () => {
+    loadEnvironment();
+    return runVerb(args, terminal);
+  });
 }
 
 /** Runs one command line against a terminal; gives the exit code and never throws for what a person can mend. */
@@ -21,13 +25,34 @@ export async function runVerb(args: readonly string[], terminal: Terminal): Prom
   const program = commands(args[0], terminal, (result) => {
     code = result;
   });
-  try {
+  return guarded(terminal, async () => {
     await program.parseAsync(args, { from: 'user' });
     return code;
+  });
+}
+
+/** Node calls whatever it cannot read a file that is not there. */
+function loadEnvironment(): void {
+  if (!existsSync('.env')) return;
+  try {
+    process.loadEnvFile('.env');
+  } catch (cause) {
+    throw new UsageError(
+      '.env: it is there and cannot be read, expected a file of lines like TRIAGE_PORT=4545. Let this user read it, or move it away.',
+      { cause },
+    );
+  }
+}
+
+/** What a person can mend is told, and is wrong usage; what nobody foresaw is thrown. */
+async function guarded(terminal: Terminal, run: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await run();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (!(error instanceof Error) || !mendable.has(error.name)) throw error;
-    terminal.talk(`triage: ${error.message}\n`);
+    const told = error instanceof Error && mendable.has(error.name) ? error.message : sayRefusal(error);
+    if (told === null) throw error;
+    terminal.talk(`triage: ${told}\n`);
     return EXIT.usage;
   }
 }

@@ -1,6 +1,8 @@
 // How the systems outside stand: each is asked as the desk would ask it.
 
 import { DeliveryError } from '../desk/ports.js';
+import type { WebhookSettings } from '../outside-settings.js';
+import type { Policy } from '../router/index.js';
 import { type Configured, type DoctorCheck, rulesFirst, type Standing } from './doctor-check.js';
 import { backlogFrom, boardFrom, rotaFrom } from './outside.js';
 
@@ -67,12 +69,24 @@ export const rotaCheck: DoctorCheck = {
 export const webhooksCheck: DoctorCheck = {
   name: 'webhooks',
   section: 'webhooks',
-  async look({ outside: { webhooks } }) {
+  async look({ outside: { webhooks }, routing }) {
     if (webhooks === null) return { state: 'off', notes: ['no sender is configured, nothing is let in'] };
     const senders = Object.entries(webhooks.senders).map(([name, { channel }]) => `${name} as #${channel}`);
-    return { state: 'live', notes: [`on port ${webhooks.port}: ${senders.join(', ')}`] };
+    const strange = routing === null ? [] : strangeChannels(webhooks, routing.policy);
+    return { state: 'live', notes: [`on port ${webhooks.port}: ${senders.join(', ')}`, ...strange] };
   },
 };
+
+/** No mistake: a channel that policy.yaml does not name counts as one of the others, incidents and alerts do not. */
+function strangeChannels({ senders }: WebhookSettings, { channels }: Policy): readonly string[] {
+  const known = channels.map(({ name }) => name);
+  return [...new Set(Object.values(senders).map(({ channel }) => channel))]
+    .filter((channel) => !known.includes(channel))
+    .map(
+      (channel) =>
+        `#${channel} is no channel of policy.yaml, which names ${known.join(', ')}: it is one of the others`,
+    );
+}
 
 /** `what` stands before what is found; a system that does not answer is wrong, and no error. */
 async function guarded(what: string, ask: () => Promise<Standing>): Promise<Standing> {

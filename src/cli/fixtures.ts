@@ -8,6 +8,7 @@ import { REPORT_CLASSES, type Report, type ReportClass } from '../classifier/ind
 import { UsageError } from './exit.js';
 import { LineError, readReportValue } from './report-line.js';
 import { sayFound } from './say-found.js';
+import { sayProblems } from './say-problems.js';
 
 /** A report with the class people gave it. */
 export interface Fixture {
@@ -36,7 +37,7 @@ export function readFixtures(paths: readonly string[]): readonly Fixture[] {
     if (ids.has(report.id)) problems.push(`${file}: the id "${report.id}" stands twice, expected it once`);
     ids.add(report.id);
   }
-  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  if (problems.length > 0) throw new UsageError(sayProblems(problems));
   if (fixtures.length === 0) {
     throw new UsageError(
       `${paths.join(', ')}: no reports, expected labelled ones as JSON Lines (in a folder: files named *.jsonl)`,
@@ -102,6 +103,6 @@ function parse(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new LineError('not valid JSON', { cause });
+    throw new LineError('not valid JSON, expected an object like {"text": "…", "label": "none"}', { cause });
   }
 }

@@ -38,13 +38,16 @@ export async function* reportsFrom(input: ReportInput, terminal: Terminal): Asyn
     yield* jsonLines(input, terminal);
     return;
   }
-  if (input.text === undefined && terminal.interactive) {
-    throw new UsageError('Nothing to read. Give a report: triage classify "checkout is down for everyone"');
-  }
-  const text = input.text ?? (await textOf(terminal.input));
+  if (input.text === undefined && terminal.interactive) throw nothingToRead();
+  const text = input.text ?? (await textOf(terminal.input)).trimEnd();
+  if (text.trim() === '') throw nothingToRead();
   const at = terminal.now();
   const utcOffset = offsetAt(at, input.policy.offsets);
   yield { line: 1, report: { id: 'report-1', text, source: input.source, at, utcOffset } };
+}
+
+function nothingToRead(): UsageError {
+  return new UsageError('Nothing to read. Give a report: triage classify "checkout is down for everyone"');
 }
 
 async function* jsonLines(input: ReportInput, terminal: Terminal): AsyncGenerator<ReadLine> {

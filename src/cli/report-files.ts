@@ -8,6 +8,7 @@ import { REPORT_CLASSES } from '../classifier/index.js';
 import { UsageError } from './exit.js';
 import { LineError, readReportValue } from './report-line.js';
 import { sayFound } from './say-found.js';
+import { sayProblems } from './say-problems.js';
 
 const groupSchema = z.object({ id: z.string().min(1), reports: z.array(z.unknown()).min(1) });
 const labelSchema = z.object({ label: z.enum(REPORT_CLASSES).nullish() });
@@ -31,7 +32,7 @@ export function readGiven(paths: readonly string[]): readonly Given[] {
     }
     return own;
   });
-  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  if (problems.length > 0) throw new UsageError(sayProblems(problems));
   if (given.length === 0) throw new UsageError(`${paths.join(', ')}: no reports, expected JSON Lines`);
   return given;
 }
@@ -57,7 +58,10 @@ function givenIn(file: string, problems: string[]): readonly Given[] {
         return givenOf(JSON.parse(line), `line-${index + 1}`);
       } catch (error) {
         if (!(error instanceof LineError || error instanceof SyntaxError)) throw error;
-        const problem = error instanceof SyntaxError ? 'not valid JSON' : error.message;
+        const problem =
+          error instanceof SyntaxError
+            ? 'not valid JSON, expected an object like {"text": "…"}'
+            : error.message;
         problems.push(`${file}:${index + 1}: ${problem}`);
         return [];
       }

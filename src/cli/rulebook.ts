@@ -18,11 +18,13 @@ export async function rulebookFor(folder: string | undefined, leaning = true): P
 }
 
 /** What to say when a rules folder cannot be read at all. */
-export function unreadable(folder: string, cause: unknown): UsageError {
+export function unreadable(
+  folder: string,
+  cause: unknown,
+  cure = 'Give another one by --rules, or by TRIAGE_RULES.',
+): UsageError {
   const code = (cause as NodeJS.ErrnoException).code;
   const found = code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'that is a file' : null;
   if (found === null) throw cause;
-  return new UsageError(`${folder}: ${found}, expected a folder of rules. Give another one by --rules.`, {
-    cause,
-  });
+  return new UsageError(`${folder}: ${found}, expected a folder of rules. ${cure}`, { cause });
 }

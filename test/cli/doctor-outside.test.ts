@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Configured, Standing } from '../../src/cli/doctor-check.js';
 import { backlogCheck, boardCheck, rotaCheck, webhooksCheck } from '../../src/cli/doctor-outside.js';
+import { shadowCheck } from '../../src/cli/doctor-shadow.js';
 import { liveOf, type OutsideDeps, outsideOf, patienceFor } from '../../src/cli/outside.js';
 import { localSettings } from '../../src/desk/settings.js';
 import type { JiraSettings, OutsideSettings } from '../../src/outside-settings.js';
@@ -30,13 +31,17 @@ const deps: OutsideDeps = {
       people: [],
       groups: {},
     },
-    policy: { zone: 'America/New_York', severities: [{ name: 'P1' }] } as unknown as Policy,
+    policy: {
+      zone: 'America/New_York',
+      severities: [{ name: 'P1' }],
+      channels: [{ name: 'alerts' }],
+    } as unknown as Policy,
   } as unknown as OutsideDeps['routing'],
   dataFolder: '/nowhere/data',
   clock: { now: () => Date.UTC(2026, 2, 9, 12) },
   log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
 };
-const nothing = { jira: null, trello: null, calendar: null, webhooks: null };
+const nothing = { jira: null, trello: null, calendar: null, webhooks: null, shadow: null };
 
 const jiraAt = (site: string): JiraSettings => ({
   site,
@@ -130,5 +135,35 @@ describe('the ports of a desk', () => {
     const { visibleAfterMs, paceMs } = patienceFor(liveOf(outside));
     expect(visibleAfterMs).toEqual({ chat: 0, backlog: 60_000, board: 5_000 });
     expect(paceMs.chat).toBe(0);
+  });
+});
+
+describe('the second rulebook', () => {
+  const standing = (shadow: string | null) =>
+    shadowCheck.look({ ...deps, outside: { ...nothing, shadow } } as Configured);
+
+  it('is off where none is named', async () => {
+    expect((await standing(null)).state).toBe('off');
+  });
+
+  it('is wrong where there is no such folder, since the desk does not start then', async () => {
+    expect(await standing('/nowhere/rules-next')).toEqual({
+      state: 'wrong',
+      notes: [
+        '/nowhere/rules-next: there is no such folder, expected a folder of rules. Name another one by shadow.rules in triage.yaml.',
+      ],
+    });
+  });
+});
+
+describe('channels of webhooks', () => {
+  it('tells of one that policy.yaml does not name', async () => {
+    const senders = { plain: { channel: 'alets' }, grafana: { channel: 'alerts' } };
+    const webhooks = { port: 4546, senders } as unknown as OutsideSettings['webhooks'];
+    const { webhooks: told } = await look({ webhooks });
+    expect(told?.notes).toEqual([
+      'on port 4546: plain as #alets, grafana as #alerts',
+      '#alets is no channel of policy.yaml, which names alerts: it is one of the others',
+    ]);
   });
 });
