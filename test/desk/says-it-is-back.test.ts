@@ -55,6 +55,11 @@ describe('below a case that was called over, it says that it is not', () => {
     'Otra vez el mismo error.',
     'Het is weer stuk.',
     'O erro voltou a aparecer.',
+    'Seit heute Morgen kann sich wieder niemand anmelden.',
+    'Are you sure this is resolved? I still see the blank page.',
+    "We're seeing this once more.",
+    'Il problema si è ripresentato.',
+    'Continua sem funcionar aqui.',
   ])('%s', async (text) => expect(await saysItIsBack(text)).toBe(true));
 });
 
