@@ -114,7 +114,14 @@ function cueOf(tokens: readonly Token[], moment: Moment, hits: DeadlineHits, now
   if (before !== undefined && COPULAS.has(before.norm) && (moment.day || moment.clock) && !isToday)
     return moment.first - 1;
   // "It vanishes at midnight": a time ahead, in a clause without a word of the past.
-  return before !== undefined && CLOCK_AT.has(before.norm) && moment.clock ? moment.first - 1 : null;
+  if (before !== undefined && CLOCK_AT.has(before.norm) && moment.clock) return moment.first - 1;
+  return moment.clock && moment.day && !moment.duration ? clockWithin(tokens, moment) : null;
+}
+
+/** The "at" of "tomorrow at 9", "mañana a las 9". */
+function clockWithin(tokens: readonly Token[], { first, last }: Moment): number | null {
+  for (let i = first; i < last; i++) if (CLOCK_AT.has(tokens[i]?.norm ?? '')) return i;
+  return null;
 }
 
 function isRemaining(tokens: readonly Token[], moment: Moment): boolean {
@@ -122,7 +129,7 @@ function isRemaining(tokens: readonly Token[], moment: Moment): boolean {
 }
 
 const PAST_WORDS = new Set(
-  'since ago seit depuis desde yesterday gestern hier ayer ieri last was were had started began happened opened closed ended sent went saw noticed reported failed stopped broke received first seen'.split(
+  'since ago seit depuis desde yesterday gestern hier ayer ieri last was were had started began happened opened closed ended sent went saw noticed reported failed stopped broke received first seen fell wrote came took rang'.split(
     ' ',
   ),
 );
