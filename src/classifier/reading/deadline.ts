@@ -140,11 +140,13 @@ function isPast(tokens: readonly Token[], moment: Moment, hits: DeadlineHits): b
   if (tokens[moment.first]?.quoted === 'code') return true;
   for (let i = moment.last + 1; i <= moment.last + 2; i++)
     if (AFTER_PAST.has(tokens[i]?.norm ?? '')) return true;
+  const limit = limitBefore(tokens, moment.first);
   for (let i = moment.first - 1; i >= Math.max(0, moment.first - PAST_REACH); i--) {
     const token = tokens[i];
     if (token === undefined || token.sentence !== sentence || token.clause !== tokens[moment.first]?.clause)
       break;
-    if (LIMITS.has(token.norm)) return false;
+    // "Stopped by Ike at 4pm": that "by" says who.
+    if (token.norm === 'by' ? i === limit : LIMITS.has(token.norm)) return false;
     if (isEvery(tokens, i)) return true;
     if (moment.first - i <= pastReach(token.word) && !isPassive(tokens, i)) return true;
   }

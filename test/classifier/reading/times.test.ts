@@ -83,6 +83,9 @@ describe('hours', () => {
     ['needed by 7 in the morning', NEW_YORK, '14T07:00'],
     ['Science slam begins at 19:30: no adapter', NEW_YORK, '13T19:30'],
     ['please change it before the 5 o’clock sale', NEW_YORK, '13T17:00'],
+    ['Jury reads the application tonight at 8', NEW_YORK, '13T20:00'],
+    ['la vente commence ce soir à 20h', BERLIN, '13T20:00'],
+    ['la subasta empieza mañana a las 9', BERLIN, '14T09:00'],
     ['bitte bis halb fünf ändern', BERLIN, '13T16:30'],
     ['à corriger avant 17 h 30', BERLIN, '13T17:30'],
     ["merci de changer le prix d'ici 17h", BERLIN, '13T17:00'],
@@ -131,6 +134,8 @@ describe('no deadline', () => {
     ['a past day of the month', 'on the 11th at 04:00 a user changed every price'],
     ['a version', 'Version 12.11 ist fehlerhaft'],
     ['an hour that no clock has', 'the search stops at 24'],
+    ['what somebody did', 'the upload was stopped by Ike at 4pm'],
+    ['the past of an irregular verb', 'the hammer fell at 9pm'],
     ['what was long ago', 'twee uur geleden werkte alles nog'],
   ])('is read in %s: %j', (_, text) => {
     expect(due(text, BERLIN)).toBeNull();
