@@ -69,20 +69,21 @@ function Confusion({ view }: { readonly view: AccuracyView }) {
                 <th scope="row">{CLASS_SHORT[label]}</th>
                 {DECISIONS.map((as) => {
                   const one = cell(label, as);
+                  const count = (one?.count ?? 0).toLocaleString('en-GB');
                   const kind = as === label ? 'right' : (one?.count ?? 0) > 0 ? 'wrong' : 'nothing';
                   return (
                     <td key={as}>
                       <button
                         type="button"
                         class={`number ${kind}`}
-                        aria-label={`${CLASS_SHORT[label]} decided as ${CLASS_SHORT[as]}: ${one?.count ?? 0}`}
+                        aria-label={`${CLASS_SHORT[label]} decided as ${CLASS_SHORT[as]}: ${count}`}
                         aria-pressed={chosen.value === one}
                         disabled={one === undefined || one.count === 0}
                         onClick={() => {
                           chosen.value = one ?? null;
                         }}
                       >
-                        {(one?.count ?? 0).toLocaleString('en-GB')}
+                        {count}
                       </button>
                     </td>
                   );
