@@ -25,11 +25,16 @@ export function clauseOf(tree: Tree, negated = false): Clause {
 
 /** Whether a condition holds. */
 export function clauseHolds(clause: Clause, situation: Situation, comparisons: Comparisons): boolean {
-  if (typeof clause === 'number') return comparisons.holds(clause >> 1, situation) === ((clause & 1) === 1);
+  if (typeof clause === 'number') return literalHolds(clause, situation, comparisons);
   const decisive = clause.is === 'any';
   for (const part of clause.parts)
     if (clauseHolds(part, situation, comparisons) === decisive) return decisive;
   return !decisive;
+}
+
+/** Whether a comparison comes out as it must. */
+export function literalHolds(literal: number, situation: Situation, comparisons: Comparisons): boolean {
+  return comparisons.holds(literal >> 1, situation) === ((literal & 1) === 1);
 }
 
 /** A condition that belongs to no rulebook, as a function. */

@@ -11,6 +11,8 @@ import { isStructured, type Situation } from './situation.js';
 export interface Comparisons {
   /** The number of a comparison; equal ones share one. */
   numberOf(leaf: Leaf): number;
+  /** The comparison of that number. */
+  leafOf(number: number): Leaf;
   /** Whether the comparison of that number holds. */
   holds(number: number, situation: Situation): boolean;
 }
@@ -18,6 +20,7 @@ export interface Comparisons {
 /** The comparisons of one rulebook. Verdicts on the last situation are remembered, so a situation must not change. */
 export function comparisons(known: Signs = signs()): Comparisons {
   const numbers = new Map<string, number>();
+  const leaves: Leaf[] = [];
   /** Null for those that are found. */
   const compiled: (Predicate | null)[] = [];
   /** By the number of a sign: the comparisons that hold where it is shown. */
@@ -37,6 +40,7 @@ export function comparisons(known: Signs = signs()): Comparisons {
   };
   const add = (leaf: Leaf): number => {
     const number = verdicts.push(0) - 1;
+    leaves.push(leaf);
     const finding = signsOf(leaf, known);
     compiled.push(finding === null ? compileLeaf(leaf) : null);
     for (const sign of finding ?? []) {
@@ -53,6 +57,7 @@ export function comparisons(known: Signs = signs()): Comparisons {
       numbers.set(key, number);
       return number;
     },
+    leafOf: (number) => leaves[number] as Leaf,
     holds(number, situation) {
       if (about !== situation) lookAt(situation);
       const verdict = verdicts[number] ?? 0;

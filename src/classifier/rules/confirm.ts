@@ -8,6 +8,7 @@
 
 import { Almanac, Engine, Rule as EngineRule, type TopLevelCondition } from 'json-rules-engine';
 import { type ConfirmedValues, confirmedValues } from './confirmed-values.js';
+import { onceEach } from './once-each.js';
 import { OUR_OPERATORS } from './operators.js';
 import type { Condition, Rule } from './rule.js';
 import type { Shown, Signs } from './signs.js';
@@ -23,15 +24,8 @@ export interface Confirmer {
 export function confirmer(rules: readonly Rule[], signs: Signs): Confirmer {
   const allOf = conjunction();
   const ruleAt = (position: number): Rule => rules[position] as Rule;
-  const prepared: (readonly Part[] | undefined)[] = [];
   const shared = new Map<string, Part>();
-  const partsOf = (position: number): readonly Part[] => {
-    const known = prepared[position];
-    if (known !== undefined) return known;
-    const parts = prepare(ruleAt(position), shared, signs);
-    prepared[position] = parts;
-    return parts;
-  };
+  const partsOf = onceEach((position) => prepare(ruleAt(position), shared, signs));
   const ask = async (positions: readonly number[], situation: Situation): Promise<readonly Rule[]> => {
     const open = openParts(positions.map(partsOf), signs.shownBy(situation));
     const almanac = new SituationAlmanac(situation);

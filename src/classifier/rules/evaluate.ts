@@ -1,11 +1,12 @@
 // Which rules of a rulebook fire: index, rejecting predicates, confirmation by json-rules-engine.
 
 import type { Evidence } from '../types.js';
-import { type Clause, clauseHolds, clauseOf } from './clause.js';
+import { clauseHolds, clauseOf } from './clause.js';
 import { comparisons } from './comparisons.js';
 import { confirmer } from './confirm.js';
 import { witness } from './evidence.js';
 import { byValue, type NearMisses, nearMisses } from './near-misses.js';
+import { onceEach } from './once-each.js';
 import { eachLeaf, leavesOf, type Rule, type SimultaneousValue } from './rule.js';
 import { indexRules, type RuleIndexData, ruleIndex } from './rule-index.js';
 import { signs } from './signs.js';
@@ -53,14 +54,7 @@ export function prepareRules(rules: readonly Rule[], known?: RuleSurvey): Prepar
     const touching = touchedIndex(known?.touched ?? indexTouched(valued), valued.length, seen);
     return nearMisses(valued, touching, tree, asked);
   });
-  const clauses: (Clause | undefined)[] = [];
-  const clauseAt = (position: number): Clause => {
-    const known = clauses[position];
-    if (known !== undefined) return known;
-    const made = clauseOf(tree(ruleAt(position)));
-    clauses[position] = made;
-    return made;
-  };
+  const clauseAt = onceEach((position) => clauseOf(tree(ruleAt(position))));
   const engine = confirmer(rules, seen);
   const ruleAt = (position: number): Rule => rules[position] as Rule;
   const passing = (situation: Situation): readonly number[] => {

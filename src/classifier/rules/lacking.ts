@@ -1,6 +1,7 @@
 // What a rule lacks in order to fire: nothing, or the comparisons that would have to come out otherwise.
 
 import { partnersTogether } from '../correlate.js';
+import { type Clause, literalHolds } from './clause.js';
 import { type Comparisons, comparisons } from './comparisons.js';
 import type { Condition, Leaf, NearValue, SimultaneousValue } from './rule.js';
 import type { Situation } from './situation.js';
@@ -42,31 +43,22 @@ export function shortfallOf(
  * How many comparisons a condition lacks, where two stand for any number above one: the same as `shortfallOf` counts,
  * without noting which.
  */
-export function countLacking(
-  tree: Tree,
-  situation: Situation,
-  comparisons: Comparisons,
-  negated = false,
-): 0 | 1 | 2 {
-  if (tree.is === 'not') return countLacking(tree.part, situation, comparisons, !negated);
-  if (tree.is === 'leaf') {
-    if (comparisons.holds(tree.number, situation) !== negated) return 0;
-    return negated ? 1 : missing(tree.leaf, situation).lacks;
-  }
-  const least = oneIsEnough(tree.is, negated);
-  let count: 0 | 1 | 2 = least ? 2 : 0;
-  for (const part of tree.parts) {
-    const own = countLacking(part, situation, comparisons, negated);
-    if (least) count = own < count ? own : count;
-    else count = count + own > 1 ? 2 : count === 1 ? 1 : own;
-    if (count === (least ? 0 : 2)) return count;
+export function countLacking(clause: Clause, situation: Situation, comparisons: Comparisons): number {
+  if (typeof clause === 'number') return countOfLiteral(clause, situation, comparisons);
+  const isAll = clause.is === 'all';
+  let count = isAll ? 0 : 2;
+  for (const part of clause.parts) {
+    const own = countLacking(part, situation, comparisons);
+    count = isAll ? Math.min(2, count + own) : Math.min(count, own);
+    if (count === (isAll ? 2 : 0)) return count;
   }
   return count;
 }
 
-/** Under a negation "all" needs only one part to fail, and "any" needs every part to. */
-function oneIsEnough(is: 'all' | 'any', negated: boolean): boolean {
-  return (is === 'all') === negated;
+function countOfLiteral(literal: number, situation: Situation, comparisons: Comparisons): number {
+  if (literalHolds(literal, situation, comparisons)) return 0;
+  const negated = (literal & 1) === 0;
+  return negated ? 1 : missing(comparisons.leafOf(literal >> 1), situation).lacks;
 }
 
 /** A shortfall that is being added up. */
@@ -78,7 +70,8 @@ interface Sum {
 function add(tree: Tree, situation: Situation, comparisons: Comparisons, negated: boolean, sum: Sum): void {
   if (tree.is === 'not') add(tree.part, situation, comparisons, !negated, sum);
   else if (tree.is === 'leaf') addLeaf(tree, situation, comparisons, negated, sum);
-  else if (oneIsEnough(tree.is, negated)) addShortest(tree.asWritten, situation, comparisons, negated, sum);
+  // Under a negation "all" needs only one part to fail, and "any" needs every part to.
+  else if ((tree.is === 'all') === negated) addShortest(tree.asWritten, situation, comparisons, negated, sum);
   else for (const part of tree.asWritten) add(part, situation, comparisons, negated, sum);
 }
 

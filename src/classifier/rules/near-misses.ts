@@ -1,9 +1,11 @@
 // Rules that nearly fired: all but one of their conditions hold.
 
 import type { DecisionClass, NearMiss } from '../types.js';
+import { clauseOf } from './clause.js';
 import type { Comparisons } from './comparisons.js';
 import { describeLack } from './describe.js';
 import { countLacking, type Lack, shortfallOf } from './lacking.js';
+import { onceEach } from './once-each.js';
 import type { Rule } from './rule.js';
 import type { Situation } from './situation.js';
 import type { TouchedIndex } from './touched-index.js';
@@ -35,24 +37,28 @@ export function nearMisses(
   treeOf: (rule: Rule) => Tree,
   comparisons: Comparisons,
 ): NearMisses {
-  const lackOf = (rule: Rule, situation: Situation): Lack | null => {
-    const tree = treeOf(rule);
-    if (countLacking(tree, situation, comparisons) !== 1) return null;
+  const formsAt = onceEach((position) => {
+    const tree = treeOf(byValue[position] as Rule);
+    return { tree, clause: clauseOf(tree) };
+  });
+  const lackAt = (position: number, situation: Situation): Lack | null => {
+    const { tree, clause } = formsAt(position);
+    if (countLacking(clause, situation, comparisons) !== 1) return null;
     const { lacks, said } = shortfallOf(tree, situation, comparisons);
     return said === 0 ? null : (lacks[0] ?? null);
   };
   return {
     all: (situation) =>
-      byValue.flatMap((rule) => {
-        const lack = lackOf(rule, situation);
+      byValue.flatMap((rule, position) => {
+        const lack = lackAt(position, situation);
         return lack === null ? [] : [{ ...missOf(rule, lack, situation), lack, weight: rule.weight }];
       }),
     nearest(situation, besides) {
       let lackingPartners: { readonly rule: Rule; readonly lack: Lack } | null = null;
       for (const position of touching.touched(situation)) {
-        const rule = byValue[position];
-        if (rule === undefined || rule.class === besides) continue;
-        const lack = lackOf(rule, situation);
+        const rule = byValue[position] as Rule;
+        if (rule.class === besides) continue;
+        const lack = lackAt(position, situation);
         if (lack === null) continue;
         if (lack.leaf.operator !== 'simultaneous') return missOf(rule, lack, situation);
         lackingPartners ??= { rule, lack };
