@@ -109,6 +109,11 @@ function checkHead(text: string, known: readonly string[]): void {
   if (!head.success) {
     throw new ImportError('line 1: this is no export of the desk; expected {"format":"triage-desk",…}');
   }
+  if (head.data.tables.join() === 'masked') {
+    throw new ImportError(
+      'line 1: the export is masked, to be shown around; expected what "triage export" wrote without --masked',
+    );
+  }
   if (head.data.tables.join() !== known.join()) {
     throw new ImportError(
       `line 1: the export has the tables of ${head.data.tables.at(-1) ?? 'no version'}, this desk those of ${known.at(-1) ?? 'no version'}; import with the version that exported, then start this one`,

@@ -120,6 +120,7 @@ onEachStore('export and import', (kind) => {
     ['nothing', [], /line 1: found nothing/],
     ['no export', ['{"hello":1}'], /line 1: this is no export/],
     ['no JSON', ['{'], /line 1: this is no export/],
+    ['a masked one', ['{"format":"triage-desk","tables":["masked"]}'], /line 1: the export is masked/],
   ])('refuses %s', async (_, lines, message) => {
     const other = await kind.fresh();
     await expect(other.restore(linesOf(lines))).rejects.toThrow(message);
