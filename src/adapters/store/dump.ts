@@ -1,5 +1,6 @@
 // Everything out as JSON Lines and in again: for a backup that outlives the database, and for moving from SQLite to
-// PostgreSQL or back. One line a row; the first line names the format and the tables' version.
+// PostgreSQL or back. One line a row; the first line names the format and the tables' version, the last one tells how many
+// rows there are, so that a file that was cut off is not taken for a whole one.
 
 import { setImmediate as letOthersWork } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
@@ -43,22 +44,27 @@ const rowSchema = z.strictObject({
   row: z.record(z.string().regex(/^[a-z_]+$/), z.union([z.string(), z.int(), z.null()])),
 });
 
+const endSchema = z.strictObject({ table: z.literal('end'), row: z.strictObject({ rows: z.int() }) });
+
 type Row = Readonly<Record<string, string | number | null>>;
 
 /** All rows, as they are at one moment. */
 export function dump(context: Context): AsyncGenerator<string> {
   return inOneView(context, async function* (db) {
     yield await headOf(db);
+    let count = 0;
     for (const [table, keys] of tables) {
       for (let last: Row | null = null; ; ) {
         const rows: readonly Row[] = await pageOf(db, table, keys, last);
         for (const row of rows) yield JSON.stringify({ table, row });
+        count += rows.length;
         last = rows.at(-1) ?? null;
         if (last === null) break;
         // SQLite answers at once: whoever reads as fast would keep everything else waiting until the end.
         await letOthersWork();
       }
     }
+    yield JSON.stringify({ table: 'end', row: { rows: count } } satisfies z.infer<typeof endSchema>);
   });
 }
 
@@ -92,15 +98,26 @@ export async function restore({ db, dialect }: Context, lines: AsyncIterable<str
         'this store holds reports already: import into a new data folder or an empty database',
       );
     }
-    let line = 0;
+    let [line, rows, whole] = [0, 0, false];
     for await (const text of lines) {
       line += 1;
       if (line === 1) checkHead(text, await versionOf(tx));
-      else if (text.trim() !== '') await insert(tx, text, line);
+      else if (text.trim() !== '') {
+        if (whole) throw new ImportError(`line ${line}: expected nothing after the line that ends an export`);
+        whole = endsAfter(rows, text, line);
+        if (whole) continue;
+        await insert(tx, text, line);
+        rows += 1;
+      }
     }
     if (line === 0) throw new ImportError('line 1: found nothing, expected what "triage export" wrote');
+    if (!whole) {
+      throw new ImportError(
+        `line ${line}: the export ends here, without the line that tells how many rows it has, so it was cut off; expected all that "triage export" wrote: export again, or copy the file again`,
+      );
+    }
     if (dialect === 'postgresql') await setCounters(tx);
-    return line - 1;
+    return rows;
   });
 }
 
@@ -119,6 +136,17 @@ function checkHead(text: string, known: readonly string[]): void {
       `line 1: the export has the tables of ${head.data.tables.at(-1) ?? 'no version'}, this desk those of ${known.at(-1) ?? 'no version'}; import with the version that exported, then start this one`,
     );
   }
+}
+
+/** Whether a line is the one that ends an export; if it does, it must know of as many rows as there were. */
+function endsAfter(rows: number, text: string, line: number): boolean {
+  const end = endSchema.safeParse(parse(text));
+  if (!end.success) return false;
+  const expected = end.data.row.rows;
+  if (expected === rows) return true;
+  throw new ImportError(
+    `line ${line}: found ${rows} rows before it, expected ${expected}; is the file whole?`,
+  );
 }
 
 async function insert(tx: Kysely<Schema>, text: string, line: number): Promise<void> {

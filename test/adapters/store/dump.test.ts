@@ -75,7 +75,7 @@ onEachStore('export and import', (kind) => {
     given.push(await dumped(store));
     for (const lines of given) {
       const other = await kind.fresh(() => 1_000);
-      expect(await other.restore(linesOf(lines))).toBe(lines.length - 1);
+      expect(await other.restore(linesOf(lines))).toBe(lines.length - 2);
       expect(await dumped(other)).toEqual(lines);
       // Counting goes on after the rows that were taken in.
       expect((await other.addReport(intake('after', 'x'), 1_000)).accepted).toBe('new');
@@ -124,6 +124,29 @@ onEachStore('export and import', (kind) => {
   ])('refuses %s', async (_, lines, message) => {
     const other = await kind.fresh();
     await expect(other.restore(linesOf(lines))).rejects.toThrow(message);
+  });
+
+  it.each([
+    [
+      'is cut off',
+      (lines: readonly string[]) => lines.slice(0, -1),
+      /the export ends here, without the line/,
+    ],
+    [
+      'is cut off in the last line',
+      (lines: readonly string[]) => [...lines.slice(0, -1), '{"table":"en'],
+      /no row of/,
+    ],
+    ['lacks a row', (lines: readonly string[]) => lines.toSpliced(-2, 1), /rows before it, expected/],
+    [
+      'goes on after its end',
+      (lines: readonly string[]) => [...lines, ...lines.slice(-2)],
+      /expected nothing after/,
+    ],
+  ])('takes nothing in of an export that %s', async (_, damage, message) => {
+    const other = await kind.fresh();
+    await expect(other.restore(linesOf(damage(full)))).rejects.toThrow(message);
+    expect(await dumped(other)).toHaveLength((await dumped(await kind.fresh())).length);
   });
 
   it.each([
