@@ -30,7 +30,7 @@ export async function readBelow(report: Report, rulebook: ClassifierRulebook): P
     text: report.text,
     features,
     inAnyLanguage: readInAnyLanguage(report, rulebook.vocabulary),
-    alone: (await decideOn(report, features, rulebook, [])).class,
+    alone: (await decideOn(report, features, rulebook, [], { explain: false })).class,
   };
 }
 
